@@ -1,0 +1,1 @@
+"""Claims, scheme, relations, anchors, changes and the project: no I/O."""

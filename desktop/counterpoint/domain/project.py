@@ -1,0 +1,109 @@
+"""One project as its reader works on it: the one door for changes, and their undo."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from counterpoint.domain.changes import Change, Edit, History
+from counterpoint.domain.holdings import Holdings
+from counterpoint.domain.records import Record
+from counterpoint.domain.refusal import Refusal
+
+Listener = Callable[[Change], None]
+
+
+def utc_now() -> str:
+    """The time in UTC as ISO 8601 with seconds."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Project(Holdings):
+    """Owns the records of one project and the history of this reader's changes.
+
+    Every change goes through ``put`` or ``remove``, has a label, and is told to the listeners in
+    the order in which they subscribed. ``writer`` is the installation's id, ``reader`` the
+    person's. While ``refuse`` holds a sentence, every change is refused with it.
+    """
+
+    def __init__(
+        self, writer: str, reader: str, refuse: str = "", now: Callable[[], str] = utc_now
+    ) -> None:
+        super().__init__()
+        self.refuse = refuse
+        self.writer = writer
+        self.reader = reader
+        self._now = now
+        self._history = History()
+        self._clock = 0
+        self._listeners: list[Listener] = []
+
+    def keep(self, record: Record) -> None:
+        """Hold a record, and never again write a revision at or below its own."""
+        self._clock = max(self._clock, record.rev)
+        super().keep(record)
+
+    def subscribe(self, listener: Listener) -> None:
+        """Tell ``listener`` of every change from now on."""
+        self._listeners.append(listener)
+
+    def put(self, label: str, *records: Record) -> Change:
+        """Add or change records in one gesture."""
+        return self._do(label, records)
+
+    def remove(self, label: str, *records: Record) -> Change:
+        """Remove records in one gesture; they stay as tombstones."""
+        return self._do(label, [replace(record, removed=True) for record in records])
+
+    def undo(self) -> Change:
+        """Take back the latest change of this reader.
+
+        Raises Refusal where there is none, or where one of its records has been changed since.
+        """
+        return self._reverse(self._history.done, self._history.undone, "undo")
+
+    def redo(self) -> Change:
+        """Bring back what was undone last; refuses as ``undo`` does."""
+        return self._reverse(self._history.undone, self._history.done, "redo")
+
+    def _do(self, label: str, records: Iterable[Record]) -> Change:
+        self._check()
+        change = Change(label, tuple(self._edit(record) for record in records))
+        self._history.record(change)
+        self._tell(change)
+        return change
+
+    def _reverse(self, source: list[Change], target: list[Change], verb: str) -> Change:
+        if not source:
+            raise Refusal(f"There is nothing to {verb}.")
+        self._check()
+        change = source.pop()
+        if any(self.held(edit.after) != edit.after for edit in change.edits):
+            raise Refusal(f"Cannot {verb} “{change.label}”: it was changed elsewhere since then.")
+        inverses = [_inverse(edit) for edit in reversed(change.edits)]
+        taken_back = Change(change.label, tuple(self._edit(record) for record in inverses))
+        target.append(taken_back)
+        self._tell(taken_back)
+        return taken_back
+
+    def _edit(self, record: Record) -> Edit:
+        """Give a record its next version and keep it."""
+        before = self.held(record)
+        now = self._now()
+        made = before.made if before else record.made or now
+        rev = self._clock + 1
+        after = replace(record, rev=rev, writer=self.writer, made=made, changed=now)
+        self.keep(after)
+        return Edit(before, after)
+
+    def _check(self) -> None:
+        if self.refuse:
+            raise Refusal(self.refuse)
+
+    def _tell(self, change: Change) -> None:
+        for listener in self._listeners:
+            listener(change)
+
+
+def _inverse(edit: Edit) -> Record:
+    """The record that takes an edit back: what was before, or a tombstone of what is new."""
+    return edit.before if edit.before is not None else replace(edit.after, removed=True)
