@@ -1,0 +1,124 @@
+"""Making claims, changing and removing them, and walking from one to the next."""
+
+from dataclasses import replace
+
+from counterpoint.app.commands import Command
+from counterpoint.app.marks import Mark
+from counterpoint.app.session import Session
+from counterpoint.domain.anchoring import anchor_of
+from counterpoint.domain.claims import Claim
+from counterpoint.domain.documents import Document
+from counterpoint.domain.records import new_id
+from counterpoint.domain.refusal import Refusal
+from counterpoint.domain.scheme import Kind, Scheme
+
+
+def classify(session: Session, kind: Kind) -> None:
+    """Make the selection a claim of that kind; where it equals a claim of mine, change its kind."""
+    twin = _twin(session)
+    if twin is None:
+        add_claim(session, kind)
+    elif twin.kind != kind.id:
+        session.project.put(f"Change to {kind.name.lower()}", replace(twin, kind=kind.id))
+
+
+def add_claim(session: Session, kind: Kind) -> None:
+    """Make the selection a claim of that kind, even where there is one already."""
+    text, selection = session.desk.text, session.desk.selection
+    document = session.project.get(Document, session.desk.pane.document or "")
+    if document is None:
+        raise Refusal("This document is not part of the project any more.")
+    claim = Claim(
+        id=new_id(),
+        document=document.id,
+        kind=kind.id,
+        anchor=anchor_of(text, document.edition.sha256, selection),
+        reader=session.project.reader,
+    )
+    session.project.put(f"Classify as {kind.name.lower()}", claim)
+
+
+def remove(session: Session) -> None:
+    """Remove the claim under the cursor, with my ties to it."""
+    claim = session.own_claim_under_cursor()
+    project = session.project
+    ties = [tie for tie in project.relations_of(claim.id) if tie.reader == project.reader]
+    project.remove("Remove claim", claim, *ties)
+
+
+def star(session: Session) -> None:
+    """Put the claim under the cursor into the summary, or take it out."""
+    claim = session.own_claim_under_cursor()
+    label = "Take star away" if claim.star else "Star claim"
+    session.project.put(label, replace(claim, star=not claim.star))
+
+
+def next_claim(session: Session) -> None:
+    """Go to the next claim of this document."""
+    _step(session, 1)
+
+
+def previous_claim(session: Session) -> None:
+    """Go to the previous claim of this document."""
+    _step(session, -1)
+
+
+def kind_commands(scheme: Scheme) -> tuple[Command[Session], ...]:
+    """The two commands of each kind that has a key."""
+    kinds = [kind for kind in scheme.active_kinds() if kind.key]
+    return tuple(command for kind in kinds for command in _commands_of(kind))
+
+
+def _commands_of(kind: Kind) -> tuple[Command[Session], Command[Session]]:
+    return (
+        Command(
+            f"claim.kind.{kind.id}",
+            kind.name,
+            lambda session: classify(session, kind),
+            (kind.key,),
+            "Claim",
+            help=kind.meaning,
+        ),
+        Command(
+            f"claim.add.{kind.id}",
+            f"Add another claim: {kind.name.lower()}",
+            lambda session: add_claim(session, kind),
+            (f"+ {kind.key}",),
+            help="Adds a claim even where this passage has one.",
+        ),
+    )
+
+
+def _twin(session: Session) -> Claim | None:
+    """My claim on exactly the selected passage."""
+    selection = session.desk.selection
+    for mark in session.marks.over(session.desk.pane.document or "", selection):
+        if mark.passage == selection and mark.claim.reader == session.project.reader:
+            return mark.claim
+    return None
+
+
+def _step(session: Session, step: int) -> None:
+    marks = session.marks.of(session.desk.pane.document or "")
+    if not marks:
+        raise Refusal("This document has no claims yet; 1 to 9 make one.")
+    here = _place_among(session, marks)
+    index = here + step if isinstance(here, int) else int(here + step / 2)
+    session.desk.select(marks[min(max(index, 0), len(marks) - 1)].passage)
+
+
+def _place_among(session: Session, marks: tuple[Mark, ...]) -> int | float:
+    """The index of the claim that is selected, or a half between the two the cursor is between."""
+    selection = session.desk.selection
+    current = session.mark_under_cursor()
+    if current is not None and current.passage == selection:
+        return marks.index(current)
+    return sum(mark.passage < selection for mark in marks) - 0.5
+
+
+COMMANDS: tuple[Command[Session], ...] = (
+    Command("claim.next", "Next claim", next_claim, (".",), "Go"),
+    Command("claim.previous", "Previous claim", previous_claim, (",",), "Go"),
+    Command("claim.star", "Star: into the summary", star, ("*",), "Claim"),
+    Command("claim.remove", "Remove claim", remove, ("Delete", "Backspace"), "Claim"),
+)

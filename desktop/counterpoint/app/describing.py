@@ -1,0 +1,47 @@
+"""Names of things in a reader's words: where a passage stands, what a document is called."""
+
+from counterpoint.domain.anchors import Anchor
+from counterpoint.domain.claims import Claim
+from counterpoint.domain.documents import Document
+from counterpoint.domain.reading import Passage, ReadingText
+from counterpoint.domain.relations import Relation
+from counterpoint.domain.scheme import RelationKind
+from counterpoint.exchange.citations import written_date
+
+
+def place_of(anchor: Anchor) -> str:
+    """The printed page, or the paragraph where there are no pages."""
+    if anchor.page is not None:
+        return f"p. {anchor.page}"
+    return f"¶ {anchor.paragraph}" if anchor.paragraph else ""
+
+
+def position_in(text: ReadingText, selection: Passage) -> str:
+    """Where the cursor is: page or paragraph, and which sentence of how many."""
+    sentence = f"{text.sentence_at(selection.start) + 1} / {text.sentence_count}"
+    label = text.label_at(selection.start)
+    if label is not None:
+        return f"p. {label}  ·  {sentence}"
+    paragraph = text.paragraph_at(selection.start) + 1
+    return f"¶ {paragraph} of {text.paragraph_count}  ·  {sentence}"
+
+
+def source_of(document: Document) -> str:
+    """Author and publisher, as far as they are known."""
+    return "  ·  ".join(part for part in (document.author, document.publisher) if part)
+
+
+def byline_of(document: Document) -> str:
+    """A short author or publisher, and the date."""
+    name = document.short_name if document.author else document.publisher
+    return "  ·  ".join(part for part in (name, written_date(document.date)) if part)
+
+
+def counted(number: int, word: str) -> str:
+    """``1 claim``, ``2 claims``."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def relation_words(relation: Relation, kind: RelationKind, claim: Claim) -> str:
+    """The relation as it reads from one of its claims."""
+    return kind.name if relation.source == claim.id else kind.inverse

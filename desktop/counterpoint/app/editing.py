@@ -1,0 +1,52 @@
+"""What a reader writes about a claim, and taking changes back."""
+
+from dataclasses import dataclass, replace
+
+from counterpoint.app.commands import ALWAYS, Command
+from counterpoint.domain.claims import Claim
+from counterpoint.domain.project import Project
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a reader writes about a claim: the claim in their words, a note, tags."""
+
+    restatement: str = ""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, claim: Claim) -> "Wording":
+        """The wording a claim has."""
+        return cls(claim.restatement, claim.note, claim.tags)
+
+
+def parse_tags(text: str) -> tuple[str, ...]:
+    """Tags from a line parted by commas: trimmed, each once, in the order written."""
+    named = (" ".join(tag.split()).lstrip("#") for tag in text.split(","))
+    return tuple(dict.fromkeys(tag for tag in named if tag))
+
+
+def write(project: Project, claim: Claim, wording: Wording) -> None:
+    """Give a claim a wording; nothing happens where it has it already."""
+    current = project.get(Claim, claim.id)
+    if current is None or wording == Wording.of(current):
+        return
+    worded = replace(current, restatement=wording.restatement, note=wording.note, tags=wording.tags)
+    project.put("Edit claim", worded)
+
+
+def undo(project: Project) -> None:
+    """Take the latest change back."""
+    project.undo()
+
+
+def redo(project: Project) -> None:
+    """Bring back what was undone."""
+    project.redo()
+
+
+COMMANDS: tuple[Command[Project], ...] = (
+    Command("edit.undo", "Undo", undo, ("Ctrl+Z",), "Edit", ALWAYS),
+    Command("edit.redo", "Redo", redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", ALWAYS),
+)

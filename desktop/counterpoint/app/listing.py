@@ -1,0 +1,79 @@
+"""Which claims are listed, and how each is told."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from counterpoint.app.session import Session
+from counterpoint.domain.claims import Claim
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What the list is narrowed to; the default shows all."""
+
+    this_document: bool = False
+    kind: str | None = None
+    untied: bool = False
+    starred: bool = False
+
+    def toggled(self, name: str) -> "Filter":
+        """The filter after its choice of that name is pressed."""
+        match name:
+            case "all":
+                return Filter()
+            case "document":
+                return replace(self, this_document=not self.this_document)
+            case "untied":
+                return replace(self, untied=not self.untied)
+            case "starred":
+                return replace(self, starred=not self.starred)
+            case _:
+                return replace(self, kind=None if self.kind == name else name)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice of the filter, and whether it holds."""
+
+    name: str
+    label: str
+    is_on: bool
+
+
+def listed(session: Session, chosen: Filter) -> tuple[Claim, ...]:
+    """The claims the list shows: by catalogue, then in reading order."""
+    relating = session.desk.relating
+    if relating is not None and relating.query is not None:
+        found = (session.project.get(Claim, one) for one in relating.candidates)
+        return tuple(claim for claim in found if claim is not None)
+    return tuple(claim for claim in session.project.claims() if _passes(session, claim, chosen))
+
+
+def choices(session: Session, chosen: Filter) -> list[Choice]:
+    """What the list can be narrowed to, with how many claims each would show."""
+    claims = session.project.claims()
+    kinds = Counter(session.project.scheme.kind(claim.kind).id for claim in claims)
+    untied = sum(not session.project.relations_of(claim.id) for claim in claims)
+    starred = sum(claim.star for claim in claims)
+    found = [
+        Choice("all", "All", chosen == Filter()),
+        Choice("document", "This document", chosen.this_document),
+    ]
+    for kind in session.project.scheme.active_kinds():
+        if kinds[kind.id] or chosen.kind == kind.id:
+            label = f"{kind.short_name} {kinds[kind.id]}"
+            found.append(Choice(kind.id, label, chosen.kind == kind.id))
+    if claims:
+        found.append(Choice("untied", f"Untied {untied}", chosen.untied))
+        found.append(Choice("starred", f"★ {starred}", chosen.starred))
+    return found
+
+
+def _passes(session: Session, claim: Claim, chosen: Filter) -> bool:
+    if chosen.this_document and claim.document != session.desk.pane.document:
+        return False
+    if chosen.kind and session.project.scheme.kind(claim.kind).id != chosen.kind:
+        return False
+    if chosen.starred and not claim.star:
+        return False
+    return not (chosen.untied and session.project.relations_of(claim.id))

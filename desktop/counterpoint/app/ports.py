@@ -1,0 +1,129 @@
+"""What the app needs of the disk and of the screen, in its own words."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from counterpoint.domain.documents import Document
+from counterpoint.domain.records import Record
+
+
+class Progress(Protocol):
+    """How far saving has come; ``failure`` is a sentence while the disk refuses."""
+
+    @property
+    def acknowledged(self) -> int:
+        """The last ticket that is on the disk."""
+        ...
+
+    @property
+    def failure(self) -> str | None:
+        """Why saving is not getting on; None while it is."""
+        ...
+
+
+class Store(Protocol):
+    """One project's records on the disk."""
+
+    @property
+    def name(self) -> str:
+        """The project's name."""
+        ...
+
+    @property
+    def path(self) -> Path:
+        """The project's folder."""
+        ...
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why nothing can be saved; empty where it can."""
+        ...
+
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """What was found wrong on opening, in sentences."""
+        ...
+
+    @property
+    def progress(self) -> Progress:
+        """How far saving has come."""
+        ...
+
+    def records(self) -> Iterator[Record]:
+        """Every record, tombstones included."""
+        ...
+
+    def writers(self) -> Mapping[str, str]:
+        """The readers' names by installation."""
+        ...
+
+    def save(self, records: Sequence[Record]) -> int:
+        """Write records in one gesture; its ticket."""
+        ...
+
+    def subscribe(self, listener: Callable[[Progress], None]) -> None:
+        """Tell of progress, from another thread."""
+        ...
+
+    def close(self, timeout: float = 10.0) -> bool:
+        """Save what is left; whether everything was saved."""
+        ...
+
+    def add_document(self, source: Path) -> tuple[str, str]:
+        """Copy a source into the project: its file name there, its SHA-256."""
+        ...
+
+    def document_path(self, document: Document) -> Path:
+        """Where a document's file is."""
+        ...
+
+    def write_export(self, text: str) -> Path:
+        """Write a note into the exports folder; where it now stands.
+
+        What a person has changed there since the last export is kept beside it.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The person at this installation; all three are stored with what they write."""
+
+    id: str
+    name: str
+    installation: str
+
+
+class Library(Protocol):
+    """The projects that this installation knows."""
+
+    @property
+    def reader(self) -> Reader:
+        """Who annotates here."""
+        ...
+
+    def open(self, path: Path) -> Store:
+        """The project in a folder."""
+        ...
+
+    def open_or_create(self, path: Path) -> Store:
+        """The project in a folder; a new one where there is no folder yet, or an empty one."""
+        ...
+
+    def create(self, title: str) -> Store:
+        """A new project in the reader's documents folder, named after a title."""
+        ...
+
+    def create_at(self, path: Path) -> Store:
+        """A new project in a folder the reader has chosen."""
+        ...
+
+    def holding(self, files: Sequence[Path]) -> Path | None:
+        """The project made from exactly these files, if there is one still."""
+        ...
+
+    def remember(self, project: Path, files: Sequence[Path]) -> None:
+        """Know next time that this project was made from these files."""
+        ...

@@ -1,0 +1,186 @@
+"""Tying two claims: propose, choose, say how."""
+
+from dataclasses import replace
+
+from counterpoint.app.commands import CHOOSING, TYING, Command
+from counterpoint.app.desk import Relating
+from counterpoint.app.session import Session
+from counterpoint.domain.claims import Claim
+from counterpoint.domain.records import new_id
+from counterpoint.domain.refusal import Refusal
+from counterpoint.domain.relations import Relation
+from counterpoint.domain.scheme import RelationKind, Scheme
+
+
+def begin(session: Session) -> None:
+    """Relate the claim under the cursor: the other pane's nearest claim is proposed."""
+    source = session.claim_under_cursor()
+    candidates, index = _of_other_pane(session, source)
+    if not candidates:
+        candidates = tuple(one.id for one in session.project.claims() if one.id != source.id)
+    if not candidates:
+        raise Refusal("There is no other claim to relate this one to; make one first.")
+    _propose(session, Relating(source.id, candidates, index, before=session.desk.panes))
+
+
+def next_candidate(session: Session) -> None:
+    """Propose the next claim."""
+    _step(session, 1)
+
+
+def previous_candidate(session: Session) -> None:
+    """Propose the previous claim."""
+    _step(session, -1)
+
+
+def filter_candidates(session: Session, query: str) -> None:
+    """Offer all claims whose words, tags or document hold every word of the query."""
+    relating = _relating(session)
+    found = tuple(
+        claim.id
+        for claim in session.project.claims()
+        if claim.id != relating.source and matches(session, claim, query)
+    )
+    _propose(session, replace(relating, candidates=found, index=0, query=query))
+
+
+def choose(session: Session) -> None:
+    """Settle on the claim proposed; its kind is asked for next."""
+    relating = _relating(session)
+    if relating.proposal is None:
+        raise Refusal("No claim fits; type other words or press Esc.")
+    session.desk.set_relating(replace(relating, chosen=True))
+
+
+def cancel(session: Session) -> None:
+    """Give the tie up; the panes are as they were."""
+    relating = _relating(session)
+    session.desk.set_relating(None, relating.before)
+
+
+def tie(session: Session, kind: RelationKind) -> None:
+    """Tie the two claims; an outcome points from what happened to the forecast."""
+    source, target = _direction(session, kind)
+    session.desk.set_relating(None)
+    if _already_tied(session, source, target, kind):
+        raise Refusal(f"These two claims are tied already: {kind.name}.")
+    relation = Relation(
+        id=new_id(), source=source, target=target, kind=kind.id, reader=session.project.reader
+    )
+    session.project.put(f"Relate: {kind.name}", relation)
+
+
+def untie(session: Session, relation: Relation) -> None:
+    """Take a tie of mine away."""
+    if relation.reader != session.project.reader:
+        raise Refusal("This tie is another reader's; only they can remove it.")
+    session.project.remove("Remove relation", relation)
+
+
+def go_along(session: Session) -> None:
+    """Show, in the other pane, the claim this one is tied to; again for the next tie."""
+    claim = session.claim_under_cursor()
+    project = session.project
+    ends = [project.get(Claim, tie.other(claim.id)) for tie in project.relations_of(claim.id)]
+    there = [end for end in ends if end is not None]
+    if not there:
+        raise Refusal("This claim is not tied to another; r ties it.")
+    pane = other_pane(session)
+    shown = session.desk.panes[pane]
+    marks = [session.marks.of_claim(end.id) for end in there]
+    at = [i for i, mark in enumerate(marks) if mark and mark.passage == shown.selection]
+    session.go_to(there[(at[0] + 1) % len(there) if at else 0], pane)
+
+
+def other_pane(session: Session) -> int:
+    """The pane beside the active one; refuses where there is only one."""
+    desk = session.desk
+    if len(desk.panes) == 1:
+        raise Refusal("Add a second pane first: Ctrl+\\.")
+    return (desk.active + 1) % len(desk.panes)
+
+
+def matches(session: Session, claim: Claim, query: str) -> bool:
+    """Whether a claim holds every word of a query: in quote, restatement, note, tags or kind."""
+    kind = session.project.scheme.kind(claim.kind).name
+    text = " ".join((claim.quote, claim.restatement, claim.note, *claim.tags, kind)).casefold()
+    return all(word in text for word in query.casefold().split())
+
+
+def relation_commands(scheme: Scheme) -> tuple[Command[Session], ...]:
+    """One command for each kind of relation that has a key."""
+    kinds = (kind for kind in scheme.active_relation_kinds() if kind.key)
+    return tuple(_command_of(kind) for kind in kinds)
+
+
+def _command_of(kind: RelationKind) -> Command[Session]:
+    return Command(
+        f"relate.{kind.id}",
+        kind.name.capitalize(),
+        lambda session: tie(session, kind),
+        (kind.key,),
+        when=TYING,
+    )
+
+
+def _relating(session: Session) -> Relating:
+    if session.desk.relating is None:
+        raise Refusal("Press r on a claim first.")
+    return session.desk.relating
+
+
+def _step(session: Session, step: int) -> None:
+    relating = _relating(session)
+    if relating.candidates:
+        index = (relating.index + step) % len(relating.candidates)
+        _propose(session, replace(relating, index=index))
+
+
+def _propose(session: Session, relating: Relating) -> None:
+    """Show the claim proposed in the other pane."""
+    session.desk.set_relating(relating)
+    claim = session.project.get(Claim, relating.proposal or "")
+    if claim is not None and len(session.desk.panes) > 1:
+        session.go_to(claim, other_pane(session))
+
+
+def _of_other_pane(session: Session, source: Claim) -> tuple[tuple[str, ...], int]:
+    """The claims of the other pane's document, and which of them is nearest to its cursor."""
+    pane = session.desk.panes[(session.desk.active + 1) % len(session.desk.panes)]
+    marks = [m for m in session.marks.of(pane.document or "") if m.claim.id != source.id]
+    if not marks or pane.selection is None:
+        return (), 0
+    here = pane.selection.start
+    nearest = min(range(len(marks)), key=lambda i: abs(marks[i].passage.start - here))
+    return tuple(mark.claim.id for mark in marks), nearest
+
+
+def _direction(session: Session, kind: RelationKind) -> tuple[str, str]:
+    relating = _relating(session)
+    source, target = relating.source, relating.proposal or ""
+    claim = session.project.get(Claim, source)
+    other = session.project.get(Claim, target)
+    is_forecast = claim is not None and claim.kind == "forecast"
+    other_is_forecast = other is not None and other.kind == "forecast"
+    if kind.outcome and is_forecast and not other_is_forecast:
+        return target, source
+    return source, target
+
+
+def _already_tied(session: Session, source: str, target: str, kind: RelationKind) -> bool:
+    return any(
+        known.kind == kind.id and {known.source, known.target} == {source, target}
+        for known in session.project.relations_of(source)
+    )
+
+
+COMMANDS: tuple[Command[Session], ...] = (
+    Command("relate.begin", "Relate to another claim", begin, ("r",), "Claim"),
+    Command("relate.along", "Go to what it is tied to", go_along, ("o",), "Go"),
+    Command("relate.next", "Next claim", next_candidate, (".", "j", "Down"), when=CHOOSING),
+    Command(
+        "relate.previous", "Previous claim", previous_candidate, (",", "k", "Up"), when=CHOOSING
+    ),
+    Command("relate.choose", "Choose this claim", choose, ("Enter",), when=CHOOSING),
+    Command("relate.cancel", "Cancel", cancel, ("Esc",), when=CHOOSING | TYING),
+)

@@ -1,0 +1,42 @@
+"""Bringing what was pressed in a list to the panes."""
+
+from counterpoint.app.relating import other_pane
+from counterpoint.app.session import Session
+from counterpoint.app.walking import sentence_under
+from counterpoint.domain.claims import Claim
+
+
+def document(session: Session, identity: str) -> None:
+    """Go to the pane that shows a document, or show it in the active one."""
+    desk = session.desk
+    shown = [index for index, pane in enumerate(desk.panes) if pane.document == identity]
+    if shown:
+        desk.activate(shown[0])
+    else:
+        desk.show(identity, desk.active)
+
+
+def heading(session: Session, offset: int) -> None:
+    """Go to a heading of the active document."""
+    session.desk.select(sentence_under(session.desk.text, offset))
+
+
+def claim(session: Session, identity: str) -> None:
+    """Go to a claim, in the pane that shows its document if one does."""
+    found = session.project.get(Claim, identity)
+    if found is None:
+        return
+    desk = session.desk
+    shown = [i for i, pane in enumerate(desk.panes) if pane.document == found.document]
+    index = desk.active if desk.active in shown or not shown else shown[0]
+    if index != desk.active:
+        desk.activate(index)
+    session.go_to(found, index)
+
+
+def tie(session: Session, identity: str, other: str) -> None:
+    """Show a claim here, and what it is tied to in the other pane."""
+    claim(session, identity)
+    end = session.project.get(Claim, other)
+    if end is not None:
+        session.go_to(end, other_pane(session))

@@ -1,0 +1,159 @@
+"""Moving through a document: the sentence cursor and the selection."""
+
+from counterpoint.app.commands import Command
+from counterpoint.app.desk import Desk
+from counterpoint.domain import words
+from counterpoint.domain.reading import Passage, ReadingText
+
+
+def next_sentence(desk: Desk) -> None:
+    """Go to the sentence after the selection."""
+    _to_sentence(desk, _last_sentence(desk) + 1)
+
+
+def previous_sentence(desk: Desk) -> None:
+    """Go to the sentence before the selection."""
+    _to_sentence(desk, _first_sentence(desk) - 1)
+
+
+def first_sentence(desk: Desk) -> None:
+    """Go to the beginning."""
+    _to_sentence(desk, 0)
+
+
+def last_sentence(desk: Desk) -> None:
+    """Go to the end."""
+    _to_sentence(desk, desk.text.sentence_count - 1)
+
+
+def next_paragraph(desk: Desk) -> None:
+    """Go to the first sentence of the next paragraph."""
+    _to_paragraph(desk, desk.text.paragraph_at(desk.selection.end - 1) + 1)
+
+
+def previous_paragraph(desk: Desk) -> None:
+    """Go to the first sentence of the paragraph before."""
+    _to_paragraph(desk, desk.text.paragraph_at(desk.selection.start) - 1)
+
+
+def extend_by_sentence(desk: Desk) -> None:
+    """Take in the rest of the last sentence or, where it is whole, the next one."""
+    text, selection = desk.text, desk.selection
+    index = _last_sentence(desk)
+    if text.sentence(index).end <= selection.end:
+        index = min(index + 1, text.sentence_count - 1)
+    desk.select(Passage(selection.start, max(selection.end, text.sentence(index).end)))
+
+
+def give_back_sentence(desk: Desk) -> None:
+    """Let go of the last sentence, as long as one remains."""
+    text, selection = desk.text, desk.selection
+    index = _last_sentence(desk) - 1
+    if index >= 0 and text.sentence(index).end > selection.start:
+        desk.select(Passage(selection.start, text.sentence(index).end))
+
+
+def end_later(desk: Desk) -> None:
+    """Move the end of the selection a word on."""
+    selection = desk.selection
+    desk.select(Passage(selection.start, words.end_after(desk.text.text, selection.end)))
+
+
+def end_earlier(desk: Desk) -> None:
+    """Move the end of the selection a word back, as long as one remains."""
+    selection = desk.selection
+    end = words.end_before(desk.text.text, selection.end)
+    if end > selection.start:
+        desk.select(Passage(selection.start, end))
+
+
+def start_later(desk: Desk) -> None:
+    """Move the start of the selection a word on, as long as one remains."""
+    selection = desk.selection
+    start = words.start_after(desk.text.text, selection.start)
+    if start < selection.end:
+        desk.select(Passage(start, selection.end))
+
+
+def start_earlier(desk: Desk) -> None:
+    """Move the start of the selection a word back."""
+    selection = desk.selection
+    desk.select(Passage(words.start_before(desk.text.text, selection.start), selection.end))
+
+
+def next_pane(desk: Desk) -> None:
+    """Go to the pane at the right."""
+    desk.activate(desk.active + 1)
+
+
+def previous_pane(desk: Desk) -> None:
+    """Go to the pane at the left."""
+    desk.activate(desk.active - 1)
+
+
+def sentence_under(text: ReadingText, offset: int) -> Passage:
+    """The sentence at an offset of the reading text."""
+    return text.sentence(text.sentence_at(offset))
+
+
+def _first_sentence(desk: Desk) -> int:
+    return desk.text.sentence_at(desk.selection.start)
+
+
+def _last_sentence(desk: Desk) -> int:
+    return desk.text.sentence_at(desk.selection.end - 1)
+
+
+def _to_sentence(desk: Desk, index: int) -> None:
+    text = desk.text
+    desk.select(text.sentence(min(max(index, 0), text.sentence_count - 1)))
+
+
+def _to_paragraph(desk: Desk, index: int) -> None:
+    text = desk.text
+    index = min(max(index, 0), text.paragraph_count - 1)
+    desk.select(sentence_under(text, text.paragraph(index).start))
+
+
+COMMANDS: tuple[Command[Desk], ...] = (
+    Command("go.sentence.next", "Next sentence", next_sentence, ("j", "Down"), "Go"),
+    Command("go.sentence.previous", "Previous sentence", previous_sentence, ("k", "Up"), "Go"),
+    Command("go.paragraph.next", "Next paragraph", next_paragraph, ("}",), "Go"),
+    Command("go.paragraph.previous", "Previous paragraph", previous_paragraph, ("{",), "Go"),
+    Command("go.first", "Beginning of the document", first_sentence, ("g g", "Home"), "Go"),
+    Command("go.last", "End of the document", last_sentence, ("Shift+G", "End"), "Go"),
+    Command(
+        "select.sentence.more",
+        "Extend by a sentence",
+        extend_by_sentence,
+        ("Shift+J", "Shift+Down"),
+        "Select",
+    ),
+    Command(
+        "select.sentence.less",
+        "Give a sentence back",
+        give_back_sentence,
+        ("Shift+K", "Shift+Up"),
+        "Select",
+    ),
+    Command("select.end.later", "End a word later", end_later, ("Shift+Right",), "Select"),
+    Command("select.end.earlier", "End a word earlier", end_earlier, ("Shift+Left",), "Select"),
+    Command(
+        "select.start.later",
+        "Start a word later",
+        start_later,
+        ("]", "Alt+Shift+Right"),
+        "Select",
+    ),
+    Command(
+        "select.start.earlier",
+        "Start a word earlier",
+        start_earlier,
+        ("[", "Alt+Shift+Left"),
+        "Select",
+    ),
+    Command("pane.next", "Next pane", next_pane, ("Tab",), "View"),
+    Command("pane.previous", "Previous pane", previous_pane, ("Shift+Tab",), "View"),
+    Command("pane.add", "Add pane", Desk.add_pane, ("Ctrl+\\",), "View"),
+    Command("pane.close", "Close pane", Desk.close_pane, ("Ctrl+W",), "View"),
+)
