@@ -19,6 +19,7 @@ class Mode(StrEnum):
 
 
 ALWAYS = frozenset(Mode)
+AT_DESK = frozenset({Mode.EMPTY, Mode.READING})
 READING = frozenset({Mode.READING})
 CHOOSING = frozenset({Mode.CHOOSING})
 TYING = frozenset({Mode.TYING})

@@ -101,9 +101,9 @@ class Desk:
             raise Refusal("This document has no text to read yet.")
         return text
 
-    def show(self, document: str, index: int, passage: Passage | None = None) -> None:
-        """Put a document into a pane, at a passage or at its first sentence."""
-        text = self.texts.get(document)
+    def show(self, document: str | None, index: int, passage: Passage | None = None) -> None:
+        """Put a document into a pane, at a passage or at its first sentence; None empties it."""
+        text = self.texts.get(document or "")
         if passage is None and text is not None and text.sentence_count:
             passage = text.sentence(0)
         self._replace(index, replace(self.panes[index], document=document, selection=passage))

@@ -4,6 +4,7 @@ from counterpoint.app.relating import other_pane
 from counterpoint.app.session import Session
 from counterpoint.app.walking import sentence_under
 from counterpoint.domain.claims import Claim
+from counterpoint.domain.documents import Document
 
 
 def document(session: Session, identity: str) -> None:
@@ -14,6 +15,13 @@ def document(session: Session, identity: str) -> None:
         desk.activate(shown[0])
     else:
         desk.show(identity, desk.active)
+
+
+def clear_removed(session: Session) -> None:
+    """Empty the panes whose document is in the project no more."""
+    for index, pane in enumerate(session.desk.panes):
+        if pane.document and session.project.get(Document, pane.document) is None:
+            session.desk.show(None, index)
 
 
 def heading(session: Session, offset: int) -> None:

@@ -1,6 +1,6 @@
 """Moving through a document: the sentence cursor and the selection."""
 
-from counterpoint.app.commands import Command
+from counterpoint.app.commands import AT_DESK, Command
 from counterpoint.app.desk import Desk
 from counterpoint.domain import words
 from counterpoint.domain.reading import Passage, ReadingText
@@ -152,8 +152,8 @@ COMMANDS: tuple[Command[Desk], ...] = (
         ("[", "Alt+Shift+Left"),
         "Select",
     ),
-    Command("pane.next", "Next pane", next_pane, ("Tab",), "View"),
-    Command("pane.previous", "Previous pane", previous_pane, ("Shift+Tab",), "View"),
-    Command("pane.add", "Add pane", Desk.add_pane, ("Ctrl+\\",), "View"),
-    Command("pane.close", "Close pane", Desk.close_pane, ("Ctrl+W",), "View"),
+    Command("pane.next", "Next pane", next_pane, ("Tab",), "View", AT_DESK),
+    Command("pane.previous", "Previous pane", previous_pane, ("Shift+Tab",), "View", AT_DESK),
+    Command("pane.add", "Add pane", Desk.add_pane, ("Ctrl+\\",), "View", AT_DESK),
+    Command("pane.close", "Close pane", Desk.close_pane, ("Ctrl+W",), "View", AT_DESK),
 )
