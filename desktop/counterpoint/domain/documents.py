@@ -59,6 +59,7 @@ class Document(Record):
     @property
     def short_name(self) -> str:
         """A word or two that tell the document apart: the author's last name, or the title."""
-        if self.author:
-            return family_name(self.author)
+        name = family_name(self.author)
+        if name:
+            return name
         return self.title if len(self.title) <= 24 else self.title[:23].rstrip() + "…"

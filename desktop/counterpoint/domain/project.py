@@ -77,7 +77,7 @@ class Project(Holdings):
             raise Refusal(f"There is nothing to {verb}.")
         self._check()
         change = source.pop()
-        if any(self.held(edit.after) != edit.after for edit in change.edits):
+        if any(not _is_same(self.held(edit.after), edit.after) for edit in change.edits):
             raise Refusal(f"Cannot {verb} “{change.label}”: it was changed elsewhere since then.")
         inverses = [_inverse(edit) for edit in reversed(change.edits)]
         taken_back = Change(change.label, tuple(self._edit(record) for record in inverses))
@@ -102,6 +102,13 @@ class Project(Holdings):
     def _tell(self, change: Change) -> None:
         for listener in self._listeners:
             listener(change)
+
+
+def _is_same(held: Record | None, made: Record) -> bool:
+    """Whether a record is still as a change made it, however often it was undone and redone."""
+    if held is None or held.writer != made.writer:
+        return False
+    return replace(held, rev=made.rev, changed=made.changed) == made
 
 
 def _inverse(edit: Edit) -> Record:

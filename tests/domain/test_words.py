@@ -1,0 +1,45 @@
+"""A selection grows and shrinks by the word."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counterpoint.domain import words
+
+TEXT = "It rained.  It will rain. 国会を開く and then"
+
+
+def test_the_end_moves_to_ends_of_words() -> None:
+    assert [words.end_after(TEXT, at) for at in (0, 2, 10, 25, 26, 27)] == [2, 10, 14, 27, 27, 28]
+    assert [words.end_before(TEXT, at) for at in (25, 14, 10, 2)] == [19, 10, 2, 2]
+
+
+def test_the_start_moves_to_starts_of_words() -> None:
+    assert [words.start_after(TEXT, at) for at in (0, 3, 4)] == [3, 12, 12]
+    assert [words.start_before(TEXT, at) for at in (14, 12, 3, 0)] == [12, 3, 0, 0]
+
+
+def test_nothing_beyond_the_last_word() -> None:
+    assert words.end_after(TEXT, len(TEXT)) == len(TEXT)
+    assert words.start_after(TEXT, len(TEXT) - 1) == len(TEXT) - 1
+
+
+@given(st.text(alphabet="ab 国\n", max_size=30), st.integers(0, 30))
+def test_moves_stay_inside_and_go_their_way(text: str, at: int) -> None:
+    at = min(at, len(text))
+    assert at <= words.end_after(text, at) <= len(text)
+    assert at <= words.start_after(text, at) <= len(text)
+    assert 0 <= words.end_before(text, at) <= at
+    assert 0 <= words.start_before(text, at) <= at
+
+
+@given(st.text(alphabet="ab 国\n", min_size=1, max_size=30))
+def test_every_word_is_reached(text: str) -> None:
+    ends, at = [], 0
+    while (end := words.end_after(text, at)) > at:
+        ends.append(end)
+        at = end
+    back = []
+    while (end := words.end_before(text, at)) < at:
+        back.append(end)
+        at = end
+    assert [*reversed(back)] == ends[:-1]
