@@ -1,0 +1,132 @@
+"""Reading and writing files: a crash leaves the old bytes or the new, and a link fools nobody.
+
+What differs by system in syncing and opening stands here.
+"""
+
+import contextlib
+import errno
+import os
+import secrets
+import shutil
+import stat
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from counterpoint.domain.refusal import Refusal
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+FREE_SPACE_MARGIN = 1 << 20
+"""Bytes that must stay free beside a file that is written anew."""
+
+_BINARY: int = getattr(os, "O_BINARY", 0)
+_NO_FOLLOW: int = getattr(os, "O_NOFOLLOW", 0)
+# Without it, opening a named pipe waits for somebody at its other end.
+_NO_WAITING: int = getattr(os, "O_NONBLOCK", 0)
+
+
+def sync_file(descriptor: int) -> None:
+    """Wait until a file's bytes are on the disk itself."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        # On macOS fsync leaves the bytes in the drive's own cache (fsync(2)).
+        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until names made, replaced or removed in a folder are on the disk."""
+    if sys.platform == "win32":
+        return  # Windows cannot sync a folder; NTFS journals its names.
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder only its owner can enter, and its parents; one that exists is left alone."""
+    if not folder.parent.exists():
+        make_folder(folder.parent)
+    folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write every byte, however many calls it takes."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def replace_file(path: Path, chunks: Iterable[bytes], size: int = 0) -> None:
+    """Put new bytes in a file's place: temporary file, sync, rename, sync of the folder.
+
+    ``size`` is the number of bytes expected, checked against the free space. Raises OSError, also
+    for a device or pipe: a program that root runs could replace it. The old file then stands as
+    it was, unless syncing the folder was what failed.
+    """
+    _refuse_special(path)
+    check_free_space(path.parent, size)
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
+    descriptor = create_file(temporary)
+    try:
+        try:
+            for chunk in chunks:
+                write_all(descriptor, chunk)
+            sync_file(descriptor)
+        finally:
+            os.close(descriptor)
+        temporary.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    sync_folder(path.parent)
+
+
+def _refuse_special(path: Path) -> None:
+    """Raise OSError where a device, pipe, socket or folder would be replaced by a file."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "not an ordinary file", str(path))
+
+
+def create_file(path: Path) -> int:
+    """A new file open for writing, as private as its folder; FileExistsError where one stands."""
+    shared = path.parent.stat().st_mode & 0o066
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _BINARY
+    return os.open(path, flags, PRIVATE_FILE | shared)
+
+
+def open_to_append(path: Path) -> int:
+    """A file of ours, open so that every write goes to its end."""
+    return os.open(path, os.O_WRONLY | os.O_APPEND | _NO_FOLLOW | _BINARY)
+
+
+def check_free_space(folder: Path, size: int) -> None:
+    """Raise OSError (ENOSPC) where the disk has no room for so many bytes."""
+    if size and shutil.disk_usage(folder).free < size + FREE_SPACE_MARGIN:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
+
+
+def open_plain(path: Path) -> int:
+    """A regular file open for reading; Refusal for a link, a folder, a pipe or a device."""
+    # Windows has no flag against following a link.
+    if path.is_symlink():
+        raise Refusal(f"“{path.name}” is a link; put the file itself in its place.")
+    descriptor = os.open(path, os.O_RDONLY | _NO_FOLLOW | _NO_WAITING | _BINARY)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise Refusal(f"“{path.name}” is not an ordinary file; remove it or put a file there.")
+    return descriptor
+
+
+def read_plain(path: Path, limit: int) -> bytes:
+    """A regular file's bytes; Refusal as ``open_plain``, and where it exceeds ``limit`` bytes."""
+    with os.fdopen(open_plain(path), "rb") as file:
+        if os.fstat(file.fileno()).st_size > limit:
+            raise Refusal(f"“{path.name}” is larger than {limit >> 20} MB and was not read.")
+        return file.read(limit)

@@ -1,0 +1,139 @@
+"""A project's folder: making it, opening it, and what stands in it."""
+
+import contextlib
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from counterpoint.domain.records import new_id
+from counterpoint.domain.refusal import Refusal
+from counterpoint.storage.durable import make_folder, read_plain, replace_file
+
+PROJECT_FILE = "project.counterpoint"
+READERS = "readers"
+DOCUMENTS = "documents"
+FOLDERS = (READERS, DOCUMENTS, "backups", "exports")
+FORMAT = 1
+"""The version of what this program writes into a project."""
+
+_LIMIT = 1 << 16
+_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".directory"})
+"""Files that file managers leave in a folder a person would call empty."""
+
+
+@dataclass(frozen=True)
+class ProjectFolder:
+    """A project on disk. ``path`` is absolute, without links; ``id`` is random."""
+
+    path: Path
+    id: str
+    format: int
+    name: str
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether a newer program made it, so that this one may only read."""
+        return self.format > FORMAT
+
+    @property
+    def readers(self) -> Path:
+        """Where each installation has its file."""
+        return self.path / READERS
+
+    @property
+    def documents(self) -> Path:
+        """Where the copies of the sources are."""
+        return self.path / DOCUMENTS
+
+
+class _Marker(msgspec.Struct):
+    """What project.counterpoint holds."""
+
+    id: str
+    format: int
+    name: str = ""
+
+
+def create(folder: Path, name: str) -> ProjectFolder:
+    """Make a project in a folder that is absent or empty; Refusal where it cannot be made."""
+    with refused(f"The project “{folder.name}” cannot be made in “{folder.parent}”"):
+        _refuse_unless_free(folder)
+        make_folder(folder)
+        path = folder.resolve()
+        marker = _Marker(id=new_id(), format=FORMAT, name=plain_text(name) or folder.name)
+        for each in FOLDERS:
+            make_folder(path / each)
+        text = msgspec.json.format(msgspec.json.encode(marker), indent=2)
+        replace_file(path / PROJECT_FILE, [text, b"\n"])
+        return ProjectFolder(path, marker.id, marker.format, marker.name)
+
+
+def open_folder(path: Path) -> ProjectFolder:
+    """The project of a folder, or of its project.counterpoint; Refusal where there is none."""
+    folder = path.parent if path.name == PROJECT_FILE else path
+    if not folder.is_dir():
+        problem = "is not a folder" if os.path.lexists(folder) else "does not exist"
+        raise Refusal(f"“{path}” {problem}; choose a project's folder.")
+    with refused(f"The project “{folder.name}” cannot be read"):
+        folder = folder.resolve()
+        marker = _read_marker(folder)
+        _refuse_links(folder)
+        return ProjectFolder(folder, marker.id, marker.format, marker.name or folder.name)
+
+
+def plain_text(text: str) -> str:
+    """Text that every encoding of Unicode can hold: lone surrogates become U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+@contextlib.contextmanager
+def refused(sentence: str) -> Iterator[None]:
+    """Say a system error as a Refusal: the sentence, the system's reason, and what to do."""
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise Refusal(f"{sentence}: {reason}; check its permissions and the disk.") from error
+
+
+def _refuse_unless_free(folder: Path) -> None:
+    if not os.path.lexists(folder):
+        return
+    if not folder.is_dir():
+        raise Refusal(f"A file named “{folder.name}” is in the way; choose another name.")
+    names = {entry.name for entry in folder.iterdir()} - _LITTER
+    if PROJECT_FILE in names:
+        raise Refusal(f"“{folder.name}” is a project already; open it instead.")
+    if names:
+        raise Refusal(f"The folder “{folder.name}” is not empty; choose a new or an empty one.")
+
+
+def _read_marker(folder: Path) -> _Marker:
+    try:
+        marker = msgspec.json.decode(read_plain(folder / PROJECT_FILE, _LIMIT), type=_Marker)
+    except FileNotFoundError:
+        raise Refusal(
+            f"“{folder.name}” is not a project: it has no {PROJECT_FILE}. "
+            "Choose a project's folder, or make a new project."
+        ) from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise Refusal(
+            f"{PROJECT_FILE} in “{folder.name}” is damaged; put back a copy of it from a backup."
+        ) from None
+    if marker.format < 1 or not re.fullmatch(r"[\w.-]{1,200}", marker.id):
+        raise Refusal(f"{PROJECT_FILE} in “{folder.name}” is damaged; put back a copy of it.")
+    return marker
+
+
+def _refuse_links(folder: Path) -> None:
+    """A folder of the project that leads elsewhere would let a stranger choose what is written."""
+    for name in FOLDERS:
+        if (folder / name).is_symlink():
+            raise Refusal(
+                f"“{name}” in the project “{folder.name}” is a link; "
+                "put a real folder in its place."
+            )

@@ -1,0 +1,78 @@
+"""One writer per file on this machine."""
+
+import contextlib
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+import msgspec
+from filelock import FileLock, Timeout
+
+from counterpoint.domain.refusal import Refusal
+from counterpoint.storage.durable import create_file, make_folder, read_plain
+
+_LIMIT = 1 << 12
+
+
+class Holder(msgspec.Struct, frozen=True):
+    """The process that writes a file."""
+
+    pid: int
+    program: str
+
+
+class WriteLock:
+    """Owns the right to write one file; the lock itself stands outside the project.
+
+    A lock in a folder that is synchronised would travel to machines it says nothing about.
+    """
+
+    def __init__(self, path: Path, state: Path) -> None:
+        name = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:32]
+        self._lock_path = state / "locks" / f"{name}.lock"
+        # Windows forbids reading a locked file, so its holder stands in another.
+        self._holder_path = self._lock_path.with_suffix(".holder")
+        # The thread that closes a store need not be the one that opened it.
+        self._lock = FileLock(self._lock_path, mode=0o600, thread_local=False)
+
+    def acquire(self) -> str:
+        """Take the lock; empty when it is ours, else one sentence that says who has it."""
+        try:
+            make_folder(self._lock_path.parent)
+            self._lock.acquire(timeout=0)
+            self._sign()
+        except Timeout:
+            return self._held_sentence()
+        except OSError as error:
+            return (
+                f"The project is open for reading only: its lock “{self._lock_path}” "
+                f"cannot be taken ({error.strerror or error})."
+            )
+        return ""
+
+    def release(self) -> None:
+        """Give the lock back; without effect where it is not held."""
+        if self._lock.is_locked:
+            with contextlib.suppress(OSError):
+                self._holder_path.unlink()
+            self._lock.release()
+
+    def _sign(self) -> None:
+        """Say who holds the lock: a courtesy, so a disk that refuses it takes nothing away."""
+        holder = Holder(os.getpid(), Path(sys.argv[0] or sys.executable).name)
+        with contextlib.suppress(OSError):
+            self._holder_path.unlink(missing_ok=True)
+            descriptor = create_file(self._holder_path)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(msgspec.json.encode(holder))
+
+    def _held_sentence(self) -> str:
+        try:
+            holder = msgspec.json.decode(read_plain(self._holder_path, _LIMIT), type=Holder)
+            who = f"another window of Counterpoint ({holder.program}, process {holder.pid})"
+        except (OSError, Refusal, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            who = "another window of Counterpoint"
+        return (
+            f"The project is open for reading only: {who} is writing in it; close that one first."
+        )

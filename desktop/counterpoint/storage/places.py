@@ -1,0 +1,35 @@
+"""Where the program keeps what belongs to no project."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+PROGRAM = "counterpoint"
+HOME_VARIABLE = "COUNTERPOINT_HOME"
+"""Names a folder that then holds settings, state, cache and new projects (tests, portable use)."""
+
+
+def config_folder() -> Path:
+    """Settings and this installation's identity."""
+    return _under_home("config") or platformdirs.user_config_path(PROGRAM, appauthor=False)
+
+
+def state_folder() -> Path:
+    """What the program remembers between two runs on this machine: locks, sessions."""
+    return _under_home("state") or platformdirs.user_state_path(PROGRAM, appauthor=False)
+
+
+def cache_folder() -> Path:
+    """What can be made anew."""
+    return _under_home("cache") or platformdirs.user_cache_path(PROGRAM, appauthor=False)
+
+
+def documents_folder() -> Path:
+    """Where new projects go unless the reader says otherwise."""
+    return _under_home("documents") or platformdirs.user_documents_path() / "Counterpoint"
+
+
+def _under_home(name: str) -> Path | None:
+    home = os.environ.get(HOME_VARIABLE)
+    return Path(home).expanduser().absolute() / name if home else None

@@ -1,0 +1,108 @@
+"""Reading what can be read of a snapshot whose checksum does not fit."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from counterpoint.storage.codec import TABLES, guess_table, is_json
+
+RawTables = dict[str, dict[str, bytes]]
+"""JSON of a record by table and row."""
+
+_TABLE_LINE = re.compile(rb'\s*,?\s*"(\w+)":\s*\{\s*')
+_ROW_LINE = re.compile(rb'\s*"(\d+)":\s*(\{.*\})\s*,?\s*')
+_FRAME = re.compile(rb"[\s{},]*")
+
+
+@dataclass
+class Salvage:
+    """What was read: rows by table, and the numbers of the lines that were not understood."""
+
+    tables: RawTables = field(default_factory=dict)
+    bad: list[int] = field(default_factory=list)
+
+    def keep(self, table: str, row: str, raw: bytes) -> bool:
+        """Keep a row, under a new number where another has that one; False if of no table."""
+        if table not in TABLES and table != "about":
+            table = guess_table(raw) or table
+        if not table:
+            return False
+        rows = self.tables.setdefault(table, {})
+        if row in rows or not row.isdigit():
+            row = str(max((int(one) for one in rows), default=0) + 1)
+        rows[row] = raw
+        return True
+
+
+def salvaged(data: bytes) -> Salvage:
+    """Every record that can be read: from the JSON where it is whole, else line by line."""
+    found = Salvage()
+    try:
+        whole = json.loads(data, object_pairs_hook=_Pairs, parse_constant=_refuse_constant)
+        for table, row, raw in _rows(whole):
+            found.keep(table, row, raw)
+    except (ValueError, RecursionError):
+        return _by_line(data)
+    return found
+
+
+class _Pairs(list[tuple[str, Any]]):
+    """A JSON object with its doubled keys, which a dict would drop without a word."""
+
+    def plain(self) -> dict[str, Any]:
+        """The object as a dict; of doubled keys the last."""
+        return {key: _plain(value) for key, value in self}
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, _Pairs):
+        return value.plain()
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return value
+
+
+def _rows(whole: Any) -> Iterator[tuple[str, str, bytes]]:
+    """Table, row and JSON of everything that has the shape of a record."""
+    for table, rows in _pairs(whole):
+        for row, record in _pairs(rows):
+            if isinstance(record, _Pairs):
+                yield table, row, _encoded(record.plain())
+
+
+def _encoded(record: dict[str, Any]) -> bytes:
+    try:
+        return msgspec.json.encode(record)
+    except (UnicodeEncodeError, OverflowError):
+        # What msgspec cannot say it cannot read either: the record will be reported by its id.
+        return json.dumps(record).encode()
+
+
+def _pairs(value: Any) -> Iterable[tuple[str, Any]]:
+    return value if isinstance(value, _Pairs) else ()
+
+
+def _by_line(data: bytes) -> Salvage:
+    found = Salvage()
+    table, is_sure = "", False
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        row = _ROW_LINE.fullmatch(line)
+        if row is not None and is_json(row[2]):
+            # Damage may have hit the line a table begins with: then records say what they are.
+            name = table if is_sure else guess_table(row[2]) or table
+            is_known = found.keep(name, row[1].decode(), row[2])
+            found.bad += [] if is_known else [number]
+        elif head := _TABLE_LINE.fullmatch(line):
+            table, is_sure = head[1].decode("utf-8", "replace"), True
+        elif not _FRAME.fullmatch(line):
+            found.bad.append(number)
+            is_sure = False
+    return found

@@ -1,0 +1,162 @@
+"""The snapshot: a reader's file as plain TinyDB can open it, one record a line.
+
+The table ``about`` comes first. Its checksum covers its own other fields and the text of all
+other tables.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+
+from counterpoint.storage.codec import MALFORMED, TABLES
+from counterpoint.storage.durable import replace_file
+from counterpoint.storage.folder import FORMAT
+from counterpoint.storage.salvage import RawTables, Salvage, salvaged
+
+ABOUT = "about"
+_RECORDS_A_CHUNK = 512
+_OPENING = b'{\n"about": {\n'
+_ABOUT_END = b"\n}"
+
+
+@dataclass(frozen=True)
+class About:
+    """What a reader's file says of itself. ``name`` is the reader's, ``reader`` the id."""
+
+    generation: int
+    reader: str
+    name: str
+    installation: str
+    format: int = FORMAT
+    checksum: str = ""
+
+    @property
+    def file_name(self) -> str:
+        """The bare name of the file this installation writes."""
+        return f"{self.reader}-{self.installation}.json"
+
+
+@dataclass(frozen=True)
+class SnapshotContents:
+    """What a snapshot says, as JSON by table and row, and what is wrong with it.
+
+    ``is_sound`` is false where the checksum does not fit; what could be read is there all the
+    same. A newer program's file is taken as it is.
+    """
+
+    about: About | None = None
+    tables: RawTables = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+    is_sound: bool = True
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether a newer program wrote it."""
+        return self.about is not None and self.about.format > FORMAT
+
+
+_TABLES = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
+_ABOUT = msgspec.json.Decoder(About)
+
+
+def write_snapshot(path: Path, tables: Mapping[str, Mapping[str, bytes]], about: About) -> About:
+    """Put a snapshot in the place of the one before; what it then says of itself.
+
+    Raises OSError; the old one then stands.
+    """
+    signed = replace(about, checksum=_checksum(asdict(about), _body(tables)))
+    size = sum(len(raw) + 16 for rows in tables.values() for raw in rows.values())
+    replace_file(path, _render(tables, signed), size)
+    return signed
+
+
+def parse_snapshot(data: bytes, name: str) -> SnapshotContents:
+    """Read a snapshot; never raises.
+
+    Where the checksum does not fit, everything that can be understood is read all the same.
+    """
+    try:
+        raw = _TABLES.decode(data)
+        about = _ABOUT.decode(raw[ABOUT]["1"])
+    except (*MALFORMED, KeyError):
+        return _damaged(data, name, None)
+    tables = {table: _rows(rows) for table, rows in raw.items() if table != ABOUT}
+    if about.format > FORMAT or _fits(data, tables, raw[ABOUT]["1"]):
+        return SnapshotContents(about, tables)
+    return _damaged(data, name, about)
+
+
+def _rows(rows: Mapping[str, msgspec.Raw]) -> dict[str, bytes]:
+    return {row: bytes(raw) for row, raw in rows.items()}
+
+
+def _damaged(data: bytes, name: str, about: About | None) -> SnapshotContents:
+    found: Salvage = salvaged(data)
+    rows = found.tables.pop(ABOUT, {})
+    count = sum(map(len, found.tables.values()))
+    summary = f"“{name}” was damaged, or changed by another program: {count} records could be read."
+    skipped = (f"Line {line} of “{name}” could not be read and was left out." for line in found.bad)
+    about = about or next(filter(None, map(_about, rows.values())), None)
+    return SnapshotContents(about, found.tables, (summary, *skipped), is_sound=False)
+
+
+def _about(raw: bytes) -> About | None:
+    try:
+        return _ABOUT.decode(raw)
+    except MALFORMED:
+        return None
+
+
+def _fits(data: bytes, tables: Mapping[str, Mapping[str, bytes]], about: bytes) -> bool:
+    """Whether the checksum is right: for the text as it stands, or as it would be written."""
+    try:
+        fields = msgspec.json.decode(about)
+        end = data.find(_ABOUT_END)
+        if data.startswith(_OPENING) and end > 0:
+            text = memoryview(data)[end + len(_ABOUT_END) :]
+            if _checksum(fields, iter([text])) == fields["checksum"]:
+                return True
+        return bool(_checksum(fields, _body(_compact(tables))) == fields["checksum"])
+    except (*MALFORMED, KeyError):
+        return False
+
+
+def _compact(tables: Mapping[str, Mapping[str, bytes]]) -> RawTables:
+    """The same rows as this program spells them, for a file that an editor laid out anew."""
+    return {
+        table: {row: msgspec.json.encode(msgspec.json.decode(raw)) for row, raw in rows.items()}
+        for table, rows in tables.items()
+    }
+
+
+def _checksum(about: Mapping[str, object], body: Iterator[bytes | memoryview]) -> str:
+    """SHA-256 of what ``about`` says beside its checksum, and of the text of the other tables."""
+    fields = {key: value for key, value in about.items() if key != "checksum"}
+    digest = hashlib.sha256(msgspec.json.encode(fields, order="sorted"))
+    for chunk in body:
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _render(tables: Mapping[str, Mapping[str, bytes]], about: About) -> Iterator[bytes]:
+    yield _OPENING + b'"1": ' + msgspec.json.encode(about) + _ABOUT_END
+    yield from _body(tables)
+
+
+def _body(tables: Mapping[str, Mapping[str, bytes]]) -> Iterator[bytes]:
+    """Everything after ``about``, in pieces small enough to let other threads run between."""
+    for table in dict.fromkeys([*TABLES, *tables]):
+        yield b",\n" + msgspec.json.encode(table) + b": {"
+        rows = iter(tables.get(table, {}).items())
+        mark = b"\n"
+        while chunk := list(islice(rows, _RECORDS_A_CHUNK)):
+            yield mark + b",\n".join(
+                b"%b: %b" % (msgspec.json.encode(row), raw) for row, raw in chunk
+            )
+            mark = b",\n"
+        yield b"\n}"
+    yield b"\n}\n"

@@ -1,0 +1,233 @@
+"""The writer thread: a gesture is on the disk before it is acknowledged. Knows nothing of Qt."""
+
+import contextlib
+import errno
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from counterpoint.domain.refusal import Refusal
+from counterpoint.storage.journal import Gesture
+
+RETRY_SECONDS = 3.0
+"""Between two attempts while the disk refuses."""
+
+IDLE_SECONDS = 10.0
+"""Without a gesture, before a long journal becomes a snapshot."""
+
+_LAST_WAIT_SECONDS = 1.0
+"""For a thread that was told to give up."""
+
+FAULT = "Your changes are not saved yet: saving stopped by a fault of the program."
+
+_REASONS = {
+    errno.ENOSPC: "the disk is full; make room and it will be saved",
+    errno.EDQUOT: "your share of the disk is full; make room and it will be saved",
+    errno.EFBIG: "the file has reached the size the system allows",
+    errno.EROFS: "the disk can only be read",
+    errno.EACCES: "its folder may not be written; check its permissions",
+    errno.EPERM: "its folder may not be written; check its permissions",
+    errno.ENOENT: "its folder is gone; put it back and it will be saved",
+    errno.EIO: "the disk reports an error",
+}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far writing has come: the last ticket on the disk, and why it does not go on, if so."""
+
+    acknowledged: int = 0
+    failure: str | None = None
+
+
+Listener = Callable[[Progress], None]
+
+
+class Pen(Protocol):
+    """What writes one file; every method raises OSError or Refusal where the disk refuses."""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether gestures can be appended; else the file must be rewritten."""
+
+    @property
+    def needs_rewrite(self) -> bool:
+        """Whether a clean close must rewrite the file."""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the journal is worth a rewrite."""
+
+    def append(self, gestures: Sequence[Gesture]) -> None:
+        """Write and sync these gestures."""
+
+    def rewrite(self) -> int:
+        """Write and sync everything; the last ticket it holds."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+
+class Writer:
+    """Owns the thread that writes one file, and the gestures that are not on the disk yet.
+
+    While the disk refuses, gestures are kept and tried again. ``listeners`` are called from the
+    thread, after every change of the progress.
+    """
+
+    def __init__(self) -> None:
+        self.progress = Progress()
+        self.listeners: list[Listener] = []
+        self._changed = threading.Condition()
+        self._pending: deque[tuple[int, Gesture]] = deque()
+        self._issued = 0
+        self._wants_compaction = False
+        self._hurries = False
+        self._closes = False
+        self._stopped = False
+        self._runs = False
+        self._pen: Pen | None = None
+        self._thread: threading.Thread | None = None
+
+    def start(self, pen: Pen) -> None:
+        """Begin to write with a pen, which from now on belongs to the thread."""
+        with self._changed:
+            self._pen = pen
+            self._ensure_running()
+
+    def submit(self, gesture: Gesture) -> int:
+        """Queue a gesture; its ticket, counting from 1."""
+        with self._changed:
+            self._issued += 1
+            self._pending.append((self._issued, gesture))
+            self._ensure_running()
+            self._changed.notify_all()
+            return self._issued
+
+    def compact(self) -> None:
+        """Ask for a rewrite as soon as every gesture is written; also ends a wait to try again."""
+        with self._changed:
+            self._wants_compaction = self._hurries = True
+            self._ensure_running()
+            self._changed.notify_all()
+
+    def wait(self, timeout: float) -> bool:
+        """Wait until every gesture is on the disk; False where it took longer (in seconds)."""
+        with self._changed:
+            return self._changed.wait_for(self._is_settled, timeout)
+
+    def close(self, timeout: float) -> bool:
+        """Write what is left, rewrite the file and end the thread; whether everything was saved.
+
+        After ``timeout`` seconds of a refusing disk it gives up what is left.
+        """
+        with self._changed:
+            self._closes = self._hurries = True
+            self._ensure_running()
+            self._changed.notify_all()
+        _join(self._thread, timeout)
+        with self._changed:
+            self._stopped = True
+            self._changed.notify_all()
+        _join(self._thread, _LAST_WAIT_SECONDS)
+        return self._is_settled()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the thread may still write."""
+        return self._runs
+
+    def _ensure_running(self) -> None:
+        """Start the thread, again if a fault of ours ended it."""
+        if self._pen is None or self._stopped or self.is_running:
+            return
+        self._runs = True
+        self._thread = threading.Thread(target=self._run, args=(self._pen,), daemon=True)
+        self._thread.name = "counterpoint-writer"
+        self._thread.start()
+
+    def _run(self, pen: Pen) -> None:
+        try:
+            while self._awaits_work(pen):
+                try:
+                    self._turn(pen)
+                except (OSError, Refusal) as error:
+                    self._report(Progress(self.progress.acknowledged, _sentence(error)))
+        finally:
+            self._end(pen)
+
+    def _end(self, pen: Pen) -> None:
+        """Let go of the file; after a fault of ours (the crash hook has it) say what it means."""
+        with self._changed:
+            self._runs = False
+            if self._stopped:
+                pen.close()
+            elif not self._is_settled():
+                self.progress = Progress(self.progress.acknowledged, FAULT)
+            self._changed.notify_all()
+
+    def _awaits_work(self, pen: Pen) -> bool:
+        """Sleep until there is something to do; False when the thread is to end."""
+        with self._changed:
+            if self.progress.failure is not None:
+                self._changed.wait_for(lambda: self._hurries or self._stopped, RETRY_SECONDS)
+            elif not self._changed.wait_for(self._has_work, IDLE_SECONDS):
+                self._wants_compaction = pen.is_long
+            self._hurries = False
+            return not self._stopped
+
+    def _has_work(self) -> bool:
+        return bool(self._pending) or self._wants_compaction or self._closes or self._stopped
+
+    def _turn(self, pen: Pen) -> None:
+        with self._changed:
+            waiting = list(self._pending)
+        if waiting:
+            self._report(Progress(_write(pen, waiting)))
+        elif self._wants_compaction or self._closes:
+            self._wants_compaction = False
+            self._stopped = self._closes
+            # Everything is on the disk already: that a rewrite fails is nobody's loss.
+            with contextlib.suppress(OSError, Refusal):
+                _compact(pen)
+
+    def _report(self, progress: Progress) -> None:
+        with self._changed:
+            while self._pending and self._pending[0][0] <= progress.acknowledged:
+                self._pending.popleft()
+            changed = progress != self.progress
+            self.progress = progress
+            self._changed.notify_all()
+        if changed:
+            for listener in list(self.listeners):
+                listener(progress)
+
+    def _is_settled(self) -> bool:
+        return self.progress.acknowledged >= self._issued
+
+
+def _join(thread: threading.Thread | None, timeout: float) -> None:
+    if thread is not None:
+        thread.join(timeout)
+
+
+def _write(pen: Pen, waiting: list[tuple[int, Gesture]]) -> int:
+    """Bring gestures to the disk; the last ticket that is there."""
+    if not pen.is_ready:
+        return pen.rewrite()
+    pen.append([gesture for _, gesture in waiting])
+    return waiting[-1][0]
+
+
+def _compact(pen: Pen) -> None:
+    if pen.needs_rewrite:
+        pen.rewrite()
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, Refusal):
+        return f"Your changes are not saved yet: {error}"
+    reason = _REASONS.get(getattr(error, "errno", None) or 0) or str(error)
+    return f"Your changes are not saved yet: {reason or type(error).__name__}."

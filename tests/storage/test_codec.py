@@ -1,0 +1,84 @@
+"""Records as JSON and back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counterpoint.domain.anchors import Anchor, Region
+from counterpoint.domain.claims import Claim
+from counterpoint.domain.records import Record
+from counterpoint.storage.codec import Damaged, decode, encode, guess_table, table_of
+from tests.storage.samples import ONE_OF_EACH, claim
+
+TEXT = st.text(max_size=8)
+
+
+@pytest.mark.parametrize("record", ONE_OF_EACH, ids=table_of)
+def test_a_record_comes_back(record: Record) -> None:
+    raw = msgspec.json.encode(encode(record))
+    assert decode(table_of(record), raw) == record
+    assert guess_table(raw) == table_of(record)
+
+
+@given(TEXT, TEXT, st.lists(TEXT, max_size=2))
+def test_any_text_comes_back(note: str, quote: str, tags: list[str]) -> None:
+    anchor = Anchor("e", quote=quote)
+    one = Claim(id="c", document="d", kind="k", anchor=anchor, note=note, tags=tuple(tags))
+    assert decode("claims", msgspec.json.encode(encode(one))) == one
+
+
+def test_a_lone_surrogate_becomes_a_mark_and_the_rest_stays() -> None:
+    one = replace(claim(1, note="a\ud800b"), tags=("\udfff", "sound"))
+    raw = encode(one)
+    assert raw["note"] == "a\ufffdb"
+    assert raw["tags"] == ["\ufffd", "sound"]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        claim(1, rev=2**60),
+        replace(claim(1), id=""),
+        replace(claim(1), anchor=Anchor("e", region=Region(0, float("nan"), 0.0, 1.0, 1.0))),
+        replace(claim(1), note=7),  # type: ignore[arg-type]
+    ],
+)
+def test_what_could_not_be_read_again_is_not_written(record: Record) -> None:
+    with pytest.raises(Damaged):
+        encode(record)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"{}",
+        b"[]",
+        b'{"id":1}',
+        b'{"id":"c","document":"d","kind":"k","anchor":{"edition":"e"},"rev":1.0}',
+        b'{"id":"c","document":"d","kind":"k","anchor":{"edition":"e"},"star":"yes"}',
+        b'{"id":"c","document":"d","kind":"k","anchor":{"edition":"e"},"verdict":"maybe"}',
+        b'{"id":"c","document":"d","kind":"\\ud800","anchor":{"edition":"e"}}',
+        b'{"id":' + b"[" * 100_000,
+    ],
+)
+def test_foreign_json_is_damaged_and_never_anything_else(raw: bytes) -> None:
+    with pytest.raises(Damaged):
+        decode("claims", raw)
+
+
+def test_unknown_fields_stay_in_list_items_that_are_the_same() -> None:
+    anchor = claim(1).anchor
+    one = replace(claim(1), anchor=replace(anchor, places=(anchor.places * 2)))
+    raw = encode(one)
+    raw["anchor"]["places"][0]["certainty"] = 0.5
+    raw["anchor"]["places"][1]["certainty"] = 0.7
+    moved = replace(anchor.places[0], start=4)
+    changed = replace(one, anchor=replace(anchor, places=(anchor.places[0], moved)))
+    places = encode(changed, msgspec.json.encode(raw))["anchor"]["places"]
+    assert places[0]["certainty"] == 0.5
+    assert "certainty" not in places[1]

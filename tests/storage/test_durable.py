@@ -1,0 +1,62 @@
+"""Writing that a crash, a full disk and a stranger's folder cannot spoil."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from counterpoint.storage.durable import check_free_space, create_file, replace_file
+from counterpoint.storage.kept import copy_aside, set_aside
+
+
+def test_a_failed_replacement_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    def chunks() -> Iterator[bytes]:
+        yield b"half"
+        raise OSError(errno.EIO, "pulled out")
+
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    with pytest.raises(OSError, match="pulled out"):
+        replace_file(path, chunks())
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_more_than_the_disk_holds_is_refused_before_it_is_written(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No space left"):
+        check_free_space(tmp_path, 1 << 60)
+
+
+def test_a_new_file_is_private_unless_its_folder_is_shared(tmp_path: Path) -> None:
+    modes = []
+    for mode in 0o700, 0o750, 0o755:
+        folder = tmp_path / f"{mode:o}"
+        folder.mkdir()
+        folder.chmod(mode)
+        replace_file(folder / "file", [b"x"])
+        modes.append((folder / "file").stat().st_mode & 0o777)
+    assert modes == [0o600, 0o640, 0o644]
+
+
+def test_a_new_file_never_follows_a_link(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "target")
+    with pytest.raises(FileExistsError):
+        create_file(tmp_path / "link")
+    assert not (tmp_path / "target").exists()
+
+
+def test_the_same_damage_is_kept_once(tmp_path: Path) -> None:
+    path = tmp_path / "file.json"
+    names = [copy_aside(path, content).name for content in (b"one", b"two", b"one", b"two")]
+    assert names == ["file.json.damaged-1", "file.json.damaged-2"] * 2
+
+
+def test_what_stands_in_the_way_gets_a_free_name(tmp_path: Path) -> None:
+    path = tmp_path / "file.json"
+    (tmp_path / "file.json.damaged-1").symlink_to("nowhere")
+    path.write_bytes(b"broken")
+    assert set_aside(path).name == "file.json.damaged-2"
+    assert not path.exists()
