@@ -1,0 +1,1 @@
+"""The window's side of a document worker: protocol, queue and start; neither Qt nor PyMuPDF."""

@@ -1,0 +1,118 @@
+"""A worker for callers without an event loop: each call waits for its answer, but not for ever."""
+
+import select
+from collections.abc import Callable
+from subprocess import DEVNULL
+from time import monotonic
+from types import TracebackType
+from typing import Self
+
+from counterpoint.documents.client import jobs
+from counterpoint.documents.client.frames import Frame, FrameReader, ProtocolError
+from counterpoint.documents.client.launch import WorkerProcess, start_worker
+from counterpoint.documents.client.queue import DIED, OVERDUE, Answer, JobQueue, deadline_of
+from counterpoint.documents.client.replies import Opened, Refused, Reply, hello
+from counterpoint.domain.reading import ReadingText
+from counterpoint.domain.refusal import Refusal
+
+START_SECONDS = 30.0
+"""How long a worker may take to say hello."""
+
+NOT_STARTED = "The reader process did not start; installing Counterpoint again may help."
+
+
+class BlockingWorker:
+    """Holds one worker with one document. Raises Refusal with the sentence for the reader.
+
+    Use it as a context manager: the process ends with it.
+    """
+
+    def __init__(
+        self, log: int = DEVNULL, deadline_of: Callable[[jobs.Job], float] = deadline_of
+    ) -> None:
+        self._deadline_of = deadline_of
+        self._process: WorkerProcess = start_worker(log)
+        self._reader = FrameReader()
+        self._frames: list[Frame] = []
+        self._queue: JobQueue | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the worker."""
+        self._process.kill()
+
+    def open(self, path: str, sha256: str = "", suffix: str = "") -> Opened:
+        """Open the document at an absolute path; once for each worker."""
+        self._greet()
+        self._queue = JobQueue(jobs.Open(path, sha256, suffix), deadline_of=self._deadline_of)
+        reply = self._answer()
+        if not isinstance(reply, Opened):
+            raise ProtocolError("A document was asked for.")
+        return reply
+
+    def read(self) -> ReadingText:
+        """The whole reading text of the open document."""
+        reply = self.ask(jobs.Read())
+        if not isinstance(reply, ReadingText):
+            raise ProtocolError("A reading text was asked for.")
+        return reply
+
+    def ask(self, job: jobs.Job) -> Reply:
+        """The reply to any job on the open document."""
+        if self._queue is None:
+            raise ValueError("Open a document first.")
+        self._queue.put(job, "asked")
+        return self._answer()
+
+    def _greet(self) -> None:
+        try:
+            hello(self._next_frame(monotonic() + START_SECONDS, NOT_STARTED, NOT_STARTED))
+        except ProtocolError as error:
+            self.close()
+            raise Refusal(NOT_STARTED) from error
+
+    def _answer(self) -> Reply:
+        queue = self._queue
+        assert queue is not None
+        request = queue.next_frame(monotonic())
+        if request is None or queue.deadline is None:
+            raise ValueError("Nothing was asked, or the document was refused.")
+        self._process.write(request)
+        frame = self._next_frame(queue.deadline, OVERDUE, DIED)
+        return self._judge(queue, frame)
+
+    def _judge(self, queue: JobQueue, frame: Frame) -> Reply:
+        try:
+            answers: list[Answer] = queue.take(frame, self._process.pixels)
+        except ProtocolError as error:
+            self.close()
+            raise Refusal(DIED) from error
+        if isinstance(answers[0].reply, Refused):
+            raise Refusal(answers[0].reply.sentence)
+        return answers[0].reply
+
+    def _next_frame(self, deadline: float, overdue: str, died: str) -> Frame:
+        while not self._frames:
+            if not self._is_readable(deadline):
+                self.close()
+                raise Refusal(overdue)
+            received = self._process.read()
+            if not received:
+                self.close()
+                raise Refusal(died)
+            self._frames += self._reader.feed(received)
+        return self._frames.pop(0)
+
+    def _is_readable(self, deadline: float) -> bool:
+        left = max(0.0, deadline - monotonic())
+        return bool(select.select([self._process.fileno], [], [], left)[0])

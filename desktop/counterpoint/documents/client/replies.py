@@ -1,0 +1,299 @@
+"""What a worker answers, checked on arrival: a worker is not trusted.
+
+``decode`` is the only way in; it raises ProtocolError on anything that is not exactly right.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import assert_never
+
+from counterpoint.documents.client import jobs
+from counterpoint.documents.client.checks import Body, Fields, check_finite
+from counterpoint.documents.client.frames import Frame, ProtocolError
+from counterpoint.documents.client.pages import Line, PageLines, RawOffset
+from counterpoint.domain.reading import ReadingText, Role, Span, is_ascending
+
+PROTOCOL = 1
+"""The version both sides speak."""
+
+PIXEL_LIMIT = 40_000_000
+"""Pixels of the largest picture; a worker scales down what would be larger."""
+
+PAGE_LIMIT = 200_000
+"""Pages of the longest document."""
+
+EXTENT_LIMIT = 1e7
+"""Page units: no page is larger, and nothing lies farther from one."""
+
+TEXT_LIMIT = 128 << 20
+"""Bytes of the longest reading text."""
+
+ReadPixels = Callable[[int], bytes]
+"""Gives the first bytes of the pixels that the worker shares."""
+
+
+@dataclass(frozen=True)
+class Hello:
+    """A worker is ready. ``measures`` names the containment that holds before it opens a file."""
+
+    version: int
+    measures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OutlineEntry:
+    """A heading or bookmark; ``level`` from 1. ``raw`` counts where pages flow, ``y`` where not.
+
+    ``raw`` is an offset in the section's raw text, ``y`` page units from the top.
+    """
+
+    level: int
+    title: str
+    section: int
+    raw: int = 0
+    y: float = 0.0
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A document is open. What is unknown about it is empty.
+
+    ``starts`` has one entry a page: the section and raw offset its text starts at, ascending and
+    the same in every layout. ``labels`` are the printed page labels, empty where pages flow.
+    ``date`` is ISO 8601, as precise as the source says. ``measures`` names the containment that
+    holds from now on.
+    """
+
+    format: str
+    fixed: bool
+    sections: int
+    starts: tuple[RawOffset, ...]
+    title: str = ""
+    author: str = ""
+    date: str = ""
+    publisher: str = ""
+    language: str = ""
+    labels: tuple[str, ...] = ()
+    outline: tuple[OutlineEntry, ...] = ()
+    measures: tuple[str, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        """How many pages can be rendered."""
+        return len(self.starts)
+
+    def page_of(self, section: int, raw: int) -> int:
+        """The page a character stands on."""
+        return max(0, bisect_right(self.starts, (section, raw)) - 1)
+
+
+@dataclass(frozen=True)
+class Arranged:
+    """Width and height of each page, in page units."""
+
+    sizes: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Pixels: 32 bits each, B G R A in memory, colours multiplied by alpha.
+
+    A row has ``stride`` bytes.
+
+    ``left`` and ``top`` are the clip's corner in pixels of the page at ``scale``, which is below
+    the scale asked for only where the picture would have been too large.
+    """
+
+    width: int
+    height: int
+    stride: int
+    left: int
+    top: int
+    scale: float
+    pixels: bytes
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """How many sections have their raw text at hand."""
+
+    done: int
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A sentence for the reader: what is wrong with the document, and what to do."""
+
+    sentence: str
+
+
+Reply = Opened | Arranged | Picture | PageLines | Extracted | ReadingText | Refused
+
+
+def hello(frame: Frame) -> Hello:
+    """The worker's first frame."""
+    fields = Fields(frame.head)
+    if fields.values.get("kind") != "hello" or fields.count("version") != PROTOCOL:
+        raise ProtocolError("The worker speaks another protocol.")
+    return Hello(PROTOCOL, fields.texts("measures", 50))
+
+
+def answered(frame: Frame) -> int:
+    """The number of the job that a frame answers."""
+    return Fields(frame.head).count("job")
+
+
+def decode(job: jobs.Job, frame: Frame, read_pixels: ReadPixels) -> Reply:
+    """The answer to a job."""
+    if "refused" in frame.head:
+        return Refused(Fields(frame.head).text("refused", 1000))
+    match job:
+        case jobs.Open():
+            return _opened(Fields(frame.head))
+        case jobs.Arrange():
+            return _arranged(frame)
+        case jobs.Render():
+            return _picture(frame, read_pixels)
+        case jobs.Lines():
+            return _page_lines(job.page, frame)
+        case jobs.Extract():
+            return Extracted(Fields(frame.head).count("done", PAGE_LIMIT))
+        case jobs.Read():
+            return reading_text(frame)
+    assert_never(job)
+
+
+def _opened(fields: Fields) -> Opened:
+    sections = fields.count("sections", PAGE_LIMIT)
+    fixed = fields.flag("fixed")
+    return Opened(
+        format=fields.text("format", 20),
+        fixed=fixed,
+        sections=sections,
+        starts=_starts(fields, sections, fixed),
+        title=fields.text("title"),
+        author=fields.text("author"),
+        date=fields.text("date", 40),
+        publisher=fields.text("publisher"),
+        language=fields.text("language", 40),
+        labels=fields.texts("labels", sections),
+        outline=tuple(_entry(entry, sections) for entry in fields.objects("outline", 20_000)),
+        measures=fields.texts("measures", 50),
+    )
+
+
+def _starts(fields: Fields, sections: int, fixed: bool) -> tuple[RawOffset, ...]:
+    if fixed:
+        return tuple(RawOffset(section, 0) for section in range(sections))
+    pages = fields.objects("starts", PAGE_LIMIT)
+    starts = [RawOffset(page.count("section", sections - 1), page.count("raw")) for page in pages]
+    if not starts or starts != sorted(starts):
+        raise ProtocolError("The pages are not in order.")
+    return tuple(starts)
+
+
+def _entry(fields: Fields, sections: int) -> OutlineEntry:
+    return OutlineEntry(
+        level=fields.count("level", 100),
+        title=fields.text("title"),
+        section=fields.count("section", sections - 1),
+        raw=fields.count("raw"),
+        y=fields.number("y", -EXTENT_LIMIT, EXTENT_LIMIT),
+    )
+
+
+def _arranged(frame: Frame) -> Arranged:
+    count = Fields(frame.head).count("pages", PAGE_LIMIT)
+    body = Body(frame)
+    numbers = body.array("f", 2 * count)
+    body.finish()
+    check_finite(numbers, EXTENT_LIMIT)
+    if any(number <= 0 for number in numbers):
+        raise ProtocolError("A page has no extent.")
+    return Arranged(tuple(zip(numbers[0::2], numbers[1::2], strict=True)))
+
+
+def _picture(frame: Frame, read_pixels: ReadPixels) -> Picture:
+    fields = Fields(frame.head)
+    width, height = fields.count("width", PIXEL_LIMIT), fields.count("height", PIXEL_LIMIT)
+    stride = fields.count("stride", 4 * PIXEL_LIMIT)
+    size = stride * height
+    if width * height == 0 or stride < 4 * width or size > 4 * PIXEL_LIMIT:
+        raise ProtocolError("A picture's size makes no sense.")
+    pixels = read_pixels(size) if fields.flag("shared") else frame.body
+    if len(pixels) != size:
+        raise ProtocolError("A picture lacks pixels.")
+    left, top = fields.count("left"), fields.count("top")
+    scale = fields.number("scale", 1e-6, 1e6)
+    return Picture(width, height, stride, left, top, scale, pixels)
+
+
+def _page_lines(page: int, frame: Frame) -> PageLines:
+    """Body: a line's section, raw start, count, vertical; top, bottom, baseline; then edges."""
+    count = Fields(frame.head).count("lines", 1_000_000)
+    body = Body(frame)
+    whole, real = body.array("i", 4 * count), body.array("f", 3 * count)
+    counts = whole[2::4]
+    if whole and min(whole) < 0:
+        raise ProtocolError("A line starts before its section.")
+    edges = body.array("f", 2 * sum(counts))
+    body.finish()
+    check_finite(real, EXTENT_LIMIT)
+    check_finite(edges, EXTENT_LIMIT)
+    lines, at = [], 0
+    for index in range(count):
+        section, raw_start, characters, vertical = whole[4 * index : 4 * index + 4]
+        top, bottom, baseline = real[3 * index : 3 * index + 3]
+        own = edges[at : at + 2 * characters]
+        at += 2 * characters
+        place = (section, raw_start, characters)
+        lines.append(Line(*place, top, bottom, baseline, bool(vertical), own))
+    return PageLines(page, tuple(lines))
+
+
+def reading_text(frame: Frame) -> ReadingText:
+    """Body: UTF-8 text; ranges of paragraphs, of sentences; spans, four numbers each; roles."""
+    fields = Fields(frame.head)
+    body = Body(frame)
+    text = _utf8(body.take(fields.count("bytes", TEXT_LIMIT)))
+    paragraphs = body.array("i", 2 * fields.count("paragraphs"))
+    sentences = body.array("i", 2 * fields.count("sentences"))
+    spans = body.array("i", 4 * fields.count("spans"))
+    roles = body.array("B", len(paragraphs) // 2)
+    body.finish()
+    if not (is_ascending(paragraphs, len(text)) and is_ascending(sentences, len(text))):
+        raise ProtocolError("Paragraphs or sentences are not in order.")
+    if roles and max(roles) > max(Role):
+        raise ProtocolError("A paragraph has no role.")
+    return ReadingText(
+        text=text,
+        paragraphs=paragraphs,
+        roles=roles,
+        sentences=sentences,
+        spans=_spans(spans.tolist(), len(text)),
+        labels=fields.texts("labels", PAGE_LIMIT),
+        extractor=fields.text("extractor", 40),
+    )
+
+
+def _utf8(encoded: memoryview) -> str:
+    try:
+        return str(encoded, "utf-8")
+    except UnicodeDecodeError as error:
+        raise ProtocolError("A text is not UTF-8.") from error
+
+
+def _spans(numbers: list[int], length: int) -> tuple[Span, ...]:
+    if numbers and min(numbers) < 0:
+        raise ProtocolError("A span starts before its text.")
+    four = iter(numbers)
+    spans = tuple(map(Span, four, four, four, four))
+    end = 0
+    for span in spans:
+        if span.start < end or not span.length:
+            raise ProtocolError("Spans are not in order.")
+        end = span.start + span.length
+    if end > length:
+        raise ProtocolError("A span reaches past the text.")
+    return spans

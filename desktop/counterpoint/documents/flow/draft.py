@@ -1,0 +1,109 @@
+"""One block while it is being written, and the nesting of lists and quotations it stands in."""
+
+import re
+from collections.abc import Iterable
+
+from counterpoint.documents.flow.blocks import Run, Shape, Style
+
+DEEPEST = 6
+"""Levels of lists and quotations that are told apart; deeper ones look like this one."""
+
+_SPACES = re.compile(r"\s+")
+
+
+class Draft:
+    """Holds the text and runs of a block so far. Runs of white space become one space."""
+
+    def __init__(self, shape: Shape = Shape.PARAGRAPH, level: int = 0, marker: str = "") -> None:
+        self.shape, self.level, self.marker = shape, level, marker
+        self._parts: list[str] = []
+        self._length = 0
+        self._runs: list[Run] = []
+        self._opened: dict[Style, int] = {}
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing has been written."""
+        return not self._parts
+
+    def write(self, text: str, styles: Iterable[Style]) -> None:
+        """Add text in some styles."""
+        text = _SPACES.sub(" ", text)
+        if self.is_blank or self._parts[-1][-1] in " \n":
+            text = text.lstrip(" ")
+        if text:
+            for style in styles:
+                self._opened.setdefault(style, self._length)
+            self._append(text)
+
+    def break_line(self) -> None:
+        """Add a line break, unless nothing stands before it."""
+        if self.is_blank:
+            return
+        if self._parts[-1].endswith(" "):
+            self._parts[-1] = self._parts[-1][:-1]
+            self._length -= 1
+            if not self._parts[-1]:
+                self._parts.pop()
+        self._append("\n")
+
+    def close(self, style: Style) -> None:
+        """End a style; a run without text leaves nothing."""
+        start = self._opened.pop(style, self._length)
+        if start < self._length:
+            self._runs.append(Run(start, self._length, style))
+
+    def finished(self) -> tuple[str, tuple[Run, ...]]:
+        """The text without white space at its end, and its runs."""
+        for style in list(self._opened):
+            self.close(style)
+        text = "".join(self._parts).rstrip()
+        runs = (Run(run.start, min(run.end, len(text)), run.style) for run in self._runs)
+        return text, tuple(run for run in runs if run.start < run.end)
+
+    def _append(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+
+class Nesting:
+    """Holds which lists and quotations are open; closing what is not open is harmless."""
+
+    def __init__(self) -> None:
+        self._next_numbers: list[int | None] = []
+        self._quotes = 0
+
+    def open_list(self, first: int | None = None) -> None:
+        """Begin a list; ``first`` is the number of its first item, None for bullets."""
+        self._next_numbers.append(first)
+
+    def close_list(self) -> None:
+        """End the innermost list."""
+        if self._next_numbers:
+            self._next_numbers.pop()
+
+    def open_quote(self) -> None:
+        """Begin a quotation of whole paragraphs."""
+        self._quotes += 1
+
+    def close_quote(self) -> None:
+        """End the innermost quotation."""
+        self._quotes = max(0, self._quotes - 1)
+
+    def new_item(self) -> Draft:
+        """A draft for the next item of the innermost list."""
+        level = min(max(1, len(self._next_numbers)), DEEPEST)
+        number = self._next_numbers[-1] if self._next_numbers else None
+        if number is None:
+            return Draft(Shape.ITEM, level, "•")
+        self._next_numbers[-1] = number + 1
+        return Draft(Shape.ITEM, level, f"{number}.")
+
+    def place(self, draft: Draft) -> None:
+        """Make a paragraph inside a list or quotation what it is there."""
+        if draft.shape is not Shape.PARAGRAPH:
+            return
+        if self._next_numbers:
+            draft.shape, draft.level = Shape.ITEM, min(len(self._next_numbers), DEEPEST)
+        elif self._quotes:
+            draft.shape, draft.level = Shape.QUOTE, min(self._quotes, DEEPEST)

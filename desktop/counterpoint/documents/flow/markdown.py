@@ -1,0 +1,105 @@
+"""Markdown (CommonMark and tables) to blocks. Raw HTML in it stays text."""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from counterpoint.documents.flow.blocks import Flow, Shape, Source, Style
+from counterpoint.documents.flow.writer import FlowWriter
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"^(\w+):[ \t]*(.*)$", re.MULTILINE)
+_STYLES = {"em": Style.EMPHASIS, "strong": Style.STRONG}
+
+
+def parse(text: str) -> Flow:
+    """The blocks of a Markdown text; simple YAML front matter is read and left out."""
+    matter = _FRONT_MATTER.match(text)
+    writer = FlowWriter()
+    walker = _Walker(writer)
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    for token in parser.parse(text[matter.end() :] if matter else text):
+        walker.take(token)
+    return writer.finish(_source(matter[1]) if matter else Source())
+
+
+def _source(matter: str) -> Source:
+    fields = {name.lower(): _unquoted(value) for name, value in _FIELD.findall(matter)}
+    names = ("title", "author", "date", "publisher")
+    language = fields.get("lang", "") or fields.get("language", "")
+    title, author, date, publisher = (fields.get(name, "") for name in names)
+    return Source(title, author, date, publisher, language)
+
+
+def _unquoted(value: str) -> str:
+    value = value.strip().strip("[]")
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] in "\"'" else value
+
+
+class _Walker:
+    """Holds the writer that tokens are written to."""
+
+    def __init__(self, writer: FlowWriter) -> None:
+        self._writer = writer
+
+    def take(self, token: Token) -> None:
+        """Write what one block token holds."""
+        match token.type:
+            case "heading_open":
+                self._writer.begin(Shape.HEADING, int(token.tag[1:]))
+            case "bullet_list_open":
+                self._writer.end()
+                self._writer.nesting.open_list()
+            case "ordered_list_open":
+                self._writer.end()
+                self._writer.nesting.open_list(int(token.attrGet("start") or 1))
+            case "bullet_list_close" | "ordered_list_close":
+                self._writer.end()
+                self._writer.nesting.close_list()
+            case "list_item_open":
+                self._writer.begin_item()
+            case "list_item_close":
+                self._writer.end_item()
+            case "blockquote_open":
+                self._writer.end()
+                self._writer.nesting.open_quote()
+            case "blockquote_close":
+                self._writer.end()
+                self._writer.nesting.close_quote()
+            case "fence" | "code_block":
+                self._writer.preformatted(token.content)
+            case "tr_open":
+                self._writer.begin(Shape.ROW)
+            case "td_open" | "th_open":
+                self._writer.begin_cell()
+            case "inline":
+                self._inline(token.children or [])
+            case "paragraph_open" | "paragraph_close" | "heading_close" | "tr_close":
+                self._writer.end()
+
+    def _inline(self, tokens: list[Token]) -> None:
+        for token in tokens:
+            name, _, edge = token.type.rpartition("_")
+            style = _STYLES.get(name)
+            if style and edge == "open":
+                self._writer.open_style(style)
+            elif style and edge == "close":
+                self._writer.close_style(style)
+            else:
+                self._leaf(token)
+
+    def _leaf(self, token: Token) -> None:
+        match token.type:
+            case "text" | "html_inline":
+                self._writer.write(token.content)
+            case "softbreak":
+                self._writer.write(" ")
+            case "hardbreak":
+                self._writer.break_line()
+            case "code_inline":
+                self._writer.open_style(Style.CODE)
+                self._writer.write(token.content)
+                self._writer.close_style(Style.CODE)
+            case "image":
+                self._writer.write(token.content)

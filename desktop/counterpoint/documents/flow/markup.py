@@ -1,0 +1,155 @@
+"""Strips as clean HTML and CSS of ours, the only ones MuPDF is ever given to lay out.
+
+Spacing is padding above, never margin: a strip's height is then exactly what stands in it, and
+stacked strips keep the space between paragraphs.
+"""
+
+import re
+from html import escape
+from itertools import pairwise
+
+from counterpoint.documents.flow.blocks import Block, Shape, Style
+from counterpoint.documents.flow.strips import Piece, Strip
+
+INDENT = 1.8
+"""Em that a list or quote is moved in, for each level: room for a number of two digits."""
+
+_DIGIT, _FULL_STOP = 0.57, 0.65
+"""Em that a digit of an item's number takes, and what follows the number."""
+
+LONGEST_WORD = 30
+"""Characters after which an unbroken run may be broken, so that no address leaves the column."""
+
+BREAK = "\u200b"
+"""A zero-width space: where a run may be broken. A flow's own count as white space."""
+
+_LONG_WORD = re.compile(f"[!-~]{{{LONGEST_WORD + 1},}}")
+
+_GAP = 0.9
+_TIGHT_GAP = 0.15
+_HEADING_GAPS = {1: 1.6, 2: 1.5}
+_LATER_HEADING_GAP = 1.2
+
+_TAGS = {
+    Style.EMPHASIS: "i",
+    Style.STRONG: "b",
+    Style.CODE: "code",
+    Style.RAISED: "sup",
+    Style.NOTE_MARK: "sup",
+}
+
+
+def style_sheet(font_size: float, line_height: float, ink: int) -> str:
+    """CSS for a size of type in CSS pixels, a line height in multiples of it, a colour 0xRRGGBB."""
+    return f"""
+@page {{ margin: 0 }}
+body {{ margin: 0; padding: 0; font-family: serif; font-size: {font_size}px;
+  line-height: {line_height}; text-align: left; color: #{ink & 0xFFFFFF:06x} }}
+p, h1, h2, h3, ul, ol, li, pre {{ margin: 0; padding: 0 }}
+h1, h2, h3 {{ font-weight: bold; line-height: 1.3 }}
+h1 {{ font-size: {1.3 * font_size}px }}
+h2 {{ font-size: {1.1 * font_size}px }}
+h3 {{ font-size: {font_size}px }}
+pre {{ font-family: monospace; font-size: {0.85 * font_size}px; white-space: pre-wrap }}
+code {{ font-family: monospace; font-size: 0.88em }}
+sup {{ font-size: 0.7em; vertical-align: super; line-height: 0.5 }}
+.small {{ font-size: {0.9 * font_size}px }}
+"""
+
+
+def indent_of(block: Block) -> float:
+    """Em from the column's left edge to the block's text."""
+    if block.shape in (Shape.ITEM, Shape.QUOTE):
+        needed = _DIGIT * sum(map(str.isdigit, block.marker)) + _FULL_STOP
+        return max(INDENT * max(1, block.level), needed)
+    return 0.0
+
+
+def strip_html(strip: Strip, font_size: float) -> str:
+    """The HTML of a strip for a size of type in CSS pixels."""
+    return "".join(_piece_html(piece, font_size) for piece in strip.pieces)
+
+
+def _piece_html(piece: Piece, font_size: float) -> str:
+    block = piece.block
+    gap = f"padding-top:{_gap_above(piece) * font_size:.2f}px"
+    content = _content(piece)
+    inset = f"{indent_of(block) * font_size:.2f}px"
+    match block.shape:
+        case Shape.HEADING:
+            tag = f"h{min(max(block.level, 1), 3)}"
+            return f'<{tag} style="{gap}">{content}</{tag}>'
+        case Shape.ITEM if block.marker and not piece.is_continued:
+            return _item_html(block, f"{gap};padding-left:{inset}", content)
+        case Shape.ITEM | Shape.QUOTE:
+            return f'<p style="{gap};padding-left:{inset}">{content}</p>'
+        case Shape.CAPTION | Shape.NOTE | Shape.ROW:
+            return f'<p class="small" style="{gap}">{content}</p>'
+        case Shape.PREFORMATTED:
+            return f'<pre style="{gap}">{content}</pre>'
+        case Shape.PARAGRAPH:
+            return f'<p style="{gap}">{content}</p>'
+
+
+def _item_html(block: Block, style: str, content: str) -> str:
+    number = block.marker.strip("(.)")
+    if number.isdecimal():
+        return f'<ol start="{int(number)}" style="{style}"><li>{content}</li></ol>'
+    if number.isascii() and number.isalpha():
+        value = ord(number[0].lower()) - ord("a") + 1
+        style += ";list-style-type:lower-alpha"
+        return f'<ol start="{value}" style="{style}"><li>{content}</li></ol>'
+    return f'<ul style="{style}"><li>{content}</li></ul>'
+
+
+def _gap_above(piece: Piece) -> float:
+    """Em between a piece and what stands above it."""
+    block, above = piece.block, piece.follows
+    if above is None or piece.is_continued:
+        return 0.0
+    if block.tight:
+        return _TIGHT_GAP
+    if block.shape is Shape.HEADING:
+        return _HEADING_GAPS.get(block.level, _LATER_HEADING_GAP)
+    if above.shape is Shape.HEADING or block.shape is above.shape is Shape.ITEM:
+        return _GAP / 2
+    return _GAP
+
+
+def _content(piece: Piece) -> str:
+    """The text with its styles; runs may overlap, so each stretch is tagged anew."""
+    edges = {0, len(piece.text)}
+    for run in piece.block.runs:
+        edges |= {_within(run.start - piece.offset, piece), _within(run.end - piece.offset, piece)}
+    return "".join(
+        _stretch(piece, start, end, _styles_at(piece, start))
+        for start, end in pairwise(sorted(edges))
+    )
+
+
+def _within(offset: int, piece: Piece) -> int:
+    return min(max(offset, 0), len(piece.text))
+
+
+def _styles_at(piece: Piece, offset: int) -> list[Style]:
+    at = offset + piece.offset
+    return [run.style for run in piece.block.runs if run.start <= at < run.end]
+
+
+def _stretch(piece: Piece, start: int, end: int, styles: list[Style]) -> str:
+    text = escape(_breakable(piece.text[start:end]), quote=False)
+    if piece.block.shape is not Shape.PREFORMATTED:
+        text = text.replace("\n", "<br/>")
+    tags = [_TAGS[style] for style in styles]
+    return (
+        "".join(f"<{tag}>" for tag in tags) + text + "".join(f"</{tag}>" for tag in reversed(tags))
+    )
+
+
+def _breakable(text: str) -> str:
+    return _LONG_WORD.sub(lambda found: _with_breaks(found[0]), text)
+
+
+def _with_breaks(word: str) -> str:
+    parts = [word[at : at + LONGEST_WORD] for at in range(0, len(word), LONGEST_WORD)]
+    return BREAK.join(parts)

@@ -1,0 +1,1 @@
+"""From raw text to reading text: pure, and the same whatever made the raw text."""

@@ -1,0 +1,199 @@
+"""Title, author, date and publisher, from what a file says of itself and how its text begins.
+
+A wrong guess is worse than none: each rule asks for a plain sign.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from pathlib import PurePath
+
+from counterpoint.documents.flow.blocks import Block, Flow, Shape, Source
+from counterpoint.documents.text.dates import date_at, date_of_line, date_of_stamp
+
+LEADING_LINES = 10
+"""How many short lines at most may stand before the text."""
+
+LINE_LIMIT = 180
+"""Characters of the longest of them."""
+
+_BODIES = (
+    r"(?:Institute|University|College|Cent(?:er|re)|School|Foundation|Council|Ministry|Department"
+    r"|Society|Agency|Academy|Association|Office|Bank|Think Tank)"
+)
+_NAME = r"[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]*|van|von|de|der|da|bin|al-\w+)){1,4}"
+_BYLINE = re.compile(r"(?:[Bb]y|BY|Authors?:|Written by)\s+(.{3,120})")
+_PERSON = re.compile(rf"{_NAME}(?:(?:,| and| &|, and) {_NAME})*")
+_AFFILIATION = re.compile(
+    rf"\b(?:Researcher|Fellow|Professor|Analyst|Director|Correspondent|Editor|Lecturer|{_BODIES})\b"
+)
+_EMPLOYER = re.compile(
+    rf"\bat (?:the )?((?:[A-Z][\w’'-]+ (?:(?:of|for|and|on) )?)*{_BODIES}[^,;.]*)"
+)
+_DATELINE = re.compile(r"[A-Z][A-Z .’'-]+(?:,|\()\s*")
+_TITLED = re.compile(
+    r"\b(?:titled|entitled|headed),?\s+"
+    r"(?:“([^”]{4,200})”|\"([^\"]{4,200})\"|«([^»]{4,200})»|‘(.{4,200}?)’(?!\w))"
+)
+_HAS_PUBLISHED = re.compile(
+    rf"(?:(?:Dr|Prof|Professor)\.? )?(?P<name>{_NAME}) (?:of|at|from) .{{0,200}}?\bhas published\b"
+)
+_ABOUT = re.compile(
+    r"(?:The )?((?:[A-Z][\w’'-]+ (?:(?:of|for|and|on) )?){2,8})is an? [^.]{0,120}?"
+    r"\b(?:think tank|research institute|institute|foundation|newspaper|magazine|university)\b"
+)
+_SENTENCES = re.compile(r"(?:\S+\s+){4,}\S*[^\W\d_]{3,}[.!]\W*$")
+"""A line of five words or more that ends as a sentence does: text, not a title."""
+_PRODUCT = re.compile(r"(?:Microsoft \w+|Adobe \w+|OpenOffice\S*|Word) - ", re.IGNORECASE)
+_FILE_NAME = re.compile(
+    r"\S+\.(?:docx?|pdf|indd|qxd|tex|dvi|rtf|odt|xlsx?|pptx?|txt|html?)$", re.IGNORECASE
+)
+_EMPTY_TITLE = re.compile(r"(?:untitled|document|title|slide|presentation)?\W*\d*", re.IGNORECASE)
+_BLANKS = re.compile(r"[_\s]+|(?<!\d)-|-(?!\d)")
+
+
+@dataclass(frozen=True)
+class Front:
+    """What was found; empty where nothing was. ``title_block`` is the block that is the title."""
+
+    title: str = ""
+    author: str = ""
+    date: str = ""
+    publisher: str = ""
+    title_block: int | None = None
+
+
+def front_of(flow: Flow, file_name: str) -> Front:
+    """The front matter of a flow. What its source says of itself comes first."""
+    leading = _leading_lines(flow.blocks)
+    first = next((block.text for block in flow.blocks if block.shape is Shape.PARAGRAPH), "")
+    printed = _printed_title(flow.blocks, leading)
+    title = sensible_title(flow.source.title)
+    if not title and printed is not None:
+        title = flow.blocks[printed].text.replace("\n", " ")
+    title = title or _titled(first) or title_of_name(file_name)
+    return Front(
+        title=title,
+        author=names(flow.source.author) or _author(leading, first),
+        date=date_of_stamp(flow.source.date) or _date(leading, first),
+        publisher=flow.source.publisher or _publisher(leading, flow.blocks),
+        title_block=printed,
+    )
+
+
+def with_title(flow: Flow, front: Front) -> Flow:
+    """The flow with its title set as a heading, where a text file has one."""
+    at = front.title_block
+    if at is None or flow.blocks[at].shape is Shape.HEADING:
+        return flow
+    blocks = list(flow.blocks)
+    blocks[at] = replace(blocks[at], shape=Shape.HEADING, level=1)
+    return Flow(tuple(blocks), flow.source)
+
+
+def front_of_pages(source: Source, largest: str, lines: list[str], file_name: str) -> Front:
+    """The front matter of fixed pages: ``largest`` is the largest text on the first of them.
+
+    ``lines`` are its paragraphs. ``source`` is what the file says of itself.
+    """
+    short = [line for line in lines[: 2 * LEADING_LINES] if len(line) <= LINE_LIMIT]
+    title = sensible_title(source.title) or sensible_title(largest) or title_of_name(file_name)
+    first = next((line for line in lines if len(line) > LINE_LIMIT), "")
+    date = _date(short, first) or date_of_stamp(source.date)
+    author = names(source.author) or _author(short, first)
+    return Front(title, author, date, source.publisher)
+
+
+def sensible_title(title: str) -> str:
+    """A title a person gave, without the name of the program it was made with; else empty."""
+    title = _PRODUCT.sub("", " ".join(title.split()))
+    if _FILE_NAME.fullmatch(title) or _EMPTY_TITLE.fullmatch(title) or len(title) > 300:
+        return ""
+    return title
+
+
+def title_of_name(file_name: str) -> str:
+    """A file's name made readable."""
+    words = _BLANKS.sub(" ", PurePath(file_name).stem).strip()
+    return words[:1].upper() + words[1:] or "Untitled"
+
+
+def names(author: str) -> str:
+    """People's names, parted by commas, without a leading "by"."""
+    author = re.sub(r"^(?:by|authors?:)\s+", "", author.strip(), flags=re.IGNORECASE)
+    return re.sub(r",?\s+(?:and|&)\s+|\s*;\s*", ", ", author)
+
+
+def _leading_lines(blocks: tuple[Block, ...]) -> list[str]:
+    """The short lines a document begins with."""
+    short = takewhile(
+        lambda block: (
+            len(block.text) <= LINE_LIMIT
+            and block.shape is not Shape.ITEM
+            and not _SENTENCES.search(block.text)
+        ),
+        blocks[:LEADING_LINES],
+    )
+    return [block.text for block in short]
+
+
+def _printed_title(blocks: tuple[Block, ...], leading: list[str]) -> int | None:
+    """The block that is the title: the first main heading, else the longest fitting short line.
+
+    A kicker may stand before it. One short line before a list or nothing is no sign.
+    """
+    headings = [index for index, block in enumerate(blocks) if block.shape is Shape.HEADING]
+    main = [index for index in headings if blocks[index].level == 1]
+    if main:
+        return main[0]
+    fitting = [index for index, line in enumerate(leading) if _may_be_title(line)]
+    if not fitting or len(leading) == len(blocks) > 4:
+        return headings[0] if headings else None
+    return max(fitting, key=lambda index: len(leading[index]))
+
+
+def _may_be_title(line: str) -> bool:
+    if _BYLINE.fullmatch(line) or date_of_line(line) or _is_affiliation(line):
+        return False
+    return not line.endswith((".", ":", ";", ",")) and "@" not in line and "://" not in line
+
+
+def _is_affiliation(line: str) -> bool:
+    return bool(_AFFILIATION.search(line)) and ("," in line or bool(_EMPLOYER.search(line)))
+
+
+def _titled(first: str) -> str:
+    found = _TITLED.search(first[:1000])
+    return (found[found.lastindex or 0]).strip(" ,.") if found else ""
+
+
+def _author(leading: list[str], first: str) -> str:
+    for line in leading:
+        byline = _BYLINE.fullmatch(line)
+        person = _PERSON.match(byline[1]) if byline else None
+        if person:
+            return names(person[0])
+    found = _HAS_PUBLISHED.search(first[:600])
+    return found["name"] if found else ""
+
+
+def _date(leading: list[str], first: str) -> str:
+    of_lines = (date_of_line(line) for line in leading)
+    return next((date for date in of_lines if date), "") or _date_of_dateline(first)
+
+
+def _date_of_dateline(first: str) -> str:
+    """The date of a text that begins "CITY, month day, year –"."""
+    city = _DATELINE.match(first)
+    found = date_at(first, city.end()) if city else None
+    return found[0] if found and first[found[1] :].lstrip(" )")[:1] in ("–", "—", "-") else ""
+
+
+def _publisher(leading: list[str], blocks: tuple[Block, ...]) -> str:
+    """Where a leading line names an author's house, or the last paragraph describes the house."""
+    for line in leading:
+        employer = _EMPLOYER.search(line)
+        if employer:
+            return employer[1].strip()
+    about = _ABOUT.match(blocks[-1].text) if blocks else None
+    return about[1].strip() if about else ""

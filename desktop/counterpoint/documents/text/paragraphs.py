@@ -1,0 +1,152 @@
+"""Rows of a column to paragraphs, and what each paragraph is."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from counterpoint.documents.text.columns import Column, Row
+from counterpoint.documents.text.raw import RawPage, median
+from counterpoint.domain.reading import Role
+
+_ENDED = re.compile(r"[.!?:;…。！？][\"'”’)\]»\d]*$")
+BULLET = re.compile(r"[•·▪◦‣●○■□➢➤✓\uf0b7\uf0a7–-]\s+(?=\S)|[•▪◦‣●■\uf0b7\uf0a7]")
+_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S")
+_CAPTION = re.compile(
+    r"(?:Figure|Fig\.|Table|Chart|Box|Map|Exhibit|Abbildung|Abb\.|Tabelle|Tableau|그림|표|図|表|图)"
+    r"\s?\d+(?:\.\d+)?\s*(?P<mark>[.:|–—-]|$)?",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"(?:\d{1,3}|[*†‡§])[.)]?\s?\S")
+
+HEADING_LIMIT = 200
+"""Characters of the longest heading."""
+
+
+@dataclass(frozen=True)
+class PageParagraph:
+    """Rows that are read as one, all on one page and in one column."""
+
+    page: int
+    rows: tuple[Row, ...]
+    role: Role
+
+
+@dataclass(frozen=True)
+class Habits:
+    """What is usual in a document: size of body type in points, leading in multiples of it."""
+
+    size: float
+    leading: float
+
+
+def habits_of(pages: Sequence[RawPage]) -> Habits:
+    """The usual, judged by characters."""
+    sizes: Counter[float] = Counter()
+    leadings: list[float] = []
+    for page in pages:
+        for line in page.lines:
+            sizes[round(line.size * 2) / 2] += line.end - line.start
+        for above, below in pairwise(page.lines):
+            step = (below.baseline - above.baseline) / max(above.size, 1.0)
+            if 0.9 < step < 2.5 and abs(above.size - below.size) < 0.5:
+                leadings.append(step)
+    size = max(sizes, key=sizes.__getitem__) if sizes else 10.0
+    return Habits(max(size, 1.0), median(leadings) if leadings else 1.2)
+
+
+def paragraphs_of(
+    page: tuple[int, RawPage], column: Column, habits: Habits
+) -> Iterator[PageParagraph]:
+    """The paragraphs of a column, from top to bottom."""
+    number, raw = page
+    frame = _Frame(raw, column, habits)
+    held: list[Row] = []
+    for row in column:
+        if held and frame.parts(held[-1], row, len(held)):
+            yield PageParagraph(number, tuple(held), frame.role(held))
+            held = []
+        held.append(row)
+    if held:
+        yield PageParagraph(number, tuple(held), frame.role(held))
+
+
+class _Frame:
+    """Holds a column's edges, its usual leading, and the page its rows stand on."""
+
+    def __init__(self, page: RawPage, column: Column, habits: Habits) -> None:
+        self._page, self._habits = page, habits
+        self._left = median(row.x0 for row in column)
+        self._left = min((row.x0 for row in column if row.x0 > self._left - 30), default=0.0)
+        self._right = max(row.x1 for row in column)
+        steps = [
+            (below.main.baseline - above.main.baseline) / above.main.size
+            for above, below in pairwise(column)
+            if abs(above.main.size - below.main.size) < 0.5
+        ]
+        usual = [step for step in steps if 0.9 < step < 2.5]
+        self._leading = median(usual) if len(usual) > 4 else habits.leading
+
+    def parts(self, above: Row, below: Row, rows: int) -> bool:
+        """Whether a paragraph ends between two rows; ``rows`` of it stand above already."""
+        upper, lower = above.main, below.main
+        if abs(upper.size - lower.size) > 0.08 * upper.size or upper.bold != lower.bold:
+            return True
+        step = (lower.baseline - upper.baseline) / upper.size
+        if step > 1.25 * self._leading or step > 2.5 or self._begins_item(below):
+            return True
+        words = self._words(above)
+        is_short = above.x1 < self._right - 0.12 * (self._right - self._left)
+        if is_short and _ENDED.search(words):
+            return True
+        return self._is_indented(above, below, rows)
+
+    def role(self, rows: Sequence[Row]) -> Role:
+        """What a paragraph is."""
+        main, words = rows[0].main, self._words(rows[0])
+        caption = _CAPTION.match(words)
+        if caption and (caption["mark"] or main.size < 0.95 * self._habits.size):
+            return Role.CAPTION
+        if self._is_footnote(rows[0], words):
+            return Role.FOOTNOTE
+        if self._is_heading(rows):
+            return Role.HEADING
+        return Role.LIST if self._begins_item(rows[0]) else Role.BODY
+
+    def _is_indented(self, above: Row, below: Row, rows: int) -> bool:
+        """Whether the lower row is a first line moved in, or stands out of a hanging paragraph."""
+        em = above.main.size
+        moved = below.x0 - above.x0
+        if rows == 1:
+            return moved > 0.7 * em and not self._begins_item(above) and self._is_at_left(above)
+        return moved > 0.7 * em or (moved < -0.7 * em and self._is_at_left(below))
+
+    def _is_at_left(self, row: Row) -> bool:
+        return row.x0 - self._left < 0.4 * row.main.size
+
+    def _begins_item(self, row: Row) -> bool:
+        words = self._words(row)
+        return bool(BULLET.match(words) or _NUMBERED.match(words))
+
+    def _is_footnote(self, row: Row, words: str) -> bool:
+        is_small = row.main.size <= 0.93 * self._habits.size
+        is_low = row.main.y0 > 0.5 * self._page.height
+        return is_small and is_low and bool(_NOTE.match(words))
+
+    def _is_heading(self, rows: Sequence[Row]) -> bool:
+        length = sum(len(self._words(row)) for row in rows)
+        if (
+            length > HEADING_LIMIT
+            or len(rows) > 4
+            or not any(map(str.isalpha, self._words(rows[0])))
+        ):
+            return False
+        main = rows[0].main
+        if main.size >= 1.12 * self._habits.size:
+            return True
+        is_ended = self._words(rows[-1]).endswith((".", ",", ";"))
+        return main.bold and main.size >= 0.95 * self._habits.size and not is_ended
+
+    def _words(self, row: Row) -> str:
+        return " ".join(self._page.words(line).strip() for line in row.lines)

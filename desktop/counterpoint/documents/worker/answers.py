@@ -1,0 +1,85 @@
+"""Replies as frames: the other end of ``client.replies.decode``."""
+
+from array import array
+from collections.abc import Iterable
+from typing import Any
+
+from counterpoint.documents.client.pages import Line
+from counterpoint.documents.client.replies import Opened, OutlineEntry
+from counterpoint.domain.reading import ReadingText
+
+Answer = tuple[dict[str, Any], bytes]
+"""A frame's head, without the job's number, and its body."""
+
+
+def opened_answer(opened: Opened) -> Answer:
+    """A document is open."""
+    return {
+        "format": opened.format,
+        "fixed": opened.fixed,
+        "sections": opened.sections,
+        "starts": [] if opened.fixed else [start._asdict() for start in opened.starts],
+        "title": opened.title,
+        "author": opened.author,
+        "date": opened.date,
+        "publisher": opened.publisher,
+        "language": opened.language,
+        "labels": list(opened.labels),
+        "outline": [_entry(entry) for entry in opened.outline],
+        "measures": list(opened.measures),
+    }, b""
+
+
+def arranged_answer(sizes: list[tuple[float, float]]) -> Answer:
+    """The sizes of all pages."""
+    numbers = array("f", (number for size in sizes for number in size))
+    return {"pages": len(sizes)}, numbers.tobytes()
+
+
+def lines_answer(lines: list[Line]) -> Answer:
+    """The lines of a page."""
+    whole = array("i", (number for line in lines for number in _whole(line)))
+    real = array(
+        "f", (number for line in lines for number in (line.top, line.bottom, line.baseline))
+    )
+    edges = b"".join(line.edges.tobytes() for line in lines)
+    return {"lines": len(lines)}, whole.tobytes() + real.tobytes() + edges
+
+
+def reading_answer(reading: ReadingText) -> Answer:
+    """A whole reading text."""
+    text = reading.text.encode("utf-8", "replace")
+    spans = ((span.start, span.length, span.section, span.raw_start) for span in reading.spans)
+    body = [
+        text,
+        array("i", reading.paragraphs).tobytes(),
+        array("i", reading.sentences).tobytes(),
+        _flat(spans).tobytes(),
+        array("B", reading.roles).tobytes(),
+    ]
+    return {
+        "bytes": len(text),
+        "paragraphs": reading.paragraph_count,
+        "sentences": reading.sentence_count,
+        "spans": len(reading.spans),
+        "labels": list(reading.labels),
+        "extractor": reading.extractor,
+    }, b"".join(body)
+
+
+def _entry(entry: OutlineEntry) -> dict[str, Any]:
+    return {
+        "level": entry.level,
+        "title": entry.title,
+        "section": entry.section,
+        "raw": entry.raw,
+        "y": entry.y,
+    }
+
+
+def _whole(line: Line) -> tuple[int, int, int, int]:
+    return line.section, line.raw_start, line.count, int(line.vertical)
+
+
+def _flat(rows: Iterable[tuple[int, ...]]) -> "array[int]":
+    return array("i", (number for row in rows for number in row))

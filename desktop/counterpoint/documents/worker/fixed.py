@@ -1,0 +1,124 @@
+"""PDF: pages as they are, sections are pages."""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+
+from counterpoint.documents.client.jobs import Layout, Render
+from counterpoint.documents.client.pages import Line, RawOffset
+from counterpoint.documents.client.replies import PAGE_LIMIT, Opened, OutlineEntry
+from counterpoint.documents.flow.blocks import Source
+from counterpoint.documents.text.fixed import opening_lines, read_pages
+from counterpoint.documents.text.front_matter import Front, front_of_pages
+from counterpoint.documents.text.labels import labels_of
+from counterpoint.documents.text.raw import RawPage
+from counterpoint.documents.text.sentences import language_of
+from counterpoint.documents.worker.engine import PdfFile
+from counterpoint.documents.worker.extraction import page_lines, raw_page
+from counterpoint.documents.worker.source import Sheet
+from counterpoint.domain.reading import ReadingText
+from counterpoint.domain.refusal import Refusal
+
+SHEETS_KEPT = 12
+"""Display lists kept: they make drawing a part of a page quick."""
+
+OUTLINE_LIMIT = 5000
+"""Bookmarks that are taken."""
+
+
+class FixedDocument:
+    """Holds an open PDF, the raw text of the pages seen so far, and the display lists used last."""
+
+    def __init__(self, content: bytes, name: str) -> None:
+        self._name = name
+        self._file = _opened(content, name)
+        self._pages = self._file.pages
+        self._raw: dict[int, RawPage] = {}
+        self._sheets: OrderedDict[int, Sheet] = OrderedDict()
+        self._labels = labels_of(self._file.label_rules, self._pages)
+
+    def opened(self) -> Opened:
+        """What is known of it."""
+        front = self._front()
+        return Opened(
+            format="pdf",
+            fixed=True,
+            sections=self._pages,
+            starts=tuple(RawOffset(page, 0) for page in range(self._pages)),
+            title=front.title[:2000],
+            author=front.author[:2000],
+            date=front.date,
+            publisher=front.publisher,
+            language=self._language(),
+            labels=self._labels,
+            outline=tuple(self._bookmarks()),
+        )
+
+    def sizes(self, layout: Layout) -> list[tuple[float, float]]:
+        """Width and height of each page in points."""
+        sizes = (self._file.size(page) for page in range(self._pages))
+        return [(max(width, 1.0), max(height, 1.0)) for width, height in sizes]
+
+    def sheet(self, job: Render) -> Sheet:
+        """The page that a job asks for, on white paper."""
+        page = self._checked(job.page)
+        if page not in self._sheets:
+            self._sheets[page] = Sheet(self._file.drawing(page), self._file.size(page), paper=True)
+            if len(self._sheets) > SHEETS_KEPT:
+                self._sheets.popitem(last=False)
+        self._sheets.move_to_end(page)
+        return self._sheets[page]
+
+    def lines(self, page: int, layout: Layout) -> list[Line]:
+        """The lines of a page."""
+        return page_lines(self._file, self._checked(page))
+
+    def extract(self, first: int, last: int) -> int:
+        """Keep the raw text of some pages at hand; how many pages have it now."""
+        for page in range(max(0, first), min(last, self._pages)):
+            self._raw_page(page)
+        return len(self._raw)
+
+    def read(self) -> ReadingText:
+        """The whole reading text."""
+        pages = [self._raw_page(page) for page in range(self._pages)]
+        language = language_of("".join(page.text for page in pages[:10]), self._file.language)
+        return read_pages(pages, language, self._labels)
+
+    def _checked(self, page: int) -> int:
+        if not 0 <= page < self._pages:
+            raise Refusal("There is no such page.")
+        return page
+
+    def _raw_page(self, page: int) -> RawPage:
+        if page not in self._raw:
+            self._raw[page] = raw_page(self._file, page)
+        return self._raw[page]
+
+    def _language(self) -> str:
+        return language_of(self._raw_page(0).text, self._file.language)
+
+    def _front(self) -> Front:
+        said = self._file.metadata
+        source = Source(said.get("title", ""), said.get("author", ""), said.get("creationDate", ""))
+        largest, lines = opening_lines(self._raw_page(0))
+        return front_of_pages(source, largest, lines, self._name)
+
+    def _bookmarks(self) -> Iterator[OutlineEntry]:
+        for level, title, page, where in self._file.outline[:OUTLINE_LIMIT]:
+            if 0 < page <= self._pages:
+                point = where.get("to")
+                y = min(max(float(point.y), 0.0), 20_000.0) if point else 0.0
+                name = " ".join(str(title).split())[:2000]
+                yield OutlineEntry(min(max(int(level), 1), 100), name, page - 1, y=y)
+
+
+def _opened(content: bytes, name: str) -> PdfFile:
+    """The open file; raises Refusal where there is nothing to read."""
+    file = PdfFile(content)
+    if file.needs_password:
+        raise Refusal(f"{name} is protected by a password. Save a copy without it and open that.")
+    if not file.pages:
+        raise Refusal(f"{name} has no pages; try another copy of it.")
+    if file.pages > PAGE_LIMIT:
+        raise Refusal(f"{name} has too many pages; split it and open the parts.")
+    return file

@@ -1,0 +1,45 @@
+"""From the bytes of a file to an open document, in two steps with the loss of rights between."""
+
+from collections.abc import Callable
+
+from counterpoint.documents.decoding import declared_encoding, decode
+from counterpoint.documents.flow.blocks import Flow
+from counterpoint.documents.text.front_matter import front_of, with_title
+from counterpoint.documents.worker.files import Kind, SourceFile
+from counterpoint.documents.worker.flowing import FlowDocument
+from counterpoint.documents.worker.source import OpenDocument
+
+Finish = Callable[[], OpenDocument]
+"""Parses what was prepared; needs no rights."""
+
+
+def prepare(source: SourceFile) -> Finish:
+    """Do all that needs the file system: Python's codecs and parsers are files themselves."""
+    if source.kind is Kind.PDF:
+        from counterpoint.documents.worker.fixed import FixedDocument
+
+        return lambda: FixedDocument(source.content, source.name)
+    parse = _parser(source.kind)
+    declared = declared_encoding(source.content) if source.kind is Kind.HTML else ""
+    text = decode(source.content, declared)
+    return lambda: _flow_document(parse(text), source)
+
+
+def _parser(kind: Kind) -> Callable[[str], Flow]:
+    if kind is Kind.HTML:
+        from counterpoint.documents.flow import web
+
+        return web.parse
+    if kind is Kind.MARKDOWN:
+        from counterpoint.documents.flow import markdown
+
+        markdown.parse("*Parsed* once, so that the parser has loaded all it loads late.")
+        return markdown.parse
+    from counterpoint.documents.flow import plain
+
+    return plain.parse
+
+
+def _flow_document(flow: Flow, source: SourceFile) -> OpenDocument:
+    front = front_of(flow, source.name)
+    return FlowDocument(with_title(flow, front), front, source.kind.value)

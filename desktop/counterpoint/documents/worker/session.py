@@ -1,0 +1,84 @@
+"""Answering jobs about the one document."""
+
+import mmap
+from collections.abc import Callable
+from dataclasses import replace
+from typing import assert_never
+
+from counterpoint.documents.client import jobs
+from counterpoint.documents.worker.answers import (
+    Answer,
+    arranged_answer,
+    lines_answer,
+    opened_answer,
+    reading_answer,
+)
+from counterpoint.documents.worker.files import read_source
+from counterpoint.documents.worker.opening import prepare
+from counterpoint.documents.worker.rendering import draw
+from counterpoint.documents.worker.source import OpenDocument
+from counterpoint.domain.refusal import Refusal
+
+
+class Session:
+    """Holds the open document and the memory for pixels that is shared with the window.
+
+    ``give_up_rights`` is called once the file is read and returns the measures that hold.
+    """
+
+    def __init__(
+        self, pixels: mmap.mmap | None, give_up_rights: Callable[[], tuple[str, ...]]
+    ) -> None:
+        self._pixels = pixels
+        self._give_up_rights = give_up_rights
+        self._document: OpenDocument | None = None
+
+    def answer(self, job: jobs.Job) -> Answer:
+        """The answer to a job; raises Refusal, and whatever a document makes MuPDF raise."""
+        if isinstance(job, jobs.Open):
+            return self._open(job)
+        if self._document is None:
+            raise Refusal("No document is open.")
+        return self._answer(self._document, job)
+
+    def _answer(self, document: OpenDocument, job: jobs.Job) -> Answer:
+        match job:
+            case jobs.Arrange():
+                return arranged_answer(document.sizes(job.layout))
+            case jobs.Render():
+                return self._render(document, job)
+            case jobs.Lines():
+                return lines_answer(document.lines(job.page, job.layout))
+            case jobs.Extract():
+                return {"done": document.extract(job.first, job.last)}, b""
+            case jobs.Read():
+                return reading_answer(document.read())
+            case jobs.Open():
+                raise Refusal("A worker opens one document only.")
+        assert_never(job)
+
+    def _open(self, job: jobs.Open) -> Answer:
+        if self._document is not None:
+            raise Refusal("A worker opens one document only.")
+        finish = prepare(read_source(job))
+        measures = self._give_up_rights()
+        self._document = finish()
+        return opened_answer(replace(self._document.opened(), measures=measures))
+
+    def _render(self, document: OpenDocument, job: jobs.Render) -> Answer:
+        sheet = document.sheet(job)
+        drawn = draw(sheet.drawing, sheet.size, job, sheet.paper)
+        memory = drawn.memory()
+        head = {
+            "width": drawn.width,
+            "height": drawn.height,
+            "stride": drawn.stride,
+            "left": drawn.left,
+            "top": drawn.top,
+            "scale": drawn.scale,
+            "shared": self._pixels is not None,
+        }
+        if self._pixels is None:
+            return head, bytes(memory)
+        self._pixels[: len(memory)] = memory
+        return head, b""

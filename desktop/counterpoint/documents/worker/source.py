@@ -1,0 +1,48 @@
+"""What every open document can do, whatever its format."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from pymupdf import mupdf
+
+from counterpoint.documents.client.jobs import Layout, Render
+from counterpoint.documents.client.pages import Line
+from counterpoint.documents.client.replies import Opened
+from counterpoint.domain.reading import ReadingText
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page ready to draw: its display list, its size in page units, whether it brings paper."""
+
+    drawing: mupdf.FzDisplayList
+    size: tuple[float, float]
+    paper: bool
+
+
+class OpenDocument(Protocol):
+    """One open document; what it keeps is only a cache."""
+
+    def opened(self) -> Opened:
+        """What is known of it."""
+        ...
+
+    def sizes(self, layout: Layout) -> list[tuple[float, float]]:
+        """Width and height of each page in page units."""
+        ...
+
+    def sheet(self, job: Render) -> Sheet:
+        """The page that a job asks for."""
+        ...
+
+    def lines(self, page: int, layout: Layout) -> list[Line]:
+        """The lines of a page."""
+        ...
+
+    def extract(self, first: int, last: int) -> int:
+        """Keep raw text at hand; how many sections have it now."""
+        ...
+
+    def read(self) -> ReadingText:
+        """The whole reading text."""
+        ...
