@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from counterpoint.app.session import Session
 from counterpoint.domain.claims import Claim
+from counterpoint.domain.scheme import Kind
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,12 @@ class Filter:
 
 @dataclass(frozen=True)
 class Choice:
-    """One choice of the filter, and whether it holds."""
+    """One choice of the filter, and whether it holds; a kind is shown by its mark."""
 
     name: str
     label: str
     is_on: bool
+    kind: Kind | None = None
 
 
 def listed(session: Session, chosen: Filter) -> tuple[Claim, ...]:
@@ -59,14 +61,12 @@ def choices(session: Session, chosen: Filter) -> list[Choice]:
         Choice("all", "All", chosen == Filter()),
         Choice("document", "This document", chosen.this_document),
     ]
-    for kind in session.project.scheme.active_kinds():
-        if kinds[kind.id] or chosen.kind == kind.id:
-            label = f"{kind.short_name} {kinds[kind.id]}"
-            found.append(Choice(kind.id, label, chosen.kind == kind.id))
     if claims:
         found.append(Choice("untied", f"Untied {untied}", chosen.untied))
         found.append(Choice("starred", f"★ {starred}", chosen.starred))
-    return found
+    used = (k for k in session.project.scheme.active_kinds() if kinds[k.id] or chosen.kind == k.id)
+    marks = [Choice(k.id, str(kinds[k.id]), chosen.kind == k.id, k) for k in used]
+    return [*found, *marks]
 
 
 def _passes(session: Session, claim: Claim, chosen: Filter) -> bool:
