@@ -1,3 +1,3 @@
-"""Counterpoint: read documents side by side, classify what they claim, and tie the claims together."""
+"""Counterpoint: read documents side by side, say what they claim and where they meet."""
 
 __version__ = "0.1.0"

@@ -1,0 +1,130 @@
+"""counterpoint claims: what readers said, claim by claim."""
+
+from argparse import ArgumentParser, Namespace
+from typing import Any
+
+from counterpoint.app.describing import counted, place_of, relation_words
+from counterpoint.cli.projects import OpenProject, opened
+from counterpoint.cli.services import Context
+from counterpoint.domain.claims import Claim, State
+from counterpoint.domain.documents import Document
+from counterpoint.domain.refusal import Refusal
+from counterpoint.domain.relations import Relation
+from counterpoint.exchange.citations import written_date
+from counterpoint.exchange.material import verdict_on
+
+
+def declare(parser: ArgumentParser) -> None:
+    """The arguments of ``claims``."""
+    parser.add_argument("project", metavar="DIR", help="the project's folder")
+    parser.add_argument("--json", action="store_true", help="everything, as JSON")
+
+
+def run(arguments: Namespace, context: Context) -> int:
+    """List the claims by document, in reading order."""
+    with opened(context, arguments.project) as project:
+        if arguments.json:
+            context.output.json(_as_json(project, context))
+        else:
+            _show(project, context)
+    return 0
+
+
+def _as_json(project: OpenProject, context: Context) -> list[dict[str, Any]]:
+    """What ``claims --json`` promises."""
+    found: list[dict[str, Any]] = []
+    for document in project.holdings.documents():
+        sha256 = _fingerprint(project, document, context)
+        for claim in project.holdings.claims_of(document.id):
+            state = _state(claim, sha256, context.services.extractor)
+            found.append({**_described(project, document, claim), "state": state.value})
+    return found
+
+
+def _described(project: OpenProject, document: Document, claim: Claim) -> dict[str, Any]:
+    holdings = project.holdings
+    verdict = verdict_on(holdings, claim)
+    return {
+        "id": claim.id,
+        "document": document.id,
+        "title": document.title,
+        "kind": holdings.scheme.kind(claim.kind).id,
+        "quote": claim.quote,
+        "restatement": claim.restatement,
+        "note": claim.note,
+        "tags": list(claim.tags),
+        "star": claim.star,
+        "likelihood": claim.likelihood,
+        "verdict": None if verdict is None else verdict.value,
+        "page": claim.anchor.page,
+        "paragraph": claim.anchor.paragraph,
+        "reader": claim.reader,
+        "relations": [_tie(project, claim, tie) for tie in holdings.relations_of(claim.id)],
+    }
+
+
+def _tie(project: OpenProject, claim: Claim, relation: Relation) -> dict[str, Any]:
+    kind = project.holdings.scheme.relation_kind(relation.kind)
+    one_way = "out" if relation.source == claim.id else "in"
+    return {
+        "kind": kind.id,
+        "other": relation.other(claim.id),
+        "direction": "both" if kind.symmetric else one_way,
+        "note": relation.note,
+    }
+
+
+def _fingerprint(project: OpenProject, document: Document, context: Context) -> str:
+    """The SHA-256 of a document's file as it is now; empty where it cannot be read."""
+    try:
+        return context.services.fingerprint(project.store.document_path(document))
+    except (OSError, Refusal):
+        return ""
+
+
+def _state(claim: Claim, sha256: str, extractor: str) -> State:
+    """Sound where file and extractor are those of the anchor; else nobody has looked."""
+    same_extractor = all(place.extractor == extractor for place in claim.anchor.places)
+    return State.SOUND if same_extractor and claim.anchor.edition == sha256 else State.UNCHECKED
+
+
+def _show(project: OpenProject, context: Context) -> None:
+    output, number = context.output, project.holdings.claim_count()
+    output.line(f"{project.store.name}: {counted(number, 'claim')}")
+    for document in project.holdings.documents():
+        claims = project.holdings.claims_of(document.id)
+        if not claims:
+            continue
+        output.line()
+        origin = (document.title, document.author, written_date(document.date))
+        output.line(" · ".join(part for part in origin if part))
+        for claim in claims:
+            output.line()
+            _show_claim(project, claim, context)
+
+
+def _show_claim(project: OpenProject, claim: Claim, context: Context) -> None:
+    verdict = verdict_on(project.holdings, claim)
+    facts = (
+        place_of(claim.anchor),
+        project.holdings.scheme.kind(claim.kind).name,
+        claim.likelihood or "",
+        verdict.value if verdict else "",
+        "★" if claim.star else "",
+        ", ".join(claim.tags),
+    )
+    output = context.output
+    output.line(" · ".join(fact for fact in facts if fact), indent=2)
+    said = (claim.restatement, f"“{claim.quote}”" if claim.quote else "", claim.note)
+    for text in said:
+        if text:
+            output.line(text, indent=4)
+    for relation in project.holdings.relations_of(claim.id):
+        output.line(f"→ {_tie_in_words(project, claim, relation)}", indent=4)
+
+
+def _tie_in_words(project: OpenProject, claim: Claim, relation: Relation) -> str:
+    kind = project.holdings.scheme.relation_kind(relation.kind)
+    words = relation_words(relation, kind, claim)
+    other = project.holdings.get(Claim, relation.other(claim.id))
+    return f"{words}: {other.headline if other else 'a claim that was removed'}"

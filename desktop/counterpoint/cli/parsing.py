@@ -1,0 +1,41 @@
+"""Reading the command line; wrong use is one sentence and exit code 2."""
+
+import re
+from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from typing import Any, NoReturn
+
+from counterpoint.cli.services import WrongUse
+
+_SIZE = re.compile(r"(\d{2,5})x(\d{2,5})")
+
+
+class Finished(Exception):
+    """The parser has answered by itself (help, version); ``code`` is the exit code."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__()
+        self.code = code
+
+
+class Parser(ArgumentParser):
+    """Reads one command's arguments; never ends the process, never guesses an option."""
+
+    def __init__(self, **settings: Any) -> None:
+        settings |= {"allow_abbrev": False, "formatter_class": RawDescriptionHelpFormatter}
+        super().__init__(**settings)
+
+    def error(self, message: str) -> NoReturn:
+        """Wrong use, in one sentence."""
+        raise WrongUse(f"{self.prog}: {message}; see {self.prog} --help.")
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """The parser has done what was asked."""
+        raise Finished(status)
+
+
+def size(text: str) -> tuple[int, int]:
+    """``1280x800`` as width and height in pixels."""
+    found = _SIZE.fullmatch(text)
+    if not found:
+        raise ArgumentTypeError(f"“{text}” is not a size such as 1280x800")
+    return int(found[1]), int(found[2])
