@@ -1,0 +1,104 @@
+"""The commands of the window, carried out on the project that is open."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from counterpoint.app.settings import Settings
+from counterpoint.domain.refusal import Refusal
+from counterpoint.ui.surroundings import Surroundings
+from counterpoint.ui.window import MainWindow
+from counterpoint.ui.workbench import Workbench
+
+READABLE = "Documents (*.pdf *.txt *.text *.md *.markdown *.html *.htm);;All files (*)"
+
+
+class WindowBench:
+    """Does what the window's commands say, to the workbench on it.
+
+    ``open_files_at`` and ``open_project_at`` are called with what the reader has chosen;
+    ``keep_settings`` with settings that have changed.
+    """
+
+    def __init__(self, window: MainWindow, around: Surroundings, settings: Settings) -> None:
+        self._window = window
+        self._around = around
+        self._settings = settings
+        self.workbench: Workbench | None = None
+        self.open_files_at: Callable[[list[Path]], None] = lambda _paths: None
+        self.open_project_at: Callable[[Path], None] = lambda _path: None
+        self.new_project_at: Callable[[Path], None] = lambda _path: None
+        self.keep_settings: Callable[[Settings], None] = lambda _settings: None
+
+    def open_files(self) -> None:
+        """Ask for files and show them side by side."""
+        dialog = QFileDialog(self._window, "Open documents")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilter(READABLE)
+        self._ask(dialog, self.open_files_at)
+
+    def open_project(self) -> None:
+        """Ask for a project and open it."""
+        dialog = QFileDialog(self._window, "Open project")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        self._ask(dialog, lambda paths: self.open_project_at(paths[0]))
+
+    def new_project(self) -> None:
+        """Ask for a folder and begin a project there."""
+        dialog = QFileDialog(self._window, "New project: choose an empty folder or a new name")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Create")
+        self._ask(dialog, lambda paths: self.new_project_at(paths[0]))
+
+    def scroll_page(self, direction: int) -> None:
+        """A screenful down (1) or up (-1)."""
+        self._bench.desk.page_on(direction)
+
+    def zoom(self, steps: int) -> None:
+        """Larger, smaller, or (0) the width of the pane."""
+        self._bench.desk.active.pages.zoom_by(steps)
+
+    def edit_claim(self, field: str) -> None:
+        """Write about the claim under the cursor."""
+        self._bench.edit_claim(field)
+
+    def filter_candidates(self) -> None:
+        """Narrow the claims that can be chosen by typing."""
+        self._bench.widget.show_claims()
+        self._bench.claims.begin_search()
+
+    def change_theme(self) -> None:
+        """Dark where it is light, light where it is dark."""
+        self._settings = replace(
+            self._settings, theme="light" if self._around.look.theme.is_dark else "dark"
+        )
+        self._around.look.choose(self._settings.theme)
+        self.keep_settings(self._settings)
+
+    def toggle_panel(self, name: str) -> None:
+        """Show or hide a side panel."""
+        self._bench.widget.toggle(name)
+
+    def open_menu(self) -> None:
+        """Show the menu."""
+        self._window.show_menu()
+
+    def quit(self) -> None:
+        """Save what is left and close the window."""
+        self._window.close()
+
+    @property
+    def _bench(self) -> Workbench:
+        if self.workbench is None:
+            raise Refusal("Open a document first: Ctrl+O.")
+        return self.workbench
+
+    def _ask(self, dialog: QFileDialog, then: Callable[[list[Path]], None]) -> None:
+        """Show a dialog without stopping anything else."""
+        dialog.filesSelected.connect(
+            lambda names: self._window.guard(lambda: then([Path(name) for name in names]))
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

@@ -1,0 +1,172 @@
+"""Claims as cards: what is on one, where it stands, and how it is painted."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter, QPen
+
+from counterpoint.domain.scheme import Kind
+from counterpoint.ui.page_painting import BADGE, paint_badge
+from counterpoint.ui.theme import RADIUS_CARD, SMALL_SIZE, Theme, interface_font, reading_font
+from counterpoint.ui.wrapping import draw_lines, line_height, wrapped
+
+PADDING = 12
+GAP = 8
+"""Logical pixels inside a card's edge, and between two cards."""
+
+MOST_LINES, MOST_LINES_WHOLE = 3, 14
+"""Lines of each block that a card shows, and that the selected card shows."""
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A relation as its claim's card shows it."""
+
+    words: str
+    other: str
+    headline: str
+    place: str
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Card:
+    """What the list shows of a claim; all of it where ``is_whole``."""
+
+    claim: str
+    kind: Kind
+    source: str
+    place: str
+    quote: str
+    restatement: str = ""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    verdict: str = ""
+    aside: str = ""
+    star: bool = False
+    ties: tuple[Tie, ...] = ()
+    is_whole: bool = False
+
+
+class Part(Enum):
+    """What a block of a card is."""
+
+    HEADLINE = auto()
+    QUOTE = auto()
+    FIELD = auto()
+    TIE = auto()
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of text at its place on a card, in logical pixels from the card's corner."""
+
+    part: Part
+    font: QFont
+    rect: QRect
+    lines: list[str]
+    label: str = ""
+    tie: Tie | None = None
+
+
+def font_of(part: Part, card: Card) -> QFont:
+    """The type a block is set in."""
+    if part is Part.HEADLINE and not card.restatement:
+        return reading_font(13)
+    if part is Part.QUOTE:
+        return reading_font(12.5)
+    return interface_font(12.5 if part is Part.HEADLINE else SMALL_SIZE, QFont.Weight.Medium)
+
+
+def blocks_of(card: Card, width: int) -> list[Block]:
+    """The blocks of a card of that width."""
+    parts = _parts(card)
+    blocks: list[Block] = []
+    top = PADDING + 24
+    inner = width - 2 * PADDING
+    for part, label, text, tie in parts:
+        indent = {Part.TIE: 12, Part.FIELD: 72}.get(part, 0)
+        font = font_of(part, card)
+        lines = wrapped(
+            text, font, inner - indent, MOST_LINES_WHOLE if card.is_whole else MOST_LINES
+        )
+        height = len(lines) * line_height(font)
+        rect = QRect(PADDING + indent, top, inner - indent, height)
+        blocks.append(Block(part, font, rect, lines, label, tie))
+        top += height + 6
+    return blocks
+
+
+def height_of(blocks: list[Block]) -> int:
+    """The height of a card with those blocks."""
+    return blocks[-1].rect.bottom() + PADDING if blocks else PADDING * 2 + 24
+
+
+def _parts(card: Card) -> list[tuple[Part, str, str, Tie | None]]:
+    quote = f"“{card.quote}”"
+    parts: list[tuple[Part, str, str, Tie | None]] = []
+    parts.append((Part.HEADLINE, "", card.restatement or quote, None))
+    if card.is_whole and card.restatement:
+        parts.append((Part.QUOTE, "", quote, None))
+    fields = (("Note", card.note), ("Tags", ", ".join(card.tags)), ("Verdict", card.verdict))
+    if card.is_whole:
+        parts += [(Part.FIELD, name, text, None) for name, text in fields if text]
+    parts += [
+        (Part.TIE, "", f"{tie.words} {tie.headline}  ·  {tie.place}", tie) for tie in card.ties
+    ]
+    return parts
+
+
+def paint_card(painter: QPainter, theme: Theme, rect: QRect, card: Card) -> None:
+    """A card with its frame; the selected one is framed in the accent."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(theme.colour("card"))
+    painter.setPen(
+        QPen(theme.colour("accent" if card.is_whole else "line"), 1.6 if card.is_whole else 1)
+    )
+    painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), RADIUS_CARD, RADIUS_CARD)
+    _paint_head(painter, theme, rect, card)
+    for block in blocks_of(card, rect.width()):
+        _paint_block(painter, theme, block, rect.topLeft())
+
+
+def _paint_head(painter: QPainter, theme: Theme, rect: QRect, card: Card) -> None:
+    left, middle = rect.left() + PADDING, rect.top() + PADDING + 8
+    paint_badge(painter, QRectF(left, middle - BADGE / 2, BADGE, BADGE), card.kind, theme)
+    left += int(BADGE) + 8
+    right = rect.right() - PADDING
+    painter.setFont(interface_font(SMALL_SIZE))
+    painter.setPen(theme.colour("muted"))
+    aside = ("★  " if card.star else "") + card.aside
+    painter.drawText(QRect(left, middle - 10, right - left, 20), _RIGHT, aside.strip())
+    room = right - left - painter.fontMetrics().horizontalAdvance(aside) - 8
+    painter.setFont(interface_font(SMALL_SIZE, QFont.Weight.DemiBold))
+    name = card.kind.short_name
+    painter.setPen(theme.colour("text"))
+    painter.drawText(QRect(left, middle - 10, room, 20), _LEFT, name)
+    taken = painter.fontMetrics().horizontalAdvance(name) + 8
+    painter.setFont(interface_font(SMALL_SIZE))
+    painter.setPen(theme.colour("muted"))
+    metrics = painter.fontMetrics()
+    spare = room - taken - metrics.horizontalAdvance(f" {card.place}")
+    source = metrics.elidedText(card.source, Qt.TextElideMode.ElideRight, spare)
+    place = QRect(left + taken, middle - 10, room - taken, 20)
+    painter.drawText(place, _LEFT, f"{source} {card.place}".strip())
+
+
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+
+
+def _paint_block(painter: QPainter, theme: Theme, block: Block, corner: QPoint) -> None:
+    rect = block.rect.translated(corner)
+    painter.setFont(block.font)
+    painter.setPen(theme.colour("muted" if block.part in (Part.QUOTE, Part.TIE) else "text"))
+    draw_lines(painter, QPointF(rect.topLeft()), block.lines)
+    if block.label:
+        painter.setPen(theme.colour("muted"))
+        draw_lines(painter, QPointF(rect.left() - 72, rect.top()), [block.label])
+    if block.tie is not None:
+        bar = QRectF(rect.left() - 12, rect.top(), 2, rect.height())
+        painter.fillRect(bar, theme.kind(block.tie.kind))

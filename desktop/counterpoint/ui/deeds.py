@@ -1,0 +1,98 @@
+"""What a reader does with the window itself: its commands, and what they need of it."""
+
+from typing import Protocol
+
+from counterpoint.app.commands import ALWAYS, CHOOSING, Command
+
+
+class Bench(Protocol):
+    """The window with a project on it."""
+
+    def open_files(self) -> None:
+        """Ask for files and show them side by side."""
+        ...
+
+    def open_project(self) -> None:
+        """Ask for a project and open it."""
+        ...
+
+    def new_project(self) -> None:
+        """Ask for a folder and begin a project there."""
+        ...
+
+    def scroll_page(self, direction: int) -> None:
+        """A screenful down (1) or up (-1)."""
+        ...
+
+    def zoom(self, steps: int) -> None:
+        """Larger, smaller, or (0) the width of the pane."""
+        ...
+
+    def edit_claim(self, field: str) -> None:
+        """Write about the claim under the cursor."""
+        ...
+
+    def filter_candidates(self) -> None:
+        """Narrow the claims that can be chosen by typing."""
+        ...
+
+    def change_theme(self) -> None:
+        """Light, dark, or as the system has it."""
+        ...
+
+    def toggle_panel(self, name: str) -> None:
+        """Show or hide a side panel."""
+        ...
+
+    def open_menu(self) -> None:
+        """Show the menu."""
+        ...
+
+    def quit(self) -> None:
+        """Save what is left and close the window."""
+        ...
+
+
+COMMANDS: tuple[Command[Bench], ...] = (
+    Command(
+        "file.open",
+        "Open documents …",
+        lambda b: b.open_files(),
+        ("Ctrl+O", "Ctrl+T"),
+        "File",
+        ALWAYS,
+    ),
+    Command(
+        "file.project",
+        "Open project …",
+        lambda b: b.open_project(),
+        ("Ctrl+Shift+O",),
+        "File",
+        ALWAYS,
+    ),
+    Command("file.new", "New project …", lambda b: b.new_project(), ("Ctrl+N",), "File", ALWAYS),
+    Command("file.quit", "Quit", lambda b: b.quit(), ("Ctrl+Q",), "File", ALWAYS),
+    Command("go.screen.down", "Scroll down", lambda b: b.scroll_page(1), ("Space", "PgDown"), "Go"),
+    Command(
+        "go.screen.up", "Scroll up", lambda b: b.scroll_page(-1), ("Shift+Space", "PgUp"), "Go"
+    ),
+    Command("claim.edit", "Edit claim", lambda b: b.edit_claim("restatement"), ("Enter",), "Claim"),
+    Command("claim.tags", "Edit tags", lambda b: b.edit_claim("tags"), ("t",), "Claim"),
+    Command(
+        "relate.filter", "Filter all claims", lambda b: b.filter_candidates(), ("/",), when=CHOOSING
+    ),
+    Command("view.larger", "Larger", lambda b: b.zoom(1), ("Ctrl++", "Ctrl+="), "View"),
+    Command("view.smaller", "Smaller", lambda b: b.zoom(-1), ("Ctrl+-",), "View"),
+    Command("view.fit", "Fit width", lambda b: b.zoom(0), ("Ctrl+0",), "View"),
+    Command("view.theme", "Light or dark", lambda b: b.change_theme(), (), "View", ALWAYS),
+    Command(
+        "view.documents",
+        "Documents panel",
+        lambda b: b.toggle_panel("documents"),
+        (),
+        "View",
+        ALWAYS,
+    ),
+    Command("view.claims", "Claims panel", lambda b: b.toggle_panel("claims"), (), "View", ALWAYS),
+    Command("view.menu", "Menu", lambda b: b.open_menu(), ("F10",), when=ALWAYS),
+)

@@ -1,0 +1,180 @@
+"""The strip below the pages: what the keys do here, what has gone wrong, what is saved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from counterpoint.ui.labels import Label
+from counterpoint.ui.panels import Panel
+from counterpoint.ui.theme import SMALL_SIZE, STRIP_HEIGHT, Look, interface_font
+
+MESSAGE_MILLISECONDS = 8000
+KEY_SIDE = 20
+LEAST_NAME = 26
+GAP = 9
+"""Logical pixels: a key, the shortest name worth showing, the room between two hints."""
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A key and what it does; ``colours`` are a kind's in the light and the dark theme."""
+
+    command: str
+    key: str
+    label: str
+    colours: tuple[str, str] | None = None
+
+
+class Hints(QWidget):
+    """Shows keys with their colour and name; each can be pressed. Names go where room is short."""
+
+    pressed = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._lead = ""
+        self._is_tight = False
+        self._hints: Sequence[Hint] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(200)
+        self.setMouseTracking(True)
+        look.changed.connect(self.update)
+
+    def show_hints(self, lead: str, hints: Sequence[Hint]) -> None:
+        """Show other keys, after a few words that say what they are for."""
+        self._lead, self._hints = lead, hints
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        for hint, rect in self._placed():
+            if rect.contains(event.position().toPoint()):
+                self.pressed.emit(hint.command)
+                return
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        under = next((hint for hint, rect in self._placed() if rect.contains(point)), None)
+        self.setToolTip(under.label if under else "")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(_font())
+        painter.setPen(self._look.theme.colour("muted"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self._lead)
+        for hint, rect in self._placed():
+            self._paint(painter, hint, rect)
+
+    def _paint(self, painter: QPainter, hint: Hint, rect: QRect) -> None:
+        theme = self._look.theme
+        side = self._key_width(hint)
+        key = QRectF(rect.left() + 0.5, rect.center().y() - KEY_SIDE / 2 + 0.5, side, KEY_SIDE)
+        painter.setBrush(theme.colour("card"))
+        painter.setPen(theme.colour("line"))
+        painter.drawRoundedRect(key, 4, 4)
+        painter.setPen(theme.colour("text"))
+        painter.setFont(interface_font(SMALL_SIZE, QFont.Weight.DemiBold))
+        painter.drawText(key, Qt.AlignmentFlag.AlignCenter, hint.key)
+        left = rect.left() + side + 6
+        if hint.colours:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(hint.colours[1] if theme.is_dark else hint.colours[0]))
+            dash = QRectF(left, rect.center().y() - 1, 13, 3)
+            if self._is_tight:
+                dash = QRectF(key.left() + 3, key.bottom() + 2, key.width() - 6, 3)
+            painter.drawRoundedRect(dash, 1.5, 1.5)
+            left += 0 if self._is_tight else 19
+        painter.setFont(_font())
+        painter.setPen(theme.colour("text"))
+        room = QRect(left, rect.top(), rect.right() - left, rect.height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._name(hint, room.width()))
+
+    def _name(self, hint: Hint, room: int) -> str:
+        if room < LEAST_NAME:
+            return ""
+        return self.fontMetrics().elidedText(hint.label, Qt.TextElideMode.ElideRight, room)
+
+    def _key_width(self, hint: Hint) -> int:
+        return max(KEY_SIDE, self.fontMetrics().horizontalAdvance(hint.key) + 10)
+
+    def _placed(self) -> list[tuple[Hint, QRect]]:
+        """Where each hint stands. Where room is short, colours go below keys and names are cut."""
+        self.setFont(_font())
+        metrics = self.fontMetrics()
+        lead = metrics.horizontalAdvance(self._lead) + 14 if self._lead else 0
+        names = [metrics.horizontalAdvance(hint.label) + 4 for hint in self._hints]
+        keys = [self._key_width(hint) + 6 for hint in self._hints]
+        dashes = [19 if hint.colours else 0 for hint in self._hints]
+        spare = self.width() - lead - sum(keys) - GAP * len(keys)
+        self._is_tight = sum(names) + sum(dashes) > spare
+        bare = keys if self._is_tight else [a + b for a, b in zip(keys, dashes, strict=True)]
+        spare -= sum(bare) - sum(keys)
+        most = _widest_that_fit(names, spare)
+        placed, left = [], lead
+        for hint, width, name in zip(self._hints, bare, names, strict=True):
+            shown = min(name, most)
+            placed.append((hint, QRect(left, 0, width + shown, self.height())))
+            left += width + shown + GAP
+        return placed
+
+
+def _widest_that_fit(names: Sequence[int], room: int) -> int:
+    """How wide a name may be so that all fit into the room; 0 where nothing can be read."""
+    for most in range(max(names, default=0), LEAST_NAME, -1):
+        if sum(min(name, most) for name in names) <= room:
+            return most
+    return 0
+
+
+def _font() -> QFont:
+    return interface_font(12.5)
+
+
+class KindStrip(Panel):
+    """Holds hints at the left, the state of saving and counts at the right.
+
+    A message stands in the hints' place for some seconds, or until the next command.
+    """
+
+    pressed = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "top")
+        self.setFixedHeight(STRIP_HEIGHT)
+        self.hints = Hints(look)
+        self.hints.pressed.connect(self.pressed)
+        self._message = Label(look, size=12.5)
+        self._message.setVisible(False)
+        self._message.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.state = Label(look, "muted", SMALL_SIZE)
+        self.state.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 1, 16, 0)
+        row.setSpacing(16)
+        row.addWidget(self.hints, 1)
+        row.addWidget(self._message, 1)
+        row.addWidget(self.state)
+        self._timer = QTimer(self, singleShot=True, interval=MESSAGE_MILLISECONDS)
+        self._timer.timeout.connect(self.clear)
+
+    @property
+    def message(self) -> str:
+        """The message that shows; empty where none does."""
+        return "" if self._message.isHidden() else self._message.accessibleName()
+
+    def say(self, sentence: str) -> None:
+        """Show a message."""
+        self._message.say(sentence)
+        self._message.setVisible(True)
+        self.hints.setVisible(False)
+        self._timer.start()
+
+    def clear(self) -> None:
+        """Show the keys again."""
+        self._timer.stop()
+        self._message.setVisible(False)
+        self.hints.setVisible(True)

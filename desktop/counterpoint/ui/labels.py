@@ -1,0 +1,89 @@
+"""Small text widgets of one style."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from counterpoint.ui.theme import BODY_SIZE, Look, interface_font
+
+
+class Label(QLabel):
+    """Plain text in a colour of the theme, cut with an ellipsis where it is too long.
+
+    The text is never read as markup, for some of it comes from documents.
+    """
+
+    def __init__(
+        self, look: Look, colour: str = "text", size: float = BODY_SIZE, bold: bool = False
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self._colour = colour
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(interface_font(size, QFont.Weight.DemiBold if bold else QFont.Weight.Normal))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._dress()
+        look.changed.connect(self._dress)
+
+    def say(self, text: str) -> None:
+        """Show another text."""
+        if text != self._whole:
+            self._whole = text
+            self.setAccessibleName(text)
+            self.updateGeometry()
+            self._cut()
+
+    def tone(self, colour: str) -> None:
+        """Take another colour."""
+        self._colour = colour
+        self._dress()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._whole) + 2, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(24, self.sizeHint().width()), self.fontMetrics().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        shown = self.fontMetrics().elidedText(
+            self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 1)
+        )
+        super().setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+    def _dress(self) -> None:
+        size = self.font().pixelSize()
+        ink = getattr(self._look.theme, self._colour)
+        self.setStyleSheet(f"color: {ink}; font-size: {size}px; background: transparent;")
+
+
+class Key(QWidget):
+    """A key as it looks on the board: a letter in a small rounded field."""
+
+    def __init__(self, look: Look, text: str) -> None:
+        super().__init__()
+        self._look = look
+        self._text = text
+        self.setFont(interface_font(11, QFont.Weight.DemiBold))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(self._text) + 12
+        return QSize(max(18, width), 18)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._look.theme
+        painter.setBrush(theme.colour("card"))
+        painter.setPen(theme.colour("line"))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
+        painter.setPen(theme.colour("text"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)

@@ -1,0 +1,62 @@
+"""What leaves the window: a quote to the clipboard, the project as a note."""
+
+from concurrent.futures import Future
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+
+from counterpoint import __version__
+from counterpoint.app.citing import citation
+from counterpoint.app.commands import ALWAYS, Command
+from counterpoint.domain.refusal import Refusal
+from counterpoint.exchange.markdown import markdown_note
+from counterpoint.ui.surroundings import Surroundings
+from counterpoint.ui.window import MainWindow
+from counterpoint.ui.workbench import Workbench
+
+
+class Outgoing:
+    """Sends out what is on a workbench, and says in the window what has become of it."""
+
+    def __init__(self, window: MainWindow, around: Surroundings, workbench: Workbench) -> None:
+        self._window = window
+        self._around = around
+        self._bench = workbench
+
+    def copy_quote(self) -> None:
+        """Put the selected passage with its source on the clipboard."""
+        QGuiApplication.clipboard().setText(citation(self._bench.session))
+        self._window.strip.say("Copied the quote with its source.")
+
+    def export(self) -> None:
+        """Write the project as a Markdown note into its exports folder."""
+        bench = self._bench
+        generator = f"Counterpoint {__version__}"
+        note = markdown_note(bench.store.name, bench.session.project, bench.readers(), generator)
+
+        def done(written: Future[Path]) -> None:
+            self._window.guard(lambda: self._window.strip.say(f"Exported to {written.result()}"))
+
+        self._around.disk.run(lambda: bench.store.write_export(note), done)
+
+
+def _nothing_yet(_area: None) -> None:
+    raise Refusal("There is nothing to export yet; open documents first: Ctrl+O.")
+
+
+NOTHING_YET: tuple[Command[None], ...] = (
+    Command("file.export", "Export as Markdown", _nothing_yet, ("Ctrl+E",), "File", ALWAYS),
+)
+"""What stands in the place of these commands while no project is open."""
+
+COMMANDS: tuple[Command[Outgoing], ...] = (
+    Command(
+        "file.export",
+        "Export as Markdown",
+        Outgoing.export,
+        ("Ctrl+E", "Ctrl+Shift+E"),
+        "File",
+        ALWAYS,
+    ),
+    Command("edit.copy", "Copy quote with source", Outgoing.copy_quote, ("Ctrl+C",), "Edit"),
+)

@@ -1,0 +1,69 @@
+"""How a document's pages are laid out in a pane: zoom, measure, and the column they form."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from counterpoint.documents.client import jobs
+from counterpoint.ui.page_source import PageSource
+from counterpoint.ui.page_stack import LEFT_MARGIN, OUTER_MARGIN, RIGHT_MARGIN, PageStack
+
+ZOOM_STEP = 1.1
+LEAST_ZOOM, MOST_ZOOM = 0.25, 4.0
+MEASURE = 544
+"""The widest column of reflowable text, in CSS pixels at zoom 1: about 70 characters."""
+
+LEAST_MEASURE = 160
+
+
+class PageLayout(QObject):
+    """Owns the zoom and the stack of one pane. Fixed pages at zoom 1 are as wide as the pane.
+
+    ``width`` tells the pane's width in logical pixels.
+    """
+
+    changed = Signal()
+
+    def __init__(self, source: PageSource, width: Callable[[], int]) -> None:
+        super().__init__()
+        self._source = source
+        self._width_of_pane = width
+        self.zoom = 1.0
+        self.stack: PageStack | None = None
+        source.arranged.connect(self._restack)
+
+    def reset(self) -> None:
+        """Another document: no stack yet, and its own size."""
+        self.stack, self.zoom = None, 1.0
+
+    def fit(self, *_: object) -> None:
+        """Lay the pages out for the pane as it is now."""
+        document = self._source.document
+        if document is None:
+            return
+        self._source.arrange(jobs.Layout(width=MEASURE if document.fixed else self._measure()))
+        if document.fixed and self._source.sizes:
+            self._restack()
+
+    def zoom_by(self, steps: int) -> None:
+        """Larger (steps above 0) or smaller; 0 is the width of the pane, or text's own size."""
+        zoom = self.zoom * ZOOM_STEP**steps if steps else 1.0
+        self.zoom = min(max(zoom, LEAST_ZOOM), MOST_ZOOM)
+        if self._source.sizes:
+            self._restack()
+        self.fit()
+
+    def _measure(self) -> float:
+        """The column's width in steps of 8, so that a window drawn larger asks for few layouts."""
+        room = (self._width_of_pane() - 2 * OUTER_MARGIN) / self.zoom - LEFT_MARGIN - RIGHT_MARGIN
+        return float(min(max(LEAST_MEASURE, room // 8 * 8), MEASURE))
+
+    def _restack(self) -> None:
+        document, sizes = self._source.document, self._source.sizes
+        if document is None or not sizes:
+            return
+        scale, width = self.zoom, self._width_of_pane()
+        if document.fixed:
+            scale *= max(1.0, width - 2 * OUTER_MARGIN) / max(width for width, _ in sizes)
+        self.stack = PageStack(sizes, scale, float(width), document.fixed)
+        self.changed.emit()

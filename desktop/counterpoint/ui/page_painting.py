@@ -1,0 +1,184 @@
+"""Painting a page: paper, tints under the words, the words, rules and marks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
+
+from counterpoint.domain.anchors import Place
+from counterpoint.domain.scheme import Kind
+from counterpoint.ui.theme import LIGHT, RADIUS_MARK, Theme, ink_on, interface_font
+
+BADGE = 17.0
+"""Side of a numbered mark, in logical pixels."""
+
+RULE = 2.0
+RULE_STEP = 3.0
+"""How much lower each further claim on the same words draws its rule."""
+
+BAR_GAP = 12.0
+BADGE_GAP = 20.0
+"""Distances from the text to the cursor's bar and to the marks, in logical pixels."""
+
+
+@dataclass(frozen=True)
+class PaintedClaim:
+    """A claim as the page shows it; ``level`` counts the claims under it on the same words."""
+
+    id: str
+    places: tuple[Place, ...]
+    kind: Kind
+    tied: bool = False
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class PlacedClaim:
+    """A claim and its rectangles on one page, a line each; ``begins`` if its first line is here.
+
+    ``left`` is where the text beside its mark begins.
+    """
+
+    claim: PaintedClaim
+    lines: tuple[QRectF, ...]
+    begins: bool
+    left: float
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """The sentence cursor on one page; ``left`` is where the text beside its bar begins."""
+
+    lines: Sequence[QRectF] = ()
+    left: float = 0.0
+    is_active: bool = False
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that is painted of one page; rectangles in logical pixels of the viewport.
+
+    ``framed`` has the ids of the claims that are framed.
+    """
+
+    page: QRectF
+    image: QImage | None
+    claims: Sequence[PlacedClaim] = ()
+    cursor: Cursor = Cursor()
+    framed: frozenset[str] = frozenset()
+
+
+def paint_sheet(painter: QPainter, theme: Theme, sheet: QRectF, fixed: bool) -> None:
+    """Paper with a soft shadow."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    for spread in (3, 2, 1):
+        painter.setBrush(QColor(0, 0, 0, 10 if not theme.is_dark else 26))
+        painter.drawRoundedRect(sheet.adjusted(-spread, 0, spread, spread + 1), 3, 3)
+    painter.setBrush(QColor("#FFFFFF") if fixed else theme.colour("page"))
+    painter.drawRect(sheet)
+
+
+def paint_page(painter: QPainter, theme: Theme, scene: Scene, fixed: bool) -> None:
+    """Everything on one page, from the paper up; fixed pages are white in every theme."""
+    theme = LIGHT if fixed else theme
+    if fixed:
+        _draw_image(painter, scene)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        _paint_tints(painter, theme, scene)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+    else:
+        _paint_tints(painter, theme, scene)
+        _draw_image(painter, scene)
+    _paint_rules(painter, theme, scene)
+    _paint_marks(painter, theme, scene)
+    _paint_bar(painter, theme, scene)
+
+
+def _draw_image(painter: QPainter, scene: Scene) -> None:
+    if scene.image is not None:
+        # At its own size a picture is not resampled, so letters stay sharp.
+        ratio = painter.device().devicePixelRatioF()
+        width, height = scene.image.width() / ratio, scene.image.height() / ratio
+        page = scene.page
+        if abs(width - page.width()) < 2 and abs(height - page.height()) < 2:
+            page = QRectF(page.left(), page.top(), width, height)
+        painter.drawImage(page, scene.image)
+
+
+def _paint_tints(painter: QPainter, theme: Theme, scene: Scene) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("accent", 0.10 if scene.cursor.is_active else 0.05))
+    for line in scene.cursor.lines:
+        painter.drawRoundedRect(line.adjusted(-2, -1, 2, 1), 2, 2)
+    for placed in scene.claims:
+        colour = theme.kind(placed.claim.kind)
+        colour.setAlphaF(theme.tint)
+        painter.setBrush(colour)
+        for line in placed.lines:
+            painter.drawRoundedRect(line.adjusted(-1, -1, 1, 1), 2, 2)
+
+
+def _paint_rules(painter: QPainter, theme: Theme, scene: Scene) -> None:
+    for placed in scene.claims:
+        colour = theme.kind(placed.claim.kind)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        for line in placed.lines:
+            top = line.bottom() + placed.claim.level * RULE_STEP
+            painter.drawRect(QRectF(line.left() - 1, top, line.width() + 2, RULE))
+        if placed.claim.id in scene.framed:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colour, 1.2))
+            for line in placed.lines:
+                painter.drawRoundedRect(line.adjusted(-2, -2, 2, 1), 3, 3)
+
+
+def _paint_marks(painter: QPainter, theme: Theme, scene: Scene) -> None:
+    taken: list[QRectF] = []
+    for placed in scene.claims:
+        if not placed.begins or not placed.lines:
+            continue
+        badge = _free_badge(placed, taken)
+        taken.append(badge)
+        paint_badge(painter, badge, placed.claim.kind, theme)
+        if placed.claim.tied:
+            _paint_ring(painter, theme, badge)
+
+
+def _paint_ring(painter: QPainter, theme: Theme, badge: QRectF) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.colour("muted"), 1.5))
+    painter.drawEllipse(QPointF(badge.left() - 8, badge.center().y()), 3.2, 3.2)
+
+
+def paint_badge(painter: QPainter, badge: QRectF, kind: Kind, theme: Theme) -> None:
+    """A numbered mark in the colour of its kind."""
+    colour = theme.kind(kind)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(badge, RADIUS_MARK, RADIUS_MARK)
+    painter.setPen(ink_on(colour))
+    painter.setFont(interface_font(11, QFont.Weight.Bold))
+    letter = kind.key or kind.name[:1].upper()
+    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, letter)
+
+
+def _free_badge(placed: PlacedClaim, taken: Sequence[QRectF]) -> QRectF:
+    """A square beside a claim's first line, moved left of those that are there already."""
+    middle = placed.lines[0].center().y()
+    right = placed.left - BADGE_GAP
+    badge = QRectF(right - BADGE, middle - BADGE / 2, BADGE, BADGE)
+    while any(badge.intersects(other) for other in taken):
+        badge.translate(-(BADGE + 3), 0)
+    return badge
+
+
+def _paint_bar(painter: QPainter, theme: Theme, scene: Scene) -> None:
+    cursor = scene.cursor
+    if not cursor.lines:
+        return
+    top, bottom = cursor.lines[0].top(), max(line.bottom() for line in cursor.lines)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("accent" if cursor.is_active else "faint"))
+    painter.drawRoundedRect(QRectF(cursor.left - BAR_GAP, top - 1, 3, bottom - top + 3), 1.5, 1.5)

@@ -1,0 +1,44 @@
+"""Keeping the store in step with the project, and saying how far it has come."""
+
+from PySide6.QtCore import QObject, Signal
+
+from counterpoint.app.ports import Progress, Store
+from counterpoint.domain.changes import Change
+from counterpoint.ui.background import Mailbox
+
+
+class Saving(QObject):
+    """Owns the last ticket given out; ``changed`` follows each step."""
+
+    changed = Signal()
+
+    def __init__(self, store: Store, mailbox: Mailbox) -> None:
+        super().__init__()
+        self._store = store
+        self._mailbox = mailbox
+        self._ticket = 0
+        self._told_failure = ""
+        store.subscribe(self._hear)
+
+    def save(self, change: Change) -> None:
+        """Write what one gesture changed."""
+        self._ticket = self._store.save(change.records)
+        self.changed.emit()
+
+    @property
+    def failure(self) -> str:
+        """Why the disk does not take what is written; empty while it does."""
+        return self._store.progress.failure or ""
+
+    @property
+    def state(self) -> str:
+        """In a word or a few."""
+        if self._store.read_only_reason:
+            return "Read only"
+        if self.failure:
+            return "Not saved"
+        return "Saved" if self._store.progress.acknowledged >= self._ticket else "Saving …"
+
+    def _hear(self, _progress: Progress) -> None:
+        """Called from the writer's thread."""
+        self._mailbox.post(self.changed.emit)

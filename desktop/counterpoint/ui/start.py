@@ -1,0 +1,119 @@
+"""Qt from beginning to end: the application, its window, its event loop, or one picture of it."""
+
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QSocketNotifier, QTimer
+from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from counterpoint.domain.refusal import Refusal
+from counterpoint.ui.program import Program, Services
+
+FIRST_SIZE = (1280, 800)
+"""The window's size, in logical pixels, where the screen has room for it."""
+
+SETTLE_MILLISECONDS = 40
+STILL_LOOKS = 6
+MOST_LOOKS = 1500
+"""A picture is taken after six looks at a window that stays the same, within a minute."""
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """The application, in Fusion and with its name; of the arguments Qt takes its own."""
+    application = QApplication(list(arguments))
+    application.setApplicationName("counterpoint")
+    application.setApplicationDisplayName("Counterpoint")
+    application.setDesktopFileName("counterpoint")
+    application.setStyle("Fusion")
+    return application
+
+
+def run(services: Services, project: Path | None, files: Sequence[Path]) -> int:
+    """Show the window until it is closed; the exit code."""
+    application = make_application(sys.argv[:1])
+    program = Program(services)
+    room = QGuiApplication.primaryScreen().availableSize()
+    width, height = min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height())
+    program.window.resize(width, height)
+    program.window.show()
+    program.start(project, files)
+    stopper = _close_on_signals(program)
+    code = _run_loop(application)
+    program.close()
+    del stopper
+    return code
+
+
+def picture(services: Services, project: Path, size: tuple[int, int]) -> bytes:
+    """A project's window as PNG, once its panes show what they shall; ``size`` in pixels.
+
+    Raises Refusal where the project cannot be opened, or its documents take too long.
+    """
+    application = make_application(sys.argv[:1])
+    program = Program(services)
+    program.window.resize(*size)
+    program.window.show()
+    program.open_project(project)
+    shots: list[bytes] = []
+    timer = QTimer(interval=SETTLE_MILLISECONDS)
+    patience = Patience(program)
+    timer.timeout.connect(lambda: patience.look(shots, application.quit))
+    timer.start()
+    _run_loop(application)
+    timer.stop()
+    program.close()
+    if not shots:
+        raise Refusal("The documents took too long to show; try again or check the project.")
+    return shots[0]
+
+
+def _run_loop(application: QApplication) -> int:
+    return application.exec()
+
+
+class Patience:
+    """Waits until a window has been still for some looks in a row, but not for ever."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._still = 0
+        self._looks = 0
+
+    def look(self, shots: list[bytes], stop: Callable[[], None]) -> None:
+        """Look once; put the picture into ``shots`` when the window is still, and stop."""
+        bench = self._program.workbench
+        is_still = bench is not None and bench.desk.is_settled
+        self._still = self._still + 1 if is_still else 0
+        self._looks += 1
+        if self._still >= STILL_LOOKS:
+            shots.append(_as_png(self._program.window.grab()))
+        if shots or self._looks > MOST_LOOKS:
+            stop()
+
+
+def _as_png(pixmap: QPixmap) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    pixmap.save(buffer, "PNG")
+    return bytes(buffer.data().data())
+
+
+def _close_on_signals(program: Program) -> QSocketNotifier | None:
+    """Let SIGTERM and SIGINT close the window as its reader would."""
+    if os.name != "posix":
+        return None
+    inside, outside = socket.socketpair()
+    for end in (inside, outside):
+        end.setblocking(False)
+    signal.set_wakeup_fd(outside.fileno())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: None)
+    notifier = QSocketNotifier(inside.fileno(), QSocketNotifier.Type.Read, program)
+    notifier.activated.connect(program.window.close)
+    notifier.setProperty("sockets", [inside, outside])
+    return notifier

@@ -1,0 +1,203 @@
+"""Colours and measures by name, light and dark."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from counterpoint.app.settings import Theme as ThemeName
+from counterpoint.domain.scheme import Kind
+
+GRID = 4
+"""The unit of every distance, in logical pixels."""
+
+HEADER_HEIGHT = 44
+STRIP_HEIGHT = 40
+CONTROL_HEIGHT = 28
+RADIUS_MARK, RADIUS_FIELD, RADIUS_CARD = 4, 7, 8
+BODY_SIZE, SMALL_SIZE = 13, 11.5
+"""Sizes of interface type, in logical pixels."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The colours of one theme, as ``#RRGGBB``."""
+
+    name: str
+    window: str
+    panel: str
+    line: str
+    text: str
+    muted: str
+    faint: str
+    page: str
+    page_text: str
+    card: str
+    accent: str
+    tint: float
+    """How strong the tint of a claim is, 0 to 1."""
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether light text stands on dark ground."""
+        return self.name == "dark"
+
+    def colour(self, token: str, alpha: float = 1.0) -> QColor:
+        """The colour of that name; ``alpha`` from 0 (clear) to 1."""
+        colour = QColor(getattr(self, token))
+        colour.setAlphaF(alpha)
+        return colour
+
+    def kind(self, kind: Kind) -> QColor:
+        """The colour of a kind."""
+        return QColor(kind.dark if self.is_dark else kind.light)
+
+
+LIGHT = Theme(
+    name="light",
+    window="#F1EFEA",
+    panel="#F8F7F4",
+    line="#E2DFD8",
+    text="#22262B",
+    muted="#666B72",
+    faint="#A4A7AB",
+    page="#FFFFFF",
+    page_text="#1D1F22",
+    card="#FFFFFF",
+    accent="#0F766E",
+    tint=0.26,
+)
+DARK = Theme(
+    name="dark",
+    window="#15171A",
+    panel="#1B1E22",
+    line="#2A2E34",
+    text="#DADDE1",
+    muted="#8D949C",
+    faint="#5C636B",
+    page="#20242A",
+    page_text="#D5D8DC",
+    card="#22262C",
+    accent="#4FBFB2",
+    tint=0.34,
+)
+
+
+def ink_on(colour: QColor) -> QColor:
+    """White or near-black, whichever is read better on a colour (WCAG 2.2 relative luminance)."""
+    channels = [_linear(value) for value in (colour.redF(), colour.greenF(), colour.blueF())]
+    luminance = 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
+    white_contrast = 1.05 / (luminance + 0.05)
+    black_contrast = (luminance + 0.05) / 0.0583
+    return QColor("#FFFFFF") if white_contrast * 1.6 >= black_contrast else QColor("#15171A")
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
+
+
+class Look(QObject):
+    """Owns the theme in use; follows the system unless the reader has chosen."""
+
+    changed = Signal()
+
+    def __init__(self, choice: ThemeName) -> None:
+        super().__init__()
+        self.choice: ThemeName = choice
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._apply)
+        self._apply()
+
+    def choose(self, choice: ThemeName) -> None:
+        """Take the reader's choice."""
+        self.choice = choice
+        self._apply()
+
+    @property
+    def theme(self) -> Theme:
+        """The theme in use."""
+        return self._theme
+
+    def _apply(self) -> None:
+        system_is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        is_dark = self.choice == "dark" or (self.choice == "system" and system_is_dark)
+        self._theme = DARK if is_dark else LIGHT
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setPalette(palette_of(self._theme))
+            application.setStyleSheet(style_sheet(self._theme))
+        self.changed.emit()
+
+
+def palette_of(theme: Theme) -> QPalette:
+    """The palette of Qt's own widgets in a theme."""
+    roles = QPalette.ColorRole
+    palette = QPalette()
+    named = {
+        roles.Window: "panel",
+        roles.WindowText: "text",
+        roles.Base: "card",
+        roles.AlternateBase: "panel",
+        roles.Text: "text",
+        roles.Button: "panel",
+        roles.ButtonText: "text",
+        roles.BrightText: "text",
+        roles.ToolTipBase: "card",
+        roles.ToolTipText: "text",
+        roles.PlaceholderText: "muted",
+        roles.Highlight: "accent",
+        roles.HighlightedText: "card",
+        roles.Link: "accent",
+        roles.Mid: "line",
+        roles.Dark: "line",
+        roles.Light: "card",
+    }
+    for role, token in named.items():
+        palette.setColor(role, theme.colour(token))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, theme.colour("faint"))
+    return palette
+
+
+def interface_font(size: float = BODY_SIZE, weight: int = QFont.Weight.Normal) -> QFont:
+    """The system's interface font; ``size`` in logical pixels."""
+    font = QFont(QGuiApplication.font())
+    font.setPixelSize(round(size))
+    font.setWeight(QFont.Weight(weight))
+    return font
+
+
+def reading_font(size: float) -> QFont:
+    """A proportional serif for quotes; ``size`` in logical pixels."""
+    font = QFont()
+    font.setFamilies(["Charis SIL", "Noto Serif", "Source Serif 4", "Georgia", "DejaVu Serif"])
+    font.setStyleHint(QFont.StyleHint.Serif)
+    font.setPixelSize(round(size))
+    return font
+
+
+def style_sheet(theme: Theme) -> str:
+    """What palettes cannot say: hairlines, radii and fields."""
+    return f"""
+    * {{ font-size: {BODY_SIZE}px; }}
+    QToolTip {{ color: {theme.text}; background: {theme.card}; border: 1px solid {theme.line};
+        padding: 4px 8px; }}
+    QMenu {{ background: {theme.card}; border: 1px solid {theme.line}; padding: 4px; }}
+    QMenu::item {{ padding: 5px 28px 5px 16px; border-radius: 4px; }}
+    QMenu::item:selected {{ background: {theme.accent}; color: {theme.card}; }}
+    QMenu::item:disabled {{ color: {theme.faint}; }}
+    QMenu::separator {{ height: 1px; background: {theme.line}; margin: 4px 8px; }}
+    QLineEdit, QPlainTextEdit {{ background: {theme.card}; color: {theme.text};
+        border: 1px solid {theme.line}; border-radius: {RADIUS_FIELD}px; padding: 4px 7px;
+        selection-background-color: {theme.accent}; selection-color: {theme.card}; }}
+    QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {theme.accent}; }}
+    QSplitter::handle {{ background: {theme.line}; }}
+    QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+    QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+    QScrollBar::handle {{ background: {theme.faint}; border-radius: 3px; margin: 2px;
+        min-height: 32px; min-width: 32px; }}
+    QAbstractScrollArea#pages QScrollBar {{ background: {theme.window}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    """

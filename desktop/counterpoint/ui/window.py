@@ -1,0 +1,91 @@
+"""The main window: header, desk and strip, and the one place where commands are run."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+
+from counterpoint.app.commands import Commands, Mode, Row
+from counterpoint.app.keymap import Keymap, KeyPress
+from counterpoint.domain.refusal import Refusal
+from counterpoint.ui.header import HeaderBar
+from counterpoint.ui.keys import KeyRouter
+from counterpoint.ui.kind_strip import KindStrip
+from counterpoint.ui.menus import fill_menu
+from counterpoint.ui.theme import Look
+from counterpoint.ui.welcome import Welcome
+
+
+class MainWindow(QWidget):
+    """Holds the workbench of the open project; runs commands and shows their refusals."""
+
+    closing = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._commands = Commands(())
+        self._keymap = Keymap(())
+        self._mode: Callable[[], Mode] = lambda: Mode.EMPTY
+        self._router: KeyRouter | None = None
+        self.header = HeaderBar(look)
+        self.strip = KindStrip(look)
+        self._menu = QMenu(self)
+        self._body = QWidget()
+        self._stack = QStackedLayout(self._body)
+        self._stack.addWidget(Welcome(look))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self._body, 1)
+        column.addWidget(self.strip)
+        self.setWindowTitle("Counterpoint")
+        self.setMinimumSize(720, 480)
+        self.header.menu_button.pressed.connect(self.show_menu)
+        self.header.pressed.connect(self.run)
+        self.strip.pressed.connect(self.run)
+
+    def set_commands(self, rows: Sequence[Row], mode: Callable[[], Mode]) -> None:
+        """Take other commands; ``mode`` says what the keys act on."""
+        self._commands, self._keymap, self._mode = Commands(rows), Keymap(rows), mode
+
+    def set_body(self, widget: QWidget) -> None:
+        """Show another project's desk."""
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+
+    def run(self, command: str) -> None:
+        """Carry out a command; what the reader can mend is shown in the strip."""
+        self.strip.clear()
+        self.guard(lambda: self._commands.run(command))
+
+    def guard(self, act: Callable[[], None]) -> None:
+        """Do something; what the reader can mend is shown in the strip."""
+        try:
+            act()
+        except Refusal as refusal:
+            self.strip.say(str(refusal))
+
+    def show_menu(self, corner: QPoint | None = None) -> None:
+        """Open the menu below its button."""
+        button = self.header.menu_button
+        corner = corner or button.mapToGlobal(QPoint(0, button.height() + 4))
+        fill_menu(self._menu, self._commands, self._mode(), self.run)
+        self._menu.popup(corner)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._router is None:
+            self._router = KeyRouter(self, self._take)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        event.accept()
+
+    def _take(self, press: KeyPress) -> bool:
+        command = self._keymap.press(press, self._mode())
+        if command is not None:
+            self.run(command)
+        return command is not None or self._keymap.pending
