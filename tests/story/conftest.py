@@ -1,0 +1,61 @@
+"""A reader at a window of their own, with a home of their own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from counterpoint.ui.start import make_application
+from tests.story.desk import ReaderAtDesk
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> object:
+    """The application as the program makes it."""
+    return make_application
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that stands for everything the program keeps for a person."""
+    monkeypatch.setenv("COUNTERPOINT_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, home: Path, tmp_path: Path) -> Iterator[ReaderAtDesk]:
+    """A reader at an empty desk."""
+    reader = ReaderAtDesk(qtbot, tmp_path)
+    yield reader
+    reader.leave()
+
+
+@pytest.fixture
+def before(tmp_path: Path) -> Path:
+    """A short brief from before an event."""
+    path = tmp_path / "before.txt"
+    path.write_text(
+        "What the talks may bring\n"
+        "By Ada Reed\n"
+        "3 May 2025\n\n"
+        "The ministers will agree on a fund. It will be small. Nobody knows who pays.\n\n"
+        "If the fund comes, three states will join it.\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+@pytest.fixture
+def after(tmp_path: Path) -> Path:
+    """A short brief from after it."""
+    path = tmp_path / "after.txt"
+    path.write_text(
+        "What the talks brought\n"
+        "By Tom Vale\n"
+        "9 May 2025\n\n"
+        "The ministers agreed on a fund of two billion. That is more than most expected.\n\n"
+        "Two states have joined so far.\n",
+        encoding="utf-8",
+    )
+    return path

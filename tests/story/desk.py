@@ -1,0 +1,199 @@
+"""A reader at a real window: opens files, presses keys, says what is seen and what is on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from counterpoint.app.keymap import Stroke
+from counterpoint.app.settings import Settings
+from counterpoint.documents.client.launch import start_worker
+from counterpoint.domain.claims import Claim
+from counterpoint.domain.reading import Passage
+from counterpoint.domain.relations import Relation
+from counterpoint.main import open_library
+from counterpoint.ui.feeds import Workers
+from counterpoint.ui.program import Program, Services
+from counterpoint.ui.workbench import Workbench
+
+PATIENCE = 20_000
+"""Milliseconds after which a condition that has not come true fails the test."""
+
+NAMED = {
+    "Down": Qt.Key.Key_Down,
+    "Up": Qt.Key.Key_Up,
+    "Left": Qt.Key.Key_Left,
+    "Right": Qt.Key.Key_Right,
+    "Enter": Qt.Key.Key_Return,
+    "Esc": Qt.Key.Key_Escape,
+    "Tab": Qt.Key.Key_Tab,
+    "Delete": Qt.Key.Key_Delete,
+    "Backspace": Qt.Key.Key_Backspace,
+    "Space": Qt.Key.Key_Space,
+    "PgDown": Qt.Key.Key_PageDown,
+}
+
+
+class Hands:
+    """Owns one program with its window; presses keys and points at pages."""
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        self._qtbot = qtbot
+        self.folder = folder
+        self.settings: list[Settings] = []
+        services = Services(
+            open_library(), Settings(), self.settings.append, Workers([start_worker()])
+        )
+        self.program = Program(services)
+        self.window = self.program.window
+        self.window.resize(1280, 800)
+        self.window.show()
+
+    @property
+    def bench(self) -> Workbench:
+        """The project on the screen."""
+        assert self.program.workbench is not None
+        return self.program.workbench
+
+    def press(self, keys: str) -> None:
+        """Press keys one after the other: ``j 1 Ctrl+Z``."""
+        for key in keys.split():
+            stroke = Stroke.parse(key)
+            handle = self.window.windowHandle()
+            assert handle is not None
+            code = NAMED.get(stroke.key)
+            if code is None:
+                text = stroke.key.upper() if stroke.shift else stroke.key
+                code = Qt.Key(ord(text.upper()))
+            QTest.keyPress(handle, code, _modifiers(stroke))
+
+    def type(self, text: str) -> None:
+        """Type into the text field that has the focus."""
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        QTest.keyClicks(widget, text)
+
+    def click(self, pane: int, x: int, y: int) -> None:
+        """Press and let go on a pane, at logical pixels from its pages' corner."""
+        QTest.mouseClick(self.viewport(pane), Qt.MouseButton.LeftButton, pos=QPoint(x, y))
+
+    def drag(self, pane: int, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Sweep from one point of a pane to another."""
+        view = self.viewport(pane)
+        QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(*start))
+        QTest.mouseMove(view, QPoint(*end))
+        QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(*end))
+
+    def spot(self, word: str, pane: int = 0) -> tuple[int, int]:
+        """Where the first letter of a word's first occurrence is drawn, in its viewport."""
+        desk = self.bench.session.desk
+        text = desk.texts[desk.panes[pane].document or ""]
+        start = text.text.index(word)
+        pages = self.bench.desk.widget_of(desk.panes[pane]).pages
+        places = text.places(Passage(start, start + 1))
+        self.wait(lambda: bool(pages.where(places)))
+        line = pages.where(places)[0]
+        return int(line.left()) + 1, int(line.center().y())
+
+    def viewport(self, pane: int) -> QWidget:
+        """The surface on which a pane's pages are."""
+        return self.bench.desk.widget_of(self.bench.session.desk.panes[pane]).pages.viewport()
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        """Let the event loop run until a condition holds."""
+        self._qtbot.waitUntil(condition, timeout=PATIENCE)
+
+
+class ReaderAtDesk(Hands):
+    """Opens documents, and says what is seen."""
+
+    def open(self, *files: Path) -> None:
+        """Open files side by side, as from the command line, and wait until they can be read."""
+        self.program.start(None, files)
+        self.wait(lambda: self._shown() == len(files))
+
+    def open_project(self, path: Path) -> None:
+        """Open a project and wait until its documents can be read."""
+        self.program.start(path, ())
+        wanted = min(2, len(self.bench.session.project.documents()))
+        self.wait(lambda: self._shown() == wanted)
+
+    @property
+    def claims(self) -> list[tuple[str, str]]:
+        """Kind and quote of every claim."""
+        return [(claim.kind, claim.quote) for claim in self.bench.session.project.claims()]
+
+    @property
+    def relations(self) -> list[tuple[str, str, str]]:
+        """Every tie: what the one claim says, how, what the other says."""
+        project = self.bench.session.project
+        return [
+            (self._quote(tie.source), tie.kind, self._quote(tie.target))
+            for tie in project.all(Relation)
+        ]
+
+    @property
+    def selected(self) -> str:
+        """The selected passage of the active pane."""
+        desk = self.bench.session.desk
+        return desk.text.quote(desk.selection)
+
+    @property
+    def other_selected(self) -> str:
+        """The selected passage of the other pane."""
+        desk = self.bench.session.desk
+        pane = desk.panes[1 - desk.active]
+        assert pane.selection is not None
+        return desk.texts[pane.document or ""].quote(pane.selection)
+
+    @property
+    def cards(self) -> list[str]:
+        """What the list of claims shows, a line each."""
+        model = self.bench.claims.list.cards
+        rows = (model.index(row) for row in range(model.rowCount()))
+        return [str(index.data(Qt.ItemDataRole.AccessibleTextRole)) for index in rows]
+
+    @property
+    def message(self) -> str:
+        """What the strip says."""
+        return self.window.strip.message
+
+    @property
+    def state(self) -> str:
+        """What the strip says of saving."""
+        return self.bench.saving.state
+
+    def wait_saved(self) -> None:
+        """Wait until the strip says that everything is saved."""
+        self.wait(lambda: self.state == "Saved")
+
+    def leave(self) -> None:
+        """Close the window."""
+        self.window.close()
+
+    def _shown(self) -> int:
+        workbench = self.program.workbench
+        if workbench is None or not workbench.desk.is_settled:
+            return -1
+        return sum(pane.selection is not None for pane in workbench.session.desk.panes)
+
+    def _quote(self, claim: str) -> str:
+        found = self.bench.session.project.get(Claim, claim)
+        return found.quote if found else ""
+
+
+def _modifiers(stroke: Stroke) -> Qt.KeyboardModifier:
+    held = Qt.KeyboardModifier.NoModifier
+    for is_held, modifier in (
+        (stroke.ctrl, Qt.KeyboardModifier.ControlModifier),
+        (stroke.alt, Qt.KeyboardModifier.AltModifier),
+        (stroke.shift, Qt.KeyboardModifier.ShiftModifier),
+    ):
+        if is_held:
+            held |= modifier
+    return held

@@ -1,0 +1,91 @@
+"""A reader ties what one brief forecast to what the other reports."""
+
+from pathlib import Path
+
+from tests.story.desk import ReaderAtDesk
+
+FORECAST = "The ministers will agree on a fund."
+OUTCOME = "The ministers agreed on a fund of two billion."
+
+
+def test_an_outcome_bears_out_a_forecast(desk: ReaderAtDesk, before: Path, after: Path) -> None:
+    desk.open(before, after)
+    desk.press("} } } 1 Tab } } } 2")
+    desk.press("r Enter b")
+    assert desk.relations == [(OUTCOME, "bears-out", FORECAST)]
+    assert desk.other_selected == FORECAST
+    desk.press("Ctrl+Z")
+    assert desk.relations == []
+
+
+def test_it_points_to_the_forecast_from_wherever_it_is_made(
+    desk: ReaderAtDesk, before: Path, after: Path
+) -> None:
+    desk.open(before, after)
+    desk.press("Tab } } } 2 Shift+Tab } } } 1")
+    desk.press("r Enter f")
+    assert desk.relations == [(OUTCOME, "refutes", FORECAST)]
+
+
+def test_both_claims_show_the_tie(desk: ReaderAtDesk, before: Path, after: Path) -> None:
+    desk.open(before, after)
+    desk.press("} } } 1 Tab } } } 2 r Enter b")
+    model = desk.bench.claims.list.cards
+    ties = [model.index(row).data(256).ties[0] for row in range(2)]
+    assert [(tie.words, tie.headline) for tie in ties] == [
+        ("borne out by", OUTCOME),
+        ("bears out", FORECAST),
+    ]
+
+
+def test_the_nearest_is_proposed_and_others_can_be_had(
+    desk: ReaderAtDesk, before: Path, after: Path
+) -> None:
+    desk.open(before, after)
+    desk.press("} } } 1 j 5 j 9 Tab } } } 2")
+    desk.press("r")
+    assert desk.other_selected == "Nobody knows who pays."
+    desk.press(", ,")
+    assert desk.other_selected == FORECAST
+    desk.press("Enter e")
+    assert desk.relations == [(OUTCOME, "explains", FORECAST)]
+
+
+def test_escape_leaves_everything_as_it_was(desk: ReaderAtDesk, before: Path, after: Path) -> None:
+    desk.open(before, after)
+    desk.press("} } } 1 g g Tab } } } 2")
+    desk.press("r")
+    assert desk.other_selected == FORECAST
+    desk.press("Esc")
+    assert desk.other_selected == "What the talks may bring"
+    assert desk.relations == []
+    desk.press("r Enter Esc j")
+    assert desk.relations == []
+    assert desk.selected == "That is more than most expected."
+
+
+def test_all_claims_can_be_searched(desk: ReaderAtDesk, before: Path, after: Path) -> None:
+    desk.open(before, after)
+    condition = "If the fund comes, three states will join it."
+    desk.press("} } } 1 } 8 Tab } } } 2")
+    desk.press("r /")
+    desk.type("three states")
+    assert desk.other_selected == condition
+    desk.press("Enter q")
+    assert desk.relations == [(OUTCOME, "qualifies", condition)]
+
+
+def test_a_tie_leads_to_the_other_pane(desk: ReaderAtDesk, before: Path, after: Path) -> None:
+    desk.open(before, after)
+    desk.press("} } } 1 Tab } } } 2 r Enter b Shift+Tab g g Tab")
+    assert desk.other_selected == "What the talks may bring"
+    desk.press("o")
+    assert desk.other_selected == FORECAST
+    assert desk.selected == OUTCOME
+
+
+def test_the_same_tie_is_not_made_twice(desk: ReaderAtDesk, before: Path, after: Path) -> None:
+    desk.open(before, after)
+    desk.press("} } } 1 Tab } } } 2 r Enter s r Enter s")
+    assert len(desk.relations) == 1
+    assert "tied already" in desk.message
