@@ -7,7 +7,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from counterpoint.ui.start import make_application
+from tests.documents.pdfs import Text, column, pdf
 from tests.story.desk import ReaderAtDesk
+
+FIRST = ["Spending will rise in all member states. The in-", "crease will be slow at first."]
+SECOND = ["Nobody has said who pays for it. Three", "states have asked for help."]
 
 
 @pytest.fixture(scope="session")
@@ -58,4 +62,18 @@ def after(tmp_path: Path) -> Path:
         "Two states have joined so far.\n",
         encoding="utf-8",
     )
+    return path
+
+
+@pytest.fixture
+def brief(tmp_path: Path) -> Path:
+    """A brief of two pages with a running head and page numbers."""
+    pages = [
+        [Text(60, 40, "Brief 14"), Text(60, 90, "What it costs", 20), *column(60, 140, FIRST)],
+        [Text(60, 40, "Brief 14"), *column(60, 140, SECOND)],
+        [Text(60, 40, "Brief 14"), *column(60, 140, ["That is all there is to say."])],
+    ]
+    numbered = [[*page, Text(290, 800, str(n))] for n, page in enumerate(pages, 1)]
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(pdf(*numbered))
     return path

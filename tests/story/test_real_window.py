@@ -71,6 +71,25 @@ def test_a_crash_loses_nothing_and_the_note_is_good(
     assert told(screen, "check", project).startswith("Sound")
 
 
+def test_a_pdf_beside_a_text_survives_as_well(
+    screen: Screen, tmp_path: Path, brief: Path, after: Path
+) -> None:
+    project = tmp_path / "Costs"
+    program = screen.start("--project", project, brief, after)
+    program.wait(lambda: program.title.startswith("Costs"))
+    program.wait(lambda: _makes_a_claim(program, screen, project))
+    program.press("j 1 j 2 j 9 Tab braceright braceright braceright 2 r Return b")
+    program.wait(lambda: len(claims_of(screen, project)) == 5)
+    program.wait(lambda: _relation_count(screen, project) == 1)
+    program.kill()
+    claims = claims_of(screen, project)
+    assert [claim["page"] for claim in claims] == ["1", "1", "1", "2", None]
+    assert claims[2]["quote"] == "The increase will be slow at first."
+    note = told(screen, "export", project, "-o", "-")
+    assert "p. 2" in note
+    assert "The increase will be slow at first." in note
+
+
 def _makes_a_claim(program: RunningProgram, screen: Screen, project: Path) -> bool:
     """Press until the document has come and the first key is answered."""
     program.press("1")

@@ -124,6 +124,11 @@ class Feed(QObject):
         self._start()
 
     @property
+    def worker_pid(self) -> int:
+        """The process id of the worker."""
+        return self._link.process.process.pid
+
+    @property
     def is_idle(self) -> bool:
         """Whether everything asked for has arrived."""
         return self._queue.is_idle

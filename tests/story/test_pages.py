@@ -1,0 +1,69 @@
+"""A PDF of several pages beside a text, and what the window must never do itself."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from counterpoint.main import main
+from tests.story.desk import ReaderAtDesk
+
+
+def test_a_pdf_is_read_by_sentence_across_lines_and_pages(
+    desk: ReaderAtDesk, brief: Path, after: Path
+) -> None:
+    desk.open(brief, after)
+    desk.press("j 1 j 2 j 9 Tab } } } 2 r Enter b")
+    assert desk.claims[:3] == [
+        ("forecast", "Spending will rise in all member states."),
+        ("fact", "The increase will be slow at first."),
+        ("question", "Nobody has said who pays for it."),
+    ]
+    places = [claim.anchor.page for claim in desk.bench.session.project.claims()]
+    assert places == ["1", "1", "2", None]
+    assert len(desk.relations) == 1
+    assert any("p. 2" in card for card in desk.cards)
+
+
+def test_a_claim_is_found_again_at_any_zoom_and_width(desk: ReaderAtDesk, before: Path) -> None:
+    desk.open(before)
+    desk.press("} } } 1")
+    (mark,) = desk.bench.session.marks.of(desk.bench.session.desk.pane.document or "")
+    text, pages = desk.bench.session.desk.text, desk.bench.desk.active.pages
+    places = text.places(mark.passage)
+    desk.wait(lambda: bool(pages.where(places)))
+    wide = len(pages.where(places))
+    desk.press("Ctrl++ Ctrl++ Ctrl++ Ctrl++ Ctrl++ Ctrl++ Ctrl++ Ctrl++")
+    desk.window.resize(820, 700)
+    desk.wait(lambda: len(pages.where(places)) > wide)
+    assert text.passage_of(places) == mark.passage
+
+
+def test_a_killed_worker_is_replaced(desk: ReaderAtDesk, brief: Path) -> None:
+    desk.open(brief)
+    document = desk.bench.session.desk.pane.document or ""
+    feed = desk.bench.feeds.of(document)
+    assert feed is not None
+    os.kill(feed.worker_pid, signal.SIGKILL)
+    desk.press("Ctrl++ 1")
+    desk.wait(lambda: desk.bench.desk.is_settled)
+    assert not feed.problem
+    assert desk.claims == [("forecast", "What it costs")]
+
+
+def test_the_window_never_imports_the_engine(
+    brief: Path, after: Path, home: Path, tmp_path: Path
+) -> None:
+    assert main(["new", str(tmp_path / "P"), str(brief), str(after)]) == 0
+    shot = ["shot", str(tmp_path / "P"), "-o", str(tmp_path / "shot.png")]
+    script = (
+        "import sys; from counterpoint.main import main\n"
+        f"assert main({shot!r}) == 0\n"
+        "print('PySide6' in sys.modules, 'pymupdf' in sys.modules)"
+    )
+    told = subprocess.check_output([sys.executable, "-c", script], text=True)
+    assert told.split() == ["True", "False"]
+    assert (tmp_path / "shot.png").read_bytes().startswith(b"\x89PNG")
