@@ -47,6 +47,12 @@ def test_of_two_alike_in_doubt_none_is_taken() -> None:
     assert found(text, LONG, again) == (None, State.LOST)
 
 
+def test_of_two_that_fit_alike_none_is_taken() -> None:
+    text = text_of("Before the talks.", LONG, "After them.")
+    again = text_of("New.", *["Before the talks.", LONG, "After them."] * 2)
+    assert found(text, LONG, again) == (None, State.LOST)
+
+
 def test_a_short_quote_needs_its_context() -> None:
     text = text_of("He said it.|No.", "She agreed.")
     assert found(text, "No.", text_of("Who asked?|No.", "Nobody.")) == (None, State.LOST)

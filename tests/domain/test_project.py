@@ -71,7 +71,7 @@ def test_a_new_change_forgets_what_was_undone() -> None:
     project.put("Add", DOCUMENT, a_claim("a"))
     project.undo()
     project.put("Add", DOCUMENT)
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="nothing to redo"):
         project.redo()
 
 
@@ -82,6 +82,14 @@ def test_undo_refuses_what_another_has_changed_since() -> None:
     with pytest.raises(Refusal, match="changed elsewhere"):
         project.undo()
     assert project.claims()[0].note == "theirs"
+
+
+def test_undo_refuses_even_where_another_wrote_the_same() -> None:
+    project = a_project()
+    project.put("Add", DOCUMENT, a_claim("a"))
+    project.load([replace(project.claims()[0], rev=99, writer="x")])
+    with pytest.raises(Refusal, match="changed elsewhere"):
+        project.undo()
 
 
 def test_a_later_change_is_above_all_that_was_loaded() -> None:

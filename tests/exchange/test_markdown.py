@@ -130,6 +130,11 @@ def test_a_readers_verdict_stands_before_that_of_the_relations() -> None:
     assert "- **Not testable.** Silt" in note(judged, OUTCOME, TIE)
 
 
+def test_an_outcome_that_was_removed_says_nothing() -> None:
+    gone = replace(OUTCOME, removed=True)
+    assert "verdict: open" in note(FORECAST, gone, TIE)
+
+
 def test_agreement_is_told_from_contradiction() -> None:
     written = note(FACT, FORECAST, OUTCOME, tie("x", "supports", "o"), tie("o", "contradicts", "f"))
     assert section(written, "### Agreement") == (

@@ -67,3 +67,43 @@ def test_the_window_never_imports_the_engine(
     told = subprocess.check_output([sys.executable, "-c", script], text=True)
     assert told.split() == ["True", "False"]
     assert (tmp_path / "shot.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_cursor_is_scrolled_into_view(desk: ReaderAtDesk, tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("\n\n".join(f"Paragraph {n} has a few words." for n in range(200)), "utf-8")
+    desk.open(path)
+    desk.press("Shift+G 1")
+    text, pages = desk.bench.session.desk.text, desk.bench.desk.active.pages
+    places = text.places(desk.bench.session.desk.selection)
+    room = pages.viewport().rect()
+    desk.wait(lambda: any(room.contains(line.toRect()) for line in pages.where(places)))
+    assert desk.selected == "Paragraph 199 has a few words."
+
+
+def test_a_screenful_takes_the_cursor_along(desk: ReaderAtDesk, tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("\n\n".join(f"Paragraph {n} has a few words." for n in range(200)), "utf-8")
+    desk.open(path)
+    desk.spot("Paragraph")
+    desk.press("Space")
+    number = int(desk.selected.split()[1])
+    assert 5 < number < 60
+    desk.press("j")
+    assert desk.selected == f"Paragraph {number + 1} has a few words."
+
+
+def test_a_narrow_window_keeps_the_claims_in_a_drawer(desk: ReaderAtDesk, before: Path) -> None:
+    desk.open(before)
+    desk.press("1")
+    assert desk.bench.claims.isVisible()
+    desk.window.resize(1000, 700)
+    desk.wait(lambda: not desk.bench.claims.isVisible())
+    desk.press("Enter")
+    assert desk.bench.claims.isVisible()
+    desk.type("Costly")
+    desk.press("Esc")
+    assert not desk.bench.claims.isVisible()
+    assert desk.bench.session.project.claims()[0].restatement == "Costly"
+    desk.window.resize(1280, 800)
+    desk.wait(lambda: desk.bench.claims.isVisible())

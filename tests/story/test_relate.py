@@ -42,10 +42,10 @@ def test_the_nearest_is_proposed_and_others_can_be_had(
     desk: ReaderAtDesk, before: Path, after: Path
 ) -> None:
     desk.open(before, after)
-    desk.press("} } } 1 j 5 j 9 Tab } } } 2")
+    desk.press("} } } 1 j 5 j 9 k Tab } } } 2")
     desk.press("r")
-    assert desk.other_selected == "Nobody knows who pays."
-    desk.press(", ,")
+    assert desk.other_selected == "It will be small."
+    desk.press(",")
     assert desk.other_selected == FORECAST
     desk.press("Enter e")
     assert desk.relations == [(OUTCOME, "explains", FORECAST)]
@@ -89,3 +89,13 @@ def test_the_same_tie_is_not_made_twice(desk: ReaderAtDesk, before: Path, after:
     desk.press("} } } 1 Tab } } } 2 r Enter s r Enter s")
     assert len(desk.relations) == 1
     assert "tied already" in desk.message
+
+
+def test_a_removed_claim_takes_its_ties_along(
+    desk: ReaderAtDesk, before: Path, after: Path
+) -> None:
+    desk.open(before, after)
+    desk.press("} } } 1 Tab } } } 2 r Enter b Delete")
+    assert desk.relations == []
+    desk.press("Ctrl+Z")
+    assert desk.relations == [(OUTCOME, "bears-out", FORECAST)]
