@@ -106,4 +106,4 @@ def test_a_narrow_window_keeps_the_claims_in_a_drawer(desk: ReaderAtDesk, before
     assert not desk.bench.claims.isVisible()
     assert desk.bench.session.project.claims()[0].restatement == "Costly"
     desk.window.resize(1280, 800)
-    desk.wait(lambda: desk.bench.claims.isVisible())
+    desk.wait(desk.bench.claims.isVisible)

@@ -106,9 +106,7 @@ class Project(Holdings):
 
 def _is_same(held: Record | None, made: Record) -> bool:
     """Whether a record is still as a change made it, however often it was undone and redone."""
-    if held is None or held.writer != made.writer:
-        return False
-    return replace(held, rev=made.rev, changed=made.changed) == made
+    return held is not None and replace(held, rev=made.rev, changed=made.changed) == made
 
 
 def _inverse(edit: Edit) -> Record:
