@@ -46,7 +46,7 @@ def test_each_fault_is_a_sentence(folder: ProjectFolder, source: Document) -> No
         "changed by another program",
         "claim-9",
         "no longer the file",
-        "cannot be opened",
+        "any more; put",
     ):
         assert [finding for finding in findings if fault in finding]
     assert len(findings) == 4

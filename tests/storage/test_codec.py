@@ -71,6 +71,21 @@ def test_foreign_json_is_damaged_and_never_anything_else(raw: bytes) -> None:
         decode("claims", raw)
 
 
+def test_a_revision_that_leaves_no_room_above_it_is_written_but_not_read() -> None:
+    for rev, is_read in (2**52, True), (2**52 + 1, False), (2**53, False):
+        raw = msgspec.json.encode(encode(claim(1, rev=rev)))
+        if is_read:
+            assert decode("claims", raw).rev == rev
+        else:
+            with pytest.raises(Damaged):
+                decode("claims", raw)
+
+
+def test_a_document_without_an_edition_is_damaged() -> None:
+    with pytest.raises(Damaged, match="edition"):
+        decode("documents", b'{"id":"d","title":"A","editions":[],"format":"text"}')
+
+
 def test_unknown_fields_stay_in_list_items_that_are_the_same() -> None:
     anchor = claim(1).anchor
     one = replace(claim(1), anchor=replace(anchor, places=(anchor.places * 2)))

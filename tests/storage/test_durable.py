@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from counterpoint.storage.durable import check_free_space, create_file, replace_file
+from counterpoint.storage.durable import (
+    check_free_space,
+    create_file,
+    is_temporary,
+    replace_file,
+)
 from counterpoint.storage.kept import copy_aside, set_aside
 
 
@@ -23,6 +29,24 @@ def test_a_failed_replacement_leaves_the_old_file_and_nothing_else(tmp_path: Pat
         replace_file(path, chunks())
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_longest_name_there_can_be_is_replaced(tmp_path: Path) -> None:
+    replace_file(tmp_path / ("가" * 85), [b"x"])
+    assert [len(path.name) for path in tmp_path.iterdir()] == [85]
+
+
+def test_a_temporary_file_tells_whose_it_is(tmp_path: Path) -> None:
+    def chunks() -> Iterator[bytes]:
+        yield b"half"
+        seen.extend(entry for entry in tmp_path.iterdir())
+
+    seen: list[Path] = []
+    replace_file(tmp_path / "a.json", chunks())
+    (temporary,) = seen
+    assert re.fullmatch(r"\.[0-9a-f]+\.tmp", temporary.name)
+    assert is_temporary(temporary.name, tmp_path / "a.json")
+    assert not is_temporary(temporary.name, tmp_path / "b.json")
 
 
 def test_more_than_the_disk_holds_is_refused_before_it_is_written(tmp_path: Path) -> None:

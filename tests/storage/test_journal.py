@@ -144,10 +144,11 @@ def test_what_a_full_disk_let_through_is_taken_back(journal: Journal) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 10, hard))
     try:
-        with pytest.raises(OSError, match="File too large"):
+        with pytest.raises(OSError, match="File too large") as caught:
             journal.append(GESTURES)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert caught.value.filename == str(journal.path)
     assert journal.path.read_bytes() == before
     assert journal.is_in_place
     journal.append(GESTURES)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -39,10 +41,31 @@ def test_a_title_names_the_folder(library: Library) -> None:
 
 @pytest.mark.parametrize(
     ("title", "name"),
-    [("", "Project"), ("...", "Project"), ("a\n\tb", "a b"), ("x" * 200, "x" * 80)],
+    [
+        ("", "Project"),
+        ("...", "Project"),
+        ("a\n\tb", "a b"),
+        ("x" * 200, "x" * 120),
+        ("가" * 78, "가" * 40),
+        ("con", "_con"),
+        ("NUL.x", "_NUL.x"),
+        ("a\u202egpj.b\ud800", "agpj.b\ufffd"),
+        ("a" * 119 + " b", "a" * 119),
+        ("Version 2.1.final", "Version 2.1.final"),
+    ],
 )
 def test_every_title_makes_a_name(title: str, name: str) -> None:
     assert folder_name(title) == name
+
+
+@pytest.mark.parametrize("title", ["가" * 78, "가" * 83, "日本" * 200, "x" * 255])
+def test_a_long_name_can_be_exported(library: Library, tmp_path: Path, title: str) -> None:
+    project = library.create(title)
+    assert project.write_export("one").read_text("utf-8") == "one"
+    project.close()
+    name = title.encode()[:252].decode("utf-8", "ignore")
+    note = Exports(tmp_path).write(f"{name}.md"[-252:], "two")
+    assert note.read_text("utf-8") == "two"
 
 
 def test_the_same_files_lead_to_their_project(library: Library, files: list[Path]) -> None:
@@ -92,6 +115,26 @@ def test_a_note_changed_by_hand_is_kept_beside_the_new_one(tmp_path: Path) -> No
         "Talks (changed).md": "mine",
         "Talks (changed 2).md": "mine again",
     }
+
+
+@pytest.mark.parametrize("kind", ["large", "folder", "pipe", "link"])
+def test_a_mark_that_cannot_be_read_is_as_good_as_none(tmp_path: Path, kind: str) -> None:
+    exports = Exports(tmp_path)
+    path = exports.write("Talks.md", "one")
+    mark = next(tmp_path.glob(".*"))
+    mark.unlink()
+    make: dict[str, Callable[[], object]] = {
+        "large": lambda: mark.write_bytes(b"x" * 1000),
+        "folder": mark.mkdir,
+        "pipe": lambda: os.mkfifo(mark),
+        "link": lambda: mark.symlink_to("nowhere"),
+    }
+    make[kind]()
+    exports.write("Talks.md", "two")
+    assert path.read_text("utf-8") == "two"
+    assert (tmp_path / "Talks (changed).md").read_text("utf-8") == "one"
+    exports.write("Talks.md", "two")
+    assert len(list(tmp_path.glob("*.md"))) == 2
 
 
 def test_exports_that_cannot_be_written_are_refused(tmp_path: Path) -> None:

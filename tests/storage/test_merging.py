@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from counterpoint.domain.claims import Claim
 from counterpoint.storage import readers
+from counterpoint.storage.check import check
 from counterpoint.storage.codec import encode
 from counterpoint.storage.folder import ProjectFolder
+from counterpoint.storage.identity import Identity
+from counterpoint.storage.journal import Put, render_gesture
 from counterpoint.storage.rows import merge
+from counterpoint.storage.salvage import salvaged
 from counterpoint.storage.store import Store
 from counterpoint.storage.winners import Winners
-from tests.storage.samples import ANA, BEN, LONG, claim, held, reopened, saved, unclean
+from tests.storage.samples import ANA, BEN, LONG, claim, document, held, reopened, saved, unclean
 
 VERSIONS = st.builds(
     claim,
@@ -162,6 +168,58 @@ def test_a_revision_out_of_range_is_refused(folder: ProjectFolder) -> None:
     records, findings = reopened(folder)
     assert records.keys() == {"claim-2"}
     assert any("record claim-1 is damaged" in finding for finding in findings)
+
+
+@pytest.mark.parametrize("highest", [2**53, 2**52 + 1, 2**52])
+@pytest.mark.parametrize("whose", [ANA, BEN])
+def test_no_revision_of_anybody_stops_writing(
+    folder: ProjectFolder, highest: int, whose: Identity
+) -> None:
+    saved(folder, claim(1, rev=highest), claim(2), by=whose)
+    store = Store.open(folder.path, ANA)
+    following = 1 + max(record.rev for record in held(store).values())
+    assert store.findings or following <= 2**52 + 2
+    store.save([claim(3, rev=following)])
+    assert store.close(LONG)
+    assert reopened(folder)[0]["claim-3"] == claim(3, rev=following)
+
+
+def test_a_document_without_an_edition_is_left_out_and_reported(folder: ProjectFolder) -> None:
+    path = saved(folder, document(), by=BEN)
+    raw = json.loads(path.read_bytes())
+    raw["documents"]["1"]["editions"] = []
+    path.write_text(json.dumps(raw))
+    assert reopened(folder)[0] == {}
+    assert any("edition" in finding for finding in check(folder.path))
+
+
+@pytest.mark.parametrize("row", ["9" * 5000, "²", "x", "0", "-1", "01", "9" * 18, "٣"])
+def test_a_senseless_row_number_costs_nothing(folder: ProjectFolder, row: str) -> None:
+    path = saved(folder, claim(1), claim(2))
+    raw = json.loads(path.read_bytes())
+    raw["claims"][row] = raw["claims"].pop("2")
+    path.write_text(json.dumps(raw))
+    journal = Path(f"{path}.journal")
+    puts = (Put("claims", row, msgspec.json.encode(encode(claim(3)))),)
+    journal.write_bytes(render_gesture(1, puts))
+    for _ in range(2):
+        store = Store.open(folder.path, ANA)
+        assert held(store).keys() >= {"claim-1", "claim-2", "claim-3"}
+        store.save([claim(4), claim(5)])
+        assert store.close(LONG)
+    saved(folder, claim(6))
+    assert reopened(folder)[0].keys() == {f"claim-{number}" for number in range(1, 7)}
+
+
+@pytest.mark.parametrize("row", ["9" * 5000, "²", "9" * 18])
+def test_good_records_beside_a_senseless_row_number_are_salvaged(row: str) -> None:
+    text = json.dumps({"claims": {row: encode(claim(1)), "1": encode(claim(2))}}, indent=4)
+    found = salvaged(text.encode())
+    found.keep("claims", row, b"{}")
+    assert len(found.tables["claims"]) == 3
+    merge(found.tables, "claims", [b'{"id":"a"}', b'{"id":"b"}'])
+    merge(found.tables, "claims", [b'{"id":"c"}'])
+    assert len(found.tables["claims"]) == 6
 
 
 def test_merging_keeps_the_row_of_a_record_and_takes_new_rows() -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from counterpoint.storage.codec import encode
+from counterpoint.storage.durable import temporary_path
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.journal import Gesture
 from counterpoint.storage.own import OwnFile
@@ -86,10 +85,15 @@ def test_a_journal_that_appears_from_elsewhere_is_taken_in(hand: Hand) -> None:
 
 
 def test_what_a_kill_left_half_written_is_swept_away(hand: Hand) -> None:
-    leftover = hand.folder.readers / f".{ANA.file_name}.0123456789abcdef.tmp"
-    leftover.write_bytes(b"half")
-    another = Path(f"{hand.folder.readers}/.somebody.json.0123456789abcdef.tmp")
-    another.write_bytes(b"half")
+    readers = hand.folder.readers
+    theirs = readers / "somebody.json"
+    ours = [readers / ANA.file_name, hand.journal]
+    swept = [temporary_path(path) for path in ours]
+    swept += [path.with_name(f".{path.name}.0123456789abcdef.tmp") for path in ours]
+    left = [temporary_path(theirs), theirs.with_name(f".{theirs.name}.0123456789abcdef.tmp")]
+    left += [readers / ".0123456789abcdef.tmp", readers / f".{ANA.file_name}.notes.tmp"]
+    for path in (*swept, *left):
+        path.write_bytes(b"half")
     hand.write(0)
-    assert not leftover.exists()
-    assert another.exists()
+    assert [path for path in swept if path.exists()] == []
+    assert [path for path in left if not path.exists()] == []

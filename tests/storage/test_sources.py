@@ -112,7 +112,7 @@ def test_only_a_plain_file_in_the_folder_is_opened(folder: ProjectFolder) -> Non
     for name, reason in (
         ("link.txt", "is a link"),
         ("pipe.txt", "not an ordinary file"),
-        ("absent.txt", "cannot be opened"),
+        ("absent.txt", "put “absent.txt” back there"),
     ):
         with pytest.raises(Refusal, match=reason):
             document_path(folder, document(name))

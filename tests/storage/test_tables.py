@@ -16,7 +16,7 @@ from tinydb.table import Document, Table
 from counterpoint.storage.journal import Gesture, puts_of
 from counterpoint.storage.rows import replay
 from counterpoint.storage.salvage import RawTables
-from counterpoint.storage.tables import JournaledDB, JournaledStorage
+from counterpoint.storage.tables import JournaledDB, JournaledStorage, JournaledTable
 
 Operation = Callable[[Table], Any]
 
@@ -191,3 +191,14 @@ def test_a_row_dropped_and_set_again_in_one_update_is_there() -> None:
     table._update_table(update)
     assert seen == [0, 1]
     assert table.all() == [{"a": 2}]
+
+
+def test_a_new_row_never_takes_the_place_of_another() -> None:
+    rows = {"9" * 18: b'{"id":"a"}', "1" + "0" * 18: b'{"id":"b"}'}
+    storage = JournaledStorage({"claims": rows}, len)
+    table = JournaledDB.over(storage).table("claims")
+    assert isinstance(table, JournaledTable)
+    table.index({"a": "9" * 18})
+    table.put("c", {"id": "c"})
+    table.put("d", {"id": "d"})
+    assert len(storage.rows("claims")) == 4

@@ -98,6 +98,29 @@ def test_a_refusing_disk_is_told_at_once_and_tried_again() -> None:
     assert told.heard[-1] == Progress(2, None)
 
 
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.EEXIST, "a file stands where a folder of the project belongs"),
+        (errno.ENOTDIR, "a file stands where a folder of the project belongs"),
+        (errno.EFBIG, "the file has reached the size the system allows"),
+        (errno.EMFILE, "“ana-\ufffd.json”: too many open files"),
+    ],
+)
+def test_a_failure_is_said_in_words(number: int, words: str) -> None:
+    told = Told()
+    writer = Writer()
+    writer.listeners.append(told)
+    writer.start(Pen(OSError(number, os.strerror(number), "/x/ana-\udcff.json")))
+    writer.submit(gesture(1))
+    assert told.wait_for(lambda progress: progress.failure is not None)
+    assert writer.close(LONG)
+    failure = told.heard[0].failure or ""
+    assert words in failure
+    assert "Errno" not in failure
+    assert failure.endswith(".")
+
+
 def test_closing_on_a_refusing_disk_says_that_something_is_lost() -> None:
     pen = Pen(*[full() for _ in range(1000)])
     writer = Writer()

@@ -1,5 +1,6 @@
 """How claims and documents are named in a note: labels, sources, dates, where to find them."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+_DATE = re.compile(r"\d{4}(-\d{1,2}){0,2}", re.ASCII)
 
 _WORDLESS = "a marked area without text"
 _GLANCE = 120
@@ -94,9 +97,10 @@ def place_of(claim: Claim) -> str:
 
 def written_date(date: str) -> str:
     """An ISO 8601 date as a person writes it (``22 June 2025``); anything else unchanged."""
-    year, *rest = one_line(date).partition("T")[0].split("-")
-    if not all(part.isdecimal() for part in (year, *rest)) or len(rest) > 2:
+    day_alone = one_line(date).partition("T")[0]
+    if not _DATE.fullmatch(day_alone):
         return one_line(date)
+    year, *rest = day_alone.split("-")
     month, day = ([int(part) for part in rest] + [0, 0])[:2]
     if rest and not 1 <= month <= 12:
         return one_line(date)

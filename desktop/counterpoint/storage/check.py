@@ -11,6 +11,7 @@ from counterpoint.domain.relations import Relation
 from counterpoint.storage.folder import ProjectFolder, open_folder
 from counterpoint.storage.gathering import gather
 from counterpoint.storage.sources import document_path, fingerprint
+from counterpoint.storage.wording import said
 
 
 def check(path: Path) -> tuple[str, ...]:
@@ -50,7 +51,7 @@ def _document(folder: ProjectFolder, document: Document) -> str:
     except Refusal as refusal:
         return str(refusal)
     except OSError as error:
-        return f"“{document.title}” cannot be read: {error.strerror or error}."
+        return f"“{document.title}” cannot be read: {error.strerror or said(error)}."
     if found != document.edition.sha256:
         return f"“{document.title}” is no longer the file that was added: {document.edition.file}."
     return ""

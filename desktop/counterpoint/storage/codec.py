@@ -14,7 +14,7 @@ from counterpoint.domain.documents import Document
 from counterpoint.domain.records import Record
 from counterpoint.domain.relations import Relation
 from counterpoint.domain.scheme import Kind, RelationKind
-from counterpoint.storage.folder import plain_text
+from counterpoint.storage.wording import plain_text
 
 Raw = dict[str, Any]
 """A record as TinyDB holds it: JSON's own types and nothing else."""
@@ -30,8 +30,17 @@ TABLES: Mapping[str, type[Record]] = MappingProxyType(
 )
 """The tables of a reader's file, beside ``about``."""
 
-HIGHEST_REVISION = 2**53
-"""A revision above it can only be damage or malice: no reader makes so many changes."""
+HIGHEST_WRITTEN = 2**53
+"""A revision above it is not written: JSON readers that know only doubles would round it."""
+
+HIGHEST_READ = 2**52
+"""A revision above it in a file can only be damage or malice: no reader makes so many changes.
+
+The next revision is one above the highest that was read, so there must be room for it.
+"""
+
+HIGHEST_OWN = HIGHEST_READ + 2**32
+"""The same for the file we write ourselves: what we wrote above the highest of another's."""
 
 MALFORMED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 """What decoding foreign JSON raises; lone surrogates, NaN and great depth are among it."""
@@ -63,14 +72,16 @@ def table_of(record: Record) -> str:
     return _TABLE_OF[type(record)]
 
 
-def decode(table: str, raw: bytes) -> Record:
-    """The record that some JSON of a known table says; raises Damaged."""
+def decode(table: str, raw: bytes, highest: int = HIGHEST_READ) -> Record:
+    """The record that some JSON of a known table says; Damaged also for a revision too high."""
     try:
         record = _DECODERS[table].decode(raw)
     except MALFORMED as error:
         raise Damaged(str(error)) from None
-    if not record.id or not 0 <= record.rev <= HIGHEST_REVISION:
+    if not record.id or not 0 <= record.rev <= highest:
         raise Damaged("its id is empty or its revision is out of range")
+    if isinstance(record, Document) and not record.editions:
+        raise Damaged("it has no edition")
     return record
 
 
@@ -81,7 +92,7 @@ def encode(record: Record, held: bytes | None = None) -> Raw:
     """
     try:
         text = _text(record)
-        decode(table_of(record), text)
+        decode(table_of(record), text, HIGHEST_WRITTEN)
     except (OverflowError, TypeError, ValueError) as error:
         raise Damaged(str(error)) from None
     known = _OBJECT.decode(text)

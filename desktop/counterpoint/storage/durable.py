@@ -5,15 +5,18 @@ What differs by system in syncing and opening stands here.
 
 import contextlib
 import errno
+import hashlib
 import os
+import re
 import secrets
 import shutil
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from counterpoint.domain.refusal import Refusal
+from counterpoint.storage.wording import said, size_of
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
@@ -71,7 +74,13 @@ def replace_file(path: Path, chunks: Iterable[bytes], size: int = 0) -> None:
     """
     _refuse_special(path)
     check_free_space(path.parent, size)
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
+    temporary = temporary_path(path)
+    with naming(path):
+        _write_and_rename(temporary, path, chunks)
+        sync_folder(path.parent)
+
+
+def _write_and_rename(temporary: Path, path: Path, chunks: Iterable[bytes]) -> None:
     descriptor = create_file(temporary)
     try:
         try:
@@ -85,7 +94,34 @@ def replace_file(path: Path, chunks: Iterable[bytes], size: int = 0) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    sync_folder(path.parent)
+
+
+def temporary_path(path: Path) -> Path:
+    """A new name beside a file, for what will take its place.
+
+    It is short, whatever the file is called: a name has 255 bytes at most on most systems.
+    """
+    return path.with_name(f".{_token(path)}{secrets.token_hex(8)}.tmp")
+
+
+def is_temporary(name: str, path: Path) -> bool:
+    """Whether this is the name of a temporary file for ``path``, the older long form included."""
+    ours = rf"\.({_token(path)}|{re.escape(path.name)}\.)[0-9a-f]{{16}}\.tmp"
+    return re.fullmatch(ours, name) is not None
+
+
+def _token(path: Path) -> str:
+    return hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]
+
+
+@contextlib.contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Let a system error name the file the reader knows: writing and syncing name none."""
+    try:
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
 
 
 def _refuse_special(path: Path) -> None:
@@ -116,11 +152,13 @@ def open_plain(path: Path) -> int:
     """A regular file open for reading; Refusal for a link, a folder, a pipe or a device."""
     # Windows has no flag against following a link.
     if path.is_symlink():
-        raise Refusal(f"“{path.name}” is a link; put the file itself in its place.")
+        raise Refusal(f"“{said(path.name)}” is a link; put the file itself in its place.")
     descriptor = os.open(path, os.O_RDONLY | _NO_FOLLOW | _NO_WAITING | _BINARY)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise Refusal(f"“{path.name}” is not an ordinary file; remove it or put a file there.")
+        raise Refusal(
+            f"“{said(path.name)}” is not an ordinary file; remove it or put a file there."
+        )
     return descriptor
 
 
@@ -128,5 +166,6 @@ def read_plain(path: Path, limit: int) -> bytes:
     """A regular file's bytes; Refusal as ``open_plain``, and where it exceeds ``limit`` bytes."""
     with os.fdopen(open_plain(path), "rb") as file:
         if os.fstat(file.fileno()).st_size > limit:
-            raise Refusal(f"“{path.name}” is larger than {limit >> 20} MB and was not read.")
+            name = said(path.name)
+            raise Refusal(f"“{name}” is larger than {size_of(limit)} and was not read.")
         return file.read(limit)

@@ -1,12 +1,19 @@
 """Notes that go out of a project."""
 
+import contextlib
 import hashlib
+import os
 from pathlib import Path
 
+from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.durable import make_folder, read_plain, replace_file
 from counterpoint.storage.folder import refused
+from counterpoint.storage.wording import plain_text, said
 
 _LIMIT = 1 << 28
+_LONGEST_MARK = 160
+"""Bytes; a longer name is told by its checksum."""
+
 _MARK = ".written"
 """The hidden file beside a note that tells what this program wrote there last."""
 
@@ -23,30 +30,38 @@ class Exports:
         Refusal where the folder cannot be written.
         """
         path = self._folder / name
-        with refused(f"“{name}” cannot be written to “{self._folder}”"):
+        with refused(f"“{said(name)}” cannot be written to “{said(self._folder)}”"):
             make_folder(self._folder)
-            self._keep_changed(path)
-            content = text.encode("utf-8")
+            content = plain_text(text).encode("utf-8")
+            self._keep_changed(path, content)
             replace_file(path, [content])
-            replace_file(self._mark(path), [hashlib.sha256(content).hexdigest().encode()])
+            self._sign(path, content)
         return path
 
-    def _keep_changed(self, path: Path) -> None:
+    def _sign(self, path: Path, content: bytes) -> None:
+        """Remember what was written; without it the next note only keeps this one beside it."""
+        with contextlib.suppress(OSError):
+            replace_file(self._mark(path), [_digest(content)])
+
+    def _keep_changed(self, path: Path, content: bytes) -> None:
         try:
             standing = read_plain(path, _LIMIT)
         except FileNotFoundError:
             return
-        if hashlib.sha256(standing).hexdigest() != self._last_written(path):
+        if standing != content and _digest(standing) != self._last_written(path):
             replace_file(self._free_name(path), [standing])
 
-    def _last_written(self, path: Path) -> str:
+    def _last_written(self, path: Path) -> bytes:
         try:
-            return read_plain(self._mark(path), 100).decode("ascii", "replace")
-        except FileNotFoundError:
-            return ""
+            return read_plain(self._mark(path), 100)
+        except (OSError, Refusal):
+            return b""
 
     def _mark(self, path: Path) -> Path:
-        return path.with_name(f".{path.name}{_MARK}")
+        mark = f".{path.name}{_MARK}"
+        if len(os.fsencode(mark)) > _LONGEST_MARK:
+            mark = f".{_digest(os.fsencode(path.name)).decode()}{_MARK}"
+        return path.with_name(mark)
 
     def _free_name(self, path: Path) -> Path:
         number = 1
@@ -56,3 +71,7 @@ class Exports:
             if not kept.exists():
                 return kept
             number += 1
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).hexdigest().encode()

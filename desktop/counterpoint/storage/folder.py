@@ -12,6 +12,7 @@ import msgspec
 from counterpoint.domain.records import new_id
 from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.durable import make_folder, read_plain, replace_file
+from counterpoint.storage.wording import plain_text, said
 
 PROJECT_FILE = "project.counterpoint"
 READERS = "readers"
@@ -60,11 +61,11 @@ class _Marker(msgspec.Struct):
 
 def create(folder: Path, name: str) -> ProjectFolder:
     """Make a project in a folder that is absent or empty; Refusal where it cannot be made."""
-    with refused(f"The project “{folder.name}” cannot be made in “{folder.parent}”"):
+    with refused(f"The project “{said(folder.name)}” cannot be made in “{said(folder.parent)}”"):
         _refuse_unless_free(folder)
         make_folder(folder)
         path = folder.resolve()
-        marker = _Marker(id=new_id(), format=FORMAT, name=plain_text(name) or folder.name)
+        marker = _Marker(id=new_id(), format=FORMAT, name=plain_text(name) or said(folder.name))
         for each in FOLDERS:
             make_folder(path / each)
         text = msgspec.json.format(msgspec.json.encode(marker), indent=2)
@@ -77,17 +78,12 @@ def open_folder(path: Path) -> ProjectFolder:
     folder = path.parent if path.name == PROJECT_FILE else path
     if not folder.is_dir():
         problem = "is not a folder" if os.path.lexists(folder) else "does not exist"
-        raise Refusal(f"“{path}” {problem}; choose a project's folder.")
-    with refused(f"The project “{folder.name}” cannot be read"):
+        raise Refusal(f"“{said(path)}” {problem}; choose a project's folder.")
+    with refused(f"The project “{said(folder.name)}” cannot be read"):
         folder = folder.resolve()
         marker = _read_marker(folder)
         _refuse_links(folder)
-        return ProjectFolder(folder, marker.id, marker.format, marker.name or folder.name)
-
-
-def plain_text(text: str) -> str:
-    """Text that every encoding of Unicode can hold: lone surrogates become U+FFFD."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return ProjectFolder(folder, marker.id, marker.format, marker.name or said(folder.name))
 
 
 @contextlib.contextmanager
@@ -96,7 +92,7 @@ def refused(sentence: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = (error.strerror or said(error)).lower()
         raise Refusal(f"{sentence}: {reason}; check its permissions and the disk.") from error
 
 
@@ -104,12 +100,14 @@ def _refuse_unless_free(folder: Path) -> None:
     if not os.path.lexists(folder):
         return
     if not folder.is_dir():
-        raise Refusal(f"A file named “{folder.name}” is in the way; choose another name.")
+        raise Refusal(f"A file named “{said(folder.name)}” is in the way; choose another name.")
     names = {entry.name for entry in folder.iterdir()} - _LITTER
     if PROJECT_FILE in names:
-        raise Refusal(f"“{folder.name}” is a project already; open it instead.")
+        raise Refusal(f"“{said(folder.name)}” is a project already; open it instead.")
     if names:
-        raise Refusal(f"The folder “{folder.name}” is not empty; choose a new or an empty one.")
+        raise Refusal(
+            f"The folder “{said(folder.name)}” is not empty; choose a new or an empty one."
+        )
 
 
 def _read_marker(folder: Path) -> _Marker:
@@ -117,15 +115,16 @@ def _read_marker(folder: Path) -> _Marker:
         marker = msgspec.json.decode(read_plain(folder / PROJECT_FILE, _LIMIT), type=_Marker)
     except FileNotFoundError:
         raise Refusal(
-            f"“{folder.name}” is not a project: it has no {PROJECT_FILE}. "
+            f"“{said(folder.name)}” is not a project: it has no {PROJECT_FILE}. "
             "Choose a project's folder, or make a new project."
         ) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise Refusal(
-            f"{PROJECT_FILE} in “{folder.name}” is damaged; put back a copy of it from a backup."
+            f"{PROJECT_FILE} in “{said(folder.name)}” is damaged; "
+            "put back a copy of it from a backup."
         ) from None
     if marker.format < 1 or not re.fullmatch(r"[\w.-]{1,200}", marker.id):
-        raise Refusal(f"{PROJECT_FILE} in “{folder.name}” is damaged; put back a copy of it.")
+        raise Refusal(f"{PROJECT_FILE} in “{said(folder.name)}” is damaged; put back a copy of it.")
     return marker
 
 
@@ -134,6 +133,6 @@ def _refuse_links(folder: Path) -> None:
     for name in FOLDERS:
         if (folder / name).is_symlink():
             raise Refusal(
-                f"“{name}” in the project “{folder.name}” is a link; "
+                f"“{name}” in the project “{said(folder.name)}” is a link; "
                 "put a real folder in its place."
             )

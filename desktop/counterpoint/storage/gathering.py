@@ -4,9 +4,11 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from counterpoint.storage.codec import HIGHEST_OWN, HIGHEST_READ
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.readers import ReaderFile, read_reader_file, reader_names
 from counterpoint.storage.winners import Winners
+from counterpoint.storage.wording import said
 
 
 class Gathered:
@@ -22,9 +24,9 @@ class Gathered:
         self.writers: dict[str, str] = {}
         self.rows: dict[str, dict[str, dict[str, str]]] = {}
 
-    def take(self, file: ReaderFile) -> None:
-        """Take in one file."""
-        taken = self.winners.take_rows(file.tables, file.name)
+    def take(self, file: ReaderFile, highest: int = HIGHEST_READ) -> None:
+        """Take in one file, its records up to the highest revision."""
+        taken = self.winners.take_rows(file.tables, file.name, highest)
         self.rows[file.name] = taken.rows
         self.findings += (*file.findings, *taken.findings)
         about = file.about
@@ -32,8 +34,8 @@ class Gathered:
             return
         if about.file_name != file.name:
             self.findings.append(
-                f"“{file.name}” is another version of {about.name}'s file, made by a program that "
-                "synchronises folders; its records were merged."
+                f"“{said(file.name)}” is another version of {about.name}'s file, made by a "
+                "program that synchronises folders; its records were merged."
             )
         self.writers.setdefault(about.installation, about.name)
 
@@ -41,12 +43,12 @@ class Gathered:
 def gather(folder: ProjectFolder, own: ReaderFile | None = None) -> Gathered:
     """Read and merge every file of a project; never raises.
 
-    ``own`` is a file that was read already.
+    ``own`` is this installation's file, read already.
     """
     gathered = Gathered()
     with _no_collection():
         if own is not None and own.exists:
-            gathered.take(own)
+            gathered.take(own, HIGHEST_OWN)
         for name in reader_names(folder):
             if own is None or name != own.name:
                 gathered.take(read_reader_file(folder, name))

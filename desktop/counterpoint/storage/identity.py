@@ -13,8 +13,9 @@ import msgspec
 
 from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.durable import make_folder, read_plain, replace_file
-from counterpoint.storage.folder import plain_text, refused
+from counterpoint.storage.folder import refused
 from counterpoint.storage.kept import set_aside
+from counterpoint.storage.wording import plain_text, said
 
 _LIMIT = 1 << 16
 _BARE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
@@ -45,7 +46,7 @@ def load_identity(config_dir: Path) -> Identity:
     A file that cannot be understood is kept beside the new one. Refusal where the folder cannot
     be read or written.
     """
-    with refused(f"The settings folder “{config_dir}” cannot be used"):
+    with refused(f"The settings folder “{said(config_dir)}” cannot be used"):
         return _load_or_make(config_dir / "identity.json")
 
 

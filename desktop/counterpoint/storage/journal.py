@@ -14,7 +14,14 @@ from typing import Self
 
 import msgspec
 
-from counterpoint.storage.durable import open_to_append, replace_file, sync_file, write_all
+from counterpoint.storage.durable import (
+    naming,
+    open_to_append,
+    replace_file,
+    sync_file,
+    write_all,
+)
+from counterpoint.storage.wording import capital, lines_of
 
 SUFFIX = ".journal"
 
@@ -75,20 +82,20 @@ def parse_journal(data: bytes, name: str) -> JournalContents:
     tail = lines.pop()
     if _parse_line(tail) is not None:
         lines.append(tail)
-    reader = _Reader(name)
+    reader = _Reader()
     for number, line in enumerate(lines, start=1):
         reader.take(number, line)
-    return JournalContents(reader.binding, tuple(reader.gestures), tuple(reader.problems))
+    return JournalContents(reader.binding, tuple(reader.gestures), reader.problems(name))
 
 
 class _Reader:
     """Owns what was understood of a journal so far."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self) -> None:
         self.binding: Binding | None = None
         self.gestures: list[Gesture] = []
-        self.problems: list[str] = []
-        self._name = name
+        self._damaged: list[int] = []
+        self._after_gaps: list[int] = []
         self._expected = 0
         self._after_damage = False
 
@@ -96,13 +103,23 @@ class _Reader:
         """Read one line; ``number`` counts from 1."""
         parsed = _parse_line(line)
         if parsed is None or not self._understood(*parsed):
-            self.problems.append(f"Line {number} of “{self._name}” is damaged and was left out.")
+            self._damaged.append(number)
             self._after_damage = True
             return
         if parsed[0] > self._expected and not self._after_damage:
-            self.problems.append(f"Before line {number} of “{self._name}” lines are missing.")
+            self._after_gaps.append(number)
         self._expected = parsed[0] + 1
         self._after_damage = False
+
+    def problems(self, name: str) -> tuple[str, ...]:
+        """What is wrong with the journal of that name, in sentences."""
+        sentences = []
+        if self._damaged:
+            were = "is damaged and was" if len(self._damaged) == 1 else "are damaged and were"
+            sentences.append(capital(f"{lines_of(self._damaged, name)} {were} left out."))
+        if self._after_gaps:
+            sentences.append(f"Before {lines_of(self._after_gaps, name)} lines are missing.")
+        return tuple(sentences)
 
     def _understood(self, sequence: int, payload: bytes) -> bool:
         try:
@@ -154,6 +171,12 @@ class Journal:
     def append(self, gestures: Sequence[Gesture]) -> None:
         """Add a line for each gesture and wait until they are on the disk; raises OSError."""
         data = b"".join(_lines(self._next, gestures))
+        with naming(self.path):
+            self._write(data)
+        self._length += len(data)
+        self._next += len(gestures)
+
+    def _write(self, data: bytes) -> None:
         try:
             write_all(self._descriptor, data)
         except OSError:
@@ -164,8 +187,6 @@ class Journal:
         except OSError:
             self.in_doubt = True
             raise
-        self._length += len(data)
-        self._next += len(gestures)
 
     def close(self) -> None:
         """Let go of the file."""

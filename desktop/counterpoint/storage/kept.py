@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from counterpoint.storage.durable import create_file, sync_file, sync_folder, write_all
+from counterpoint.storage.durable import create_file, naming, sync_file, sync_folder, write_all
 
 
 def set_aside(path: Path) -> Path:
@@ -42,8 +42,9 @@ def _holds(path: Path, data: bytes) -> bool:
 def _write_new(path: Path, data: bytes) -> Path:
     descriptor = create_file(path)
     try:
-        write_all(descriptor, data)
-        sync_file(descriptor)
+        with naming(path):
+            write_all(descriptor, data)
+            sync_file(descriptor)
     finally:
         os.close(descriptor)
     sync_folder(path.parent)

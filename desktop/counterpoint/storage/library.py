@@ -1,7 +1,6 @@
 """The projects that this installation knows, and making new ones."""
 
 import hashlib
-import re
 from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
@@ -15,13 +14,12 @@ from counterpoint.storage.exports import Exports
 from counterpoint.storage.folder import create, open_folder, refused
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.places import documents_folder, state_folder
+from counterpoint.storage.sources import safe_folder_name
 from counterpoint.storage.store import Store
+from counterpoint.storage.wording import said
 
 MOST_KNOWN = 200
 """Projects that are remembered, the latest first."""
-
-LONGEST_NAME = 80
-"""Characters of a title that a new project's folder is named with."""
 
 _LIMIT = 1 << 22
 _HASHED_AT_ONCE = 1 << 20
@@ -72,7 +70,7 @@ class Library:
     def create(self, title: str) -> OpenProject:
         """A new project in the reader's documents folder, named after a title."""
         place = documents_folder()
-        with refused(f"New projects cannot be kept in “{place}”"):
+        with refused(f"New projects cannot be kept in “{said(place)}”"):
             make_folder(place)
         name = folder_name(title)
         numbered = (name if n == 1 else f"{name} ({n})" for n in count(1))
@@ -103,7 +101,7 @@ class Library:
     def remember(self, project: Path, files: Sequence[Path]) -> None:
         """Know next time that this project was made from these files."""
         sizes = sorted(_size(path) for path in files)
-        latest = _Known(str(project), _fingerprints(files), sizes)
+        latest = _Known(said(project), _fingerprints(files), sizes)
         others = [known for known in self._known() if known.path != latest.path]
         text = msgspec.json.format(msgspec.json.encode([latest, *others][:MOST_KNOWN]), indent=1)
         with refused("The list of projects cannot be kept"):
@@ -128,9 +126,7 @@ class Shelf(Library, Generic[Who]):
 
 def folder_name(title: str) -> str:
     """A title as the name of a folder on every system."""
-    plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", title)
-    plain = " ".join(plain.split())[:LONGEST_NAME].strip(" .")
-    return plain or "Project"
+    return safe_folder_name(title) or "Project"
 
 
 def _is_project(path: Path) -> bool:

@@ -3,7 +3,6 @@
 import contextlib
 import hashlib
 import os
-import sys
 from pathlib import Path
 
 import msgspec
@@ -11,6 +10,7 @@ from filelock import FileLock, Timeout
 
 from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.durable import create_file, make_folder, read_plain
+from counterpoint.storage.wording import said
 
 _LIMIT = 1 << 12
 
@@ -46,8 +46,8 @@ class WriteLock:
             return self._held_sentence()
         except OSError as error:
             return (
-                f"The project is open for reading only: its lock “{self._lock_path}” "
-                f"cannot be taken ({error.strerror or error})."
+                f"The project is open for reading only: its lock “{said(self._lock_path)}” "
+                f"cannot be taken ({error.strerror or said(error)})."
             )
         return ""
 
@@ -60,7 +60,7 @@ class WriteLock:
 
     def _sign(self) -> None:
         """Say who holds the lock: a courtesy, so a disk that refuses it takes nothing away."""
-        holder = Holder(os.getpid(), Path(sys.argv[0] or sys.executable).name)
+        holder = Holder(os.getpid(), "Counterpoint")
         with contextlib.suppress(OSError):
             self._holder_path.unlink(missing_ok=True)
             descriptor = create_file(self._holder_path)

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.codec import TABLES
-from counterpoint.storage.durable import make_folder
+from counterpoint.storage.durable import is_temporary, make_folder
 from counterpoint.storage.folder import FORMAT, ProjectFolder
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.journal import SUFFIX, Binding, Gesture, Journal
 from counterpoint.storage.kept import copy_aside
 from counterpoint.storage.readers import ReaderFile, read_reader_file
 from counterpoint.storage.rows import merge, row_by_id
+from counterpoint.storage.salvage import is_row
 from counterpoint.storage.snapshot import About, write_snapshot
 from counterpoint.storage.tables import JournaledDB, JournaledStorage, JournaledTable, Sink
 
@@ -96,7 +97,7 @@ class OwnFile:
         Raises OSError, or Refusal where something that is not ours to replace is in the way.
         """
         make_folder(self._folder.readers)
-        _sweep(self._path)
+        _sweep(self._path, self._journal_path)
         if self._is_changed_outside():
             self._take_in()
         ticket, tables = self._storage.freeze()
@@ -174,11 +175,14 @@ def keep_damaged(found: ReaderFile) -> None:
         copy_aside(path, data)
 
 
-def _sweep(path: Path) -> None:
-    """Remove temporary files that a kill left beside a file; under our lock they are ours."""
+def _sweep(*paths: Path) -> None:
+    """Remove temporary files that a kill left beside our files; under our lock they are ours.
+
+    Those of others stay: on a shared disk they may be writing them now.
+    """
     with contextlib.suppress(OSError):
-        for entry in os.scandir(path.parent):
-            if entry.name.startswith(f".{path.name}") and entry.name.endswith(".tmp"):
+        for entry in os.scandir(paths[0].parent):
+            if any(is_temporary(entry.name, path) for path in paths):
                 Path(entry).unlink()
 
 
@@ -195,7 +199,7 @@ def _numbered(found: ReaderFile) -> ReaderFile:
     """The rows under numbers TinyDB can read, whatever a stranger's editor made of them."""
     tables = {}
     for table, rows in found.tables.items():
-        sound = all(row.isdecimal() and str(int(row)) == row for row in rows)
+        sound = all(map(is_row, rows))
         texts = enumerate(rows.values(), start=1)
         tables[table] = rows if sound else {str(number): raw for number, raw in texts}
     return replace(found, tables=tables)

@@ -12,6 +12,7 @@ from counterpoint.storage.journal import SUFFIX, JournalContents, parse_journal,
 from counterpoint.storage.rows import merge, replay
 from counterpoint.storage.salvage import RawTables
 from counterpoint.storage.snapshot import About, SnapshotContents, parse_snapshot
+from counterpoint.storage.wording import said
 
 LARGEST = 1 << 28
 """Bytes; a larger file of a reader is not read."""
@@ -67,7 +68,7 @@ def read_reader_file(folder: ProjectFolder, name: str) -> ReaderFile:
     lines = parse_journal(journal.data or b"", journal.path.name)
     findings = [*contents.problems, *lines.problems]
     if snapshot.data is None and lines.gestures:
-        findings.append(f"“{name}” is missing; only its journal could be read.")
+        findings.append(f"“{said(name)}” is missing; only its journal could be read.")
     return ReaderFile(
         name,
         contents.about,
@@ -87,7 +88,8 @@ def _bytes(path: Path) -> _Bytes:
     except Refusal as refusal:
         return _Bytes(path, refused=str(refusal))
     except OSError as error:
-        return _Bytes(path, refused=f"“{path.name}” could not be read: {error.strerror or error}.")
+        reason = error.strerror or said(error)
+        return _Bytes(path, refused=f"“{said(path.name)}” could not be read: {reason}.")
 
 
 def _snapshot(snapshot: _Bytes) -> SnapshotContents:

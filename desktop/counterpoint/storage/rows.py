@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from counterpoint.storage.codec import Version, version_of
 from counterpoint.storage.journal import Put
-from counterpoint.storage.salvage import RawTables
+from counterpoint.storage.salvage import RawTables, free_rows
 
 Rank = tuple[int, str, bytes]
 
@@ -36,12 +36,12 @@ def merge(tables: RawTables, table: str, raws: Iterable[bytes]) -> int:
     rows = tables.setdefault(table, {})
     held = row_by_id(rows)
     taken = 0
-    following = 1 + max((int(row) for row in rows if row.isdigit()), default=0)
+    free = free_rows(rows)
     for raw in raws:
         version = version_of(raw)
         row = held.get(version.id) if version else None
         if row is None:
-            row, following = str(following), following + 1
+            row = next(free)
         elif version and not _wins(version, raw, rows[row]):
             continue
         rows[row] = raw

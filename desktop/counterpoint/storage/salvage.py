@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 import msgspec
@@ -13,9 +14,21 @@ from counterpoint.storage.codec import TABLES, guess_table, is_json
 RawTables = dict[str, dict[str, bytes]]
 """JSON of a record by table and row."""
 
+_ROW = re.compile(r"[1-9][0-9]{0,17}")
 _TABLE_LINE = re.compile(rb'\s*,?\s*"(\w+)":\s*\{\s*')
 _ROW_LINE = re.compile(rb'\s*"(\d+)":\s*(\{.*\})\s*,?\s*')
 _FRAME = re.compile(rb"[\s{},]*")
+
+
+def is_row(row: str) -> bool:
+    """Whether this is a number TinyDB can give a row; a stranger's file may have anything."""
+    return _ROW.fullmatch(row) is not None
+
+
+def free_rows(rows: Collection[str]) -> Iterator[str]:
+    """Numbers that no row has at the time they are asked for, above those of all that are sound."""
+    highest = max((int(row) for row in rows if is_row(row)), default=0)
+    return (row for row in map(str, count(highest + 1)) if row not in rows)
 
 
 @dataclass
@@ -32,8 +45,8 @@ class Salvage:
         if not table:
             return False
         rows = self.tables.setdefault(table, {})
-        if row in rows or not row.isdigit():
-            row = str(max((int(one) for one in rows), default=0) + 1)
+        if row in rows or not is_row(row):
+            row = next(free_rows(rows))
         rows[row] = raw
         return True
 

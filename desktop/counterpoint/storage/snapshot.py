@@ -16,6 +16,7 @@ from counterpoint.storage.codec import MALFORMED, TABLES
 from counterpoint.storage.durable import replace_file
 from counterpoint.storage.folder import FORMAT
 from counterpoint.storage.salvage import RawTables, Salvage, salvaged
+from counterpoint.storage.wording import capital, lines_of, said
 
 ABOUT = "about"
 _RECORDS_A_CHUNK = 512
@@ -98,8 +99,14 @@ def _damaged(data: bytes, name: str, about: About | None) -> SnapshotContents:
     found: Salvage = salvaged(data)
     rows = found.tables.pop(ABOUT, {})
     count = sum(map(len, found.tables.values()))
-    summary = f"“{name}” was damaged, or changed by another program: {count} records could be read."
-    skipped = (f"Line {line} of “{name}” could not be read and was left out." for line in found.bad)
+    summary = (
+        f"“{said(name)}” was damaged, or changed by another program: {count} records could be read."
+    )
+    skipped = []
+    if found.bad:
+        were = "was" if len(found.bad) == 1 else "were"
+        lines = capital(lines_of(found.bad, name))
+        skipped.append(f"{lines} could not be read and {were} left out.")
     about = about or next(filter(None, map(_about, rows.values())), None)
     return SnapshotContents(about, found.tables, (summary, *skipped), is_sound=False)
 

@@ -22,7 +22,8 @@ from counterpoint.storage.durable import (
     sync_folder,
     write_all,
 )
-from counterpoint.storage.folder import ProjectFolder, plain_text, refused
+from counterpoint.storage.folder import ProjectFolder, refused
+from counterpoint.storage.wording import plain_text, said
 
 _BLOCK = 1 << 20
 _LONGEST_STEM = 120
@@ -53,7 +54,7 @@ def document_path(folder: ProjectFolder, document: Document) -> Path:
     with refused(f"“{document.title}” cannot be opened"):
         if folder.documents.is_symlink():
             raise Refusal("“documents” in the project is a link; put a real folder in its place.")
-        _refuse_unless_regular(path)
+        _refuse_unless_regular(path, document.title)
     return path
 
 
@@ -63,7 +64,7 @@ def add_document(folder: ProjectFolder, source: Path) -> tuple[str, str]:
     The same bytes are copied only once. Refusal where the source is not a readable file with
     something in it, or the copy cannot be made.
     """
-    with refused(f"“{source.name}” cannot be added"):
+    with refused(f"“{said(source.name)}” cannot be added"):
         make_folder(folder.documents)
         with _opened(source) as descriptor:
             return _copy(folder.documents, descriptor, safe_name(source.name))
@@ -71,15 +72,19 @@ def add_document(folder: ProjectFolder, source: Path) -> tuple[str, str]:
 
 def safe_name(name: str) -> str:
     """A bare file name every system takes, as close to ``name`` as may be."""
-    kept = unicodedata.normalize("NFC", plain_text(name))
-    kept = "".join("_" if c in _FORBIDDEN or not _is_printable(c) else c for c in kept)
-    kept = kept.strip(". ")
+    kept = "".join("_" if _is_forbidden(c) else c for c in _normal(name)).strip(". ")
     named = _SUFFIX.fullmatch(kept)
     stem, suffix = named.groups() if named else (kept, "")
-    stem = _cut(stem.strip(". "), _LONGEST_STEM) or "document"
-    if stem.split(".")[0].strip().lower() in _DEVICES:
-        stem = f"_{stem}"
-    return stem + suffix
+    return (_no_device(_cut(stem.strip(". "), _LONGEST_STEM)) or "document") + suffix
+
+
+def safe_folder_name(title: str) -> str:
+    """A title as a folder every system takes, of at most 120 bytes; empty if nothing is left."""
+    # What only tells a screen how to show its neighbours leaves no gap.
+    shown = (c for c in _normal(title) if _is_printable(c) or unicodedata.category(c) != "Cf")
+    kept = "".join(" " if _is_forbidden(c) else c for c in shown)
+    stem = _no_device(" ".join(kept.split()).strip(". "))
+    return _cut(stem, _LONGEST_STEM).strip(". ")
 
 
 def fingerprint(path: Path) -> str:
@@ -99,6 +104,18 @@ def _is_bare(name: str) -> bool:
     return name not in odd and not any(c in "/\\:" or ord(c) < 32 for c in name)
 
 
+def _normal(name: str) -> str:
+    return unicodedata.normalize("NFC", plain_text(name))
+
+
+def _no_device(stem: str) -> str:
+    return f"_{stem}" if stem.split(".", maxsplit=1)[0].strip().lower() in _DEVICES else stem
+
+
+def _is_forbidden(character: str) -> bool:
+    return character in _FORBIDDEN or not _is_printable(character)
+
+
 def _is_printable(character: str) -> bool:
     # Format characters (Cf) can turn a name around on the screen; joiners are part of words.
     return character.isprintable() or character in "\u200c\u200d"
@@ -108,21 +125,27 @@ def _cut(text: str, most: int) -> str:
     return text.encode()[:most].decode("utf-8", "ignore").strip()
 
 
-def _refuse_unless_regular(path: Path) -> None:
-    mode = path.lstat().st_mode
+def _refuse_unless_regular(path: Path, title: str) -> None:
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        raise Refusal(
+            f"“{said(title)}” is not in the project's documents folder any more; "
+            f"put “{said(path.name)}” back there."
+        ) from None
     if stat.S_ISLNK(mode):
-        raise Refusal(f"“{path.name}” is a link; put the file itself in its place.")
+        raise Refusal(f"“{said(path.name)}” is a link; put the file itself in its place.")
     if not stat.S_ISREG(mode):
-        raise Refusal(f"“{path.name}” is not an ordinary file; put the document there again.")
+        raise Refusal(f"“{said(path.name)}” is not an ordinary file; put the document there again.")
 
 
 @contextlib.contextmanager
 def _opened(source: Path) -> Iterator[int]:
     """The source for reading. The reader chose it, so a link is followed."""
     if source.is_dir():
-        raise Refusal(f"“{source.name}” is a folder; choose a document in it.")
+        raise Refusal(f"“{said(source.name)}” is a folder; choose a document in it.")
     if not source.exists():
-        raise Refusal(f"“{source}” does not exist; check its name.")
+        raise Refusal(f"“{said(source)}” does not exist; check its name.")
     descriptor = open_plain(source.resolve())
     try:
         yield descriptor

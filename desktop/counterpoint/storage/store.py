@@ -20,6 +20,7 @@ from counterpoint.storage.lock import WriteLock
 from counterpoint.storage.own import OwnFile, keep_damaged
 from counterpoint.storage.places import state_folder
 from counterpoint.storage.winners import Winners
+from counterpoint.storage.wording import said
 from counterpoint.storage.writer import Listener, Progress, Writer
 
 
@@ -179,6 +180,6 @@ def _why_not_replaced(own: OwnFile) -> str:
     except OSError as error:
         return (
             "The project is open for reading only: your file in it is damaged, and cannot be kept "
-            f"beside a new one ({error.strerror or error})."
+            f"beside a new one ({error.strerror or said(error)})."
         )
     return ""

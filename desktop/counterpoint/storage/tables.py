@@ -16,7 +16,7 @@ from tinydb.table import Table
 
 from counterpoint.storage.codec import Raw
 from counterpoint.storage.journal import Gesture, Put
-from counterpoint.storage.salvage import RawTables
+from counterpoint.storage.salvage import RawTables, free_rows, is_row
 
 Sink = Callable[[Gesture], int]
 """Takes a gesture to be written, and gives its ticket."""
@@ -116,19 +116,18 @@ class JournaledTable(Table):
     def __init__(self, storage: Storage, name: str, **options: Any) -> None:
         super().__init__(storage, name, **options)
         self._row_of: dict[str, int] = {}
-        self._free = 1
+        self._free = free_rows(())
 
     def index(self, rows: Mapping[str, str]) -> None:
         """Learn which row holds which record, by the record's id."""
-        self._row_of = {identity: int(row) for identity, row in rows.items()}
-        self._free = 1 + max(map(int, self._rows()), default=0)
+        self._row_of = {identity: int(row) for identity, row in rows.items() if is_row(row)}
+        self._free = free_rows(self._rows())
 
     def put(self, identity: str, raw: Raw) -> None:
         """Set the row of a record, whatever it held, or a new one."""
         row = self._row_of.get(identity)
         if row is None:
-            row, self._free = self._free, self._free + 1
-            self._row_of[identity] = row
+            row = self._row_of[identity] = int(next(self._free))
         self._update_table(lambda table: table.__setitem__(row, raw))
 
     def _rows(self) -> Mapping[str, bytes]:

@@ -4,8 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from counterpoint.domain.records import Record
-from counterpoint.storage.codec import TABLES, Damaged, Version, decode, version_of
+from counterpoint.storage.codec import (
+    HIGHEST_READ,
+    TABLES,
+    Damaged,
+    Version,
+    decode,
+    version_of,
+)
 from counterpoint.storage.rows import rank
+from counterpoint.storage.wording import said
 
 
 @dataclass(frozen=True)
@@ -40,13 +48,15 @@ class Winners:
             self._records[table][record.id] = record
             self._raws[table][record.id] = raw
 
-    def take_rows(self, tables: Mapping[str, Mapping[str, bytes]], name: str) -> Taken:
-        """Take in the rows of the file of that name."""
+    def take_rows(
+        self, tables: Mapping[str, Mapping[str, bytes]], name: str, highest: int = HIGHEST_READ
+    ) -> Taken:
+        """Take in the rows of the file of that name, up to the highest revision."""
         taken = Taken({table: {} for table in TABLES}, [])
         for table, rows in taken.rows.items():
             for row, raw in tables.get(table, {}).items():
                 try:
-                    record = decode(table, raw)
+                    record = decode(table, raw, highest)
                 except Damaged as damage:
                     taken.findings.append(_sentence(name, table, _named(row, raw), damage))
                     continue
@@ -69,4 +79,4 @@ def _named(row: str, raw: bytes) -> str:
 
 
 def _sentence(name: str, table: str, record: str, damage: Damaged) -> str:
-    return f"“{name}”, table {table}: {record} is damaged and was left out ({damage})."
+    return f"“{said(name)}”, table {table}: {record} is damaged and was left out ({damage})."

@@ -6,10 +6,12 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.journal import Gesture
+from counterpoint.storage.wording import said
 
 RETRY_SECONDS = 3.0
 """Between two attempts while the disk refuses."""
@@ -22,10 +24,16 @@ _LAST_WAIT_SECONDS = 1.0
 
 FAULT = "Your changes are not saved yet: saving stopped by a fault of the program."
 
+_IN_THE_WAY = (
+    "a file stands where a folder of the project belongs; move it away and it will be saved"
+)
+
 _REASONS = {
     errno.ENOSPC: "the disk is full; make room and it will be saved",
     errno.EDQUOT: "your share of the disk is full; make room and it will be saved",
-    errno.EFBIG: "the file has reached the size the system allows",
+    errno.EFBIG: "the file has reached the size the system allows; ask whoever keeps it for more",
+    errno.EEXIST: _IN_THE_WAY,
+    errno.ENOTDIR: _IN_THE_WAY,
     errno.EROFS: "the disk can only be read",
     errno.EACCES: "its folder may not be written; check its permissions",
     errno.EPERM: "its folder may not be written; check its permissions",
@@ -229,5 +237,12 @@ def _compact(pen: Pen) -> None:
 def _sentence(error: Exception) -> str:
     if isinstance(error, Refusal):
         return f"Your changes are not saved yet: {error}"
-    reason = _REASONS.get(getattr(error, "errno", None) or 0) or str(error)
-    return f"Your changes are not saved yet: {reason or type(error).__name__}."
+    reason = _REASONS.get(getattr(error, "errno", None) or 0) or _in_system_words(error)
+    return f"Your changes are not saved yet: {reason}."
+
+
+def _in_system_words(error: Exception) -> str:
+    if not isinstance(error, OSError) or not error.strerror:
+        return said(error) or type(error).__name__
+    where = f"“{said(Path(error.filename).name)}”: " if error.filename else ""
+    return where + error.strerror.lower()

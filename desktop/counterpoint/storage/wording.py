@@ -1,0 +1,40 @@
+"""How sentences name files and lines."""
+
+from collections.abc import Sequence
+
+_MOST_LINES = 3
+"""Lines that are named one by one."""
+
+
+def plain_text(text: str) -> str:
+    """Text that every encoding of Unicode can hold: lone surrogates become U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def said(name: object) -> str:
+    """A file's name or path as a sentence can hold it; Linux allows names that are no Unicode."""
+    return plain_text(str(name))
+
+
+def size_of(count: int) -> str:
+    """So many bytes in the largest unit that fits: ``64 KB``."""
+    for shift, unit in (20, "MB"), (10, "KB"):
+        if count >> shift:
+            return f"{count >> shift} {unit}"
+    return f"{count} bytes"
+
+
+def lines_of(numbers: Sequence[int], name: str) -> str:
+    """Lines of a file, the first by number: ``lines 1, 2 and 998 more lines of “x.json”``."""
+    if len(numbers) <= _MOST_LINES:
+        named, last = [str(number) for number in numbers[:-1]], str(numbers[-1])
+    else:
+        named = [str(number) for number in numbers[: _MOST_LINES - 1]]
+        last = f"{len(numbers) - len(named)} more lines"
+    line = "lines" if named else "line"
+    return f"{line} {' and '.join(filter(None, [', '.join(named), last]))} of “{said(name)}”"
+
+
+def capital(sentence: str) -> str:
+    """A sentence with a capital at its beginning."""
+    return sentence[:1].upper() + sentence[1:]

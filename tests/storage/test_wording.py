@@ -1,0 +1,127 @@
+"""What storage says of files, whatever they are called and whatever the disk answers."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from counterpoint.domain.refusal import Refusal
+from counterpoint.storage.check import check
+from counterpoint.storage.durable import read_plain, replace_file
+from counterpoint.storage.folder import ProjectFolder, create, open_folder
+from counterpoint.storage.journal import parse_journal
+from counterpoint.storage.library import Library
+from counterpoint.storage.sources import add_document, document_path
+from tests.storage.samples import ANA, claim, document, saved
+
+ODD = os.fsdecode(b"odd-\xff")
+"""A name that is not valid Unicode, as Linux allows."""
+
+
+def test_a_limit_is_said_in_the_unit_that_fits(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"x" * 70_000)
+    for limit, words in (100, "100 bytes"), (1 << 16, "64 KB"):
+        with pytest.raises(Refusal, match=f"larger than {words}"):
+            read_plain(tmp_path / "a", limit)
+
+
+def test_a_full_disk_is_said_with_the_name_of_the_file(tmp_path: Path) -> None:
+    def chunks() -> Iterator[bytes]:
+        yield b"half"
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.raises(OSError, match="No space") as caught:
+        replace_file(tmp_path / "file", chunks())
+    assert caught.value.filename == str(tmp_path / "file")
+
+
+def test_a_folder_that_is_gone_is_said_with_the_name_of_the_file(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as caught:
+        replace_file(tmp_path / "gone" / "file", [b"x"])
+    assert caught.value.filename == str(tmp_path / "gone" / "file")
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        (1, "Line 1 of “j” is damaged and was left out."),
+        (2, "Lines 1 and 2 of “j” are damaged and were left out."),
+        (3, "Lines 1, 2 and 3 of “j” are damaged and were left out."),
+        (1000, "Lines 1, 2 and 998 more lines of “j” are damaged and were left out."),
+    ],
+)
+def test_many_bad_lines_of_a_journal_are_one_finding(lines: int, sentence: str) -> None:
+    assert parse_journal(b"junk\n" * lines, "j").problems == (sentence,)
+
+
+def test_many_bad_lines_of_a_file_are_one_finding(folder: ProjectFolder) -> None:
+    (folder.readers / "x.json").write_bytes(b"junk\n" * 1000)
+    (folder.readers / "x.json.journal").write_bytes(b"junk\n" * 1000)
+    findings = check(folder.path)
+    assert len(findings) == 3
+    assert sum("and 998 more lines" in finding for finding in findings) == 2
+
+
+def plain(sentences: list[str]) -> bool:
+    """Whether every sentence can be printed, and says the odd name as well as may be."""
+    "".join(sentences).encode()
+    return all("odd-\ufffd" in sentence for sentence in sentences)
+
+
+def test_findings_of_files_whose_names_are_not_unicode(folder: ProjectFolder) -> None:
+    stranger = saved(folder, claim(1))
+    for name, content in (("link", b""), ("damaged", b"junk"), ("copy", b"")):
+        path = folder.readers / f"{ODD}-{name}.json"
+        path.write_bytes(content or stranger.read_bytes())
+    (folder.readers / f"{ODD}-link.json").unlink()
+    (folder.readers / f"{ODD}-link.json").symlink_to("nowhere")
+    (folder.readers / f"{ODD}-pipe.json").mkdir()
+    (folder.readers / f"{ODD}-lines.json.journal").write_bytes(b"junk\n")
+    findings = list(check(folder.path))
+    assert len(findings) >= 5
+    assert plain(findings)
+
+
+def test_refusals_of_files_whose_names_are_not_unicode(
+    folder: ProjectFolder, tmp_path: Path
+) -> None:
+    (tmp_path / ODD).mkdir()
+    (tmp_path / f"{ODD}.txt").touch()
+    (tmp_path / f"{ODD}.file").touch()
+    (tmp_path / ODD / "readers").touch()
+    said = []
+    for attempt in (
+        lambda: add_document(folder, tmp_path / ODD),
+        lambda: add_document(folder, tmp_path / f"{ODD}.txt"),
+        lambda: add_document(folder, tmp_path / f"{ODD}.absent"),
+        lambda: open_folder(tmp_path / ODD),
+        lambda: open_folder(tmp_path / f"{ODD}.absent"),
+        lambda: create(tmp_path / ODD, "x"),
+        lambda: create(tmp_path / f"{ODD}.file", "x"),
+        lambda: create(tmp_path / f"{ODD}.file" / "x", "x"),
+    ):
+        with pytest.raises(Refusal) as caught:
+            attempt()
+        said.append(str(caught.value))
+    assert plain(said)
+
+
+def test_a_project_whose_folder_is_not_unicode_can_be_used(tmp_path: Path) -> None:
+    project = Library(ANA).create_at(tmp_path / ODD)
+    assert project.name == "odd-\ufffd"
+    note = project.write_export("x \ud800")
+    assert note.read_text("utf-8") == "x \ufffd"
+    Library(ANA).remember(project.path, [])
+    project.close()
+
+
+def test_a_document_that_is_gone_is_asked_back(folder: ProjectFolder) -> None:
+    with pytest.raises(Refusal) as caught:
+        document_path(folder, document("gone.txt"))
+    assert str(caught.value) == (
+        "“A” is not in the project's documents folder any more; put “gone.txt” back there."
+    )
