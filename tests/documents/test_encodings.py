@@ -61,3 +61,53 @@ def test_line_ends_become_line_feeds_and_what_shows_nothing_goes() -> None:
 def test_bytes_that_are_no_text_are_refused() -> None:
     with pytest.raises(Refusal, match="not text"):
         decode(bytes(range(256)) * 8)
+
+
+def test_a_declaration_that_fails_is_replaced_by_a_guess() -> None:
+    content = f"<meta charset=utf-8><p>{JAPANESE}"
+    assert decode(content.encode("shift_jis"), "utf-8") == content
+
+
+@pytest.mark.parametrize("declared", ["", "utf-8"])
+def test_a_broken_character_does_not_cost_the_others(declared: str) -> None:
+    content = (KOREAN * 4).encode()
+    assert decode(content[:200] + b"\xff" + content[200:], declared).count("\ufffd") <= 3
+
+
+@pytest.mark.parametrize("declared", ["utf-16", "utf-16le", "utf-32"])
+def test_wide_unicode_declared_in_narrow_text_means_utf_8(declared: str) -> None:
+    content = f'<meta charset="{declared}"><p>naïve'.encode()
+    assert decode(content, declared_encoding(content)) == content.decode()
+    legacy = "<p>La réunion a été tenue à Genève.".encode("cp1252")
+    assert decode(legacy, declared) == legacy.decode("cp1252")
+
+
+@pytest.mark.parametrize("declared", ["", "utf-8", "shift_jis"])
+def test_japanese_with_escapes_is_recognised(declared: str) -> None:
+    content = JAPANESE.encode("iso2022_jp")
+    assert decode(content, declared) == JAPANESE
+    assert decode(content.replace(b"\x1b$B", b"\x1b$@"), declared) == JAPANESE
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [JAPANESE, KOREAN, CHINESE, TAIWANESE, RUSSIAN])
+def test_wide_unicode_without_a_mark_is_recognised_by_its_script(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_wide_japanese_without_a_single_zero_is_recognised(encoding: str) -> None:
+    line = JAPANESE.split("\n", maxsplit=1)[0]
+    assert decode(line.encode(encoding)) == line
+
+
+def test_a_few_zeros_in_utf_8_are_dropped() -> None:
+    content = (KOREAN * 200).encode()
+    assert decode(content[:300] + b"\0" + content[300:]) == KOREAN * 200
+    assert decode(b"\0" + content + b"\0\0") == KOREAN * 200
+
+
+@pytest.mark.parametrize("zeros", [1, 40])
+def test_many_zeros_in_utf_8_are_refused(zeros: int) -> None:
+    with pytest.raises(Refusal, match="not text"):
+        decode(b"It rained all day in town.\0" * zeros + b" Nobody minded.")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import accumulate, pairwise
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
 from counterpoint.documents.client import jobs
 from counterpoint.documents.client.blocking import BlockingWorker
+from counterpoint.documents.flow import web
 from counterpoint.domain.anchoring import anchor_of, find
 from counterpoint.domain.claims import State
+from counterpoint.domain.refusal import Refusal
 from tests.documents.conftest import Opening
 
 ARTICLE = """Harbour Notes
@@ -223,3 +227,60 @@ def test_the_title_stands_before_the_first_sentence(tmp_path: Path) -> None:
     with BlockingWorker() as worker:
         opened = worker.open(str(path))
     assert (opened.title, opened.author) == ("What the talks may bring", "Ada Reed")
+
+
+def test_lists_are_read_however_deep(opened: Opening) -> None:
+    lines = [f"{'  ' * depth}- level {depth}" for depth in range(40)]
+    document = opened("deep.md", "\n".join(lines))
+    assert document.sentences == [f"level {depth}" for depth in range(40)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        ">" * 100_000 + " deep",
+        "> " * 100_000 + "deep",
+        "- " * 100_000 + "deep",
+        "\n".join(">" * depth + " deep" for depth in range(0, 1000, 2)),
+        "[" * 50_000 + "deep",
+        "![" * 50_000 + "deep",
+        "*a **b " * 20_000,
+        "[a](" * 20_000,
+    ],
+    ids=["quotes", "spaced quotes", "lists", "stairs", "brackets", "images", "stars", "links"],
+)
+def test_hostile_markdown_ends_soon(opened: Opening, content: str) -> None:
+    began = monotonic()
+    with suppress(Refusal):
+        assert opened("hostile.md", content).sentences
+    assert monotonic() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("html", "read"),
+    [
+        ("<p>a</p><p hidden>b</p><p>c</p>", ["a", "c"]),
+        ("<p>a <span style='color:red; Display : none !important'>b</span>c</p>", ["a c"]),
+        ("<div style='visibility:hidden'><div>b</div><p>b</div><p>c", ["c"]),
+        ("<p hidden>b<p>c", ["c"]),
+        ("<p hidden><i>b<div>c</div>", ["c"]),
+        ("<ul><li>a<li hidden>b<ul><li>b</ul>b<li>c</ul>d", ["a", "c", "d"]),
+        ("<ul><li>a<li hidden>b</ul>c", ["a", "c"]),
+        ("<table><tr><td>a<td hidden>b<td>c<tr hidden><td>b<tr><td>d</table>", ["a | c", "d"]),
+        ("<p>a<input hidden>b<br hidden>c", ["ab\nc"]),
+        ("<section><div hidden>b</section><p>c", ["c"]),
+        ("<div hidden><nav>b</nav><script>b</script>b</div>c", ["c"]),
+        ("<body hidden style='visibility:hidden'><p>a<div hidden />c", ["a", "c"]),
+        ("<p hidden=until-found>a</p><p style='background:url(display:none)'>c", ["a", "c"]),
+        ("<pre>a\n<span hidden>b</span>c</pre>", ["a\nc"]),
+    ],
+)
+def test_hidden_text_is_not_read(html: str, read: list[str]) -> None:
+    assert [block.text for block in web.parse(html).blocks] == read
+
+
+def test_a_hostile_page_of_hidden_elements_ends_soon() -> None:
+    began = monotonic()
+    flow = web.parse("<div hidden>" + "<div>" * 100_000 + "<p></p>" * 100_000 + "</section>a")
+    assert [block.text for block in flow.blocks] == ["a"]
+    assert monotonic() - began < 5

@@ -26,6 +26,9 @@ def zipped(sign: bytes) -> bytes:
 REFUSED = [
     ("empty.txt", b"", "empty"),
     ("blank.txt", b" \n\n \n", "no text"),
+    ("unseen.txt", "\u200b \u200e\n\u2060\u00a0\ufeff\u3000\n".encode(), "no text"),
+    ("unseen.md", "\u200b\n\n- \u200d".encode(), "no text"),
+    ("unseen.html", b"<html><body><p>&#8203;&nbsp;&zwj;</p></html>", "no text"),
     ("noise.txt", bytes(range(256)) * 8, "not text"),
     ("letter.rtf", rb"{\rtf1 Hello}", "RTF"),
     ("letter.txt", rb"{\rtf1 Hello}", "RTF"),
@@ -49,11 +52,13 @@ def test_a_file_that_cannot_be_read_is_refused(
     with pytest.raises(Refusal, match=sentence) as refused:
         opened(name, content)
     assert str(refused.value).endswith(".")
+    assert name not in str(refused.value)
 
 
 def refusal_of(path: Path, sha256: str = "") -> str:
     with BlockingWorker() as worker, pytest.raises(Refusal) as refused:
         worker.open(str(path), sha256)
+    assert path.name not in str(refused.value)
     return str(refused.value)
 
 

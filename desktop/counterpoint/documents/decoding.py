@@ -1,6 +1,7 @@
 """From bytes to clean text, for the formats that are text: MuPDF garbles legacy encodings.
 
-Order: byte order mark, UTF-8 where the bytes are valid, the declared encoding, a guess.
+Order: byte order mark, UTF-16 by its zeros or its script, Japanese by its escapes, UTF-8 where the
+bytes are valid, the declared encoding where they are valid, a guess.
 """
 
 import codecs
@@ -10,6 +11,12 @@ from counterpoint.domain.refusal import Refusal
 
 SAMPLE_BYTES = 1 << 16
 """How much of a file the guess may look at."""
+
+FEW_ZEROS = 3
+"""Zero bytes that a broken program may have left in UTF-8; at most one byte in 10,000."""
+
+RARELY_BROKEN = 50
+"""Sound characters beyond ASCII for each broken one, from which an encoding is believed still."""
 
 BINARY = "This file is not text. Counterpoint reads PDF, text, Markdown and HTML."
 
@@ -45,6 +52,20 @@ _DECLARED = re.compile(
 
 WESTERN = "cp1252"
 
+_JAPANESE_ESCAPE = re.compile(rb"\x1b(?:\$[@B]|\(J)")
+
+_WIDE_SCRIPTS = (
+    (re.compile("[\uac00-\ud7a3]"), 0.5),
+    (re.compile("[\u3041-\u30ff]"), 0.2),
+    (re.compile("[\u0400-\u04ff]"), 0.5),
+    (re.compile("[\u4e00-\u9fff]"), 0.6),
+)
+"""Letters of a script, and the share of a text they have; Han last, for chance yields it most."""
+
+_NO_TEXT = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_BEYOND_ASCII = re.compile(r"[^\0-\x7f]")
+_INK = re.compile(r"\S")
+
 _LATIN = ("cp1250", "cp1257", "iso8859_10", "iso8859_15", "iso8859_16", "latin_1", "mac_roman")
 """Encodings that a guess takes western text for."""
 
@@ -66,8 +87,10 @@ def decode(content: bytes, declared: str = "") -> str:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return clean(content[len(mark) :].decode(encoding, "replace"))
+    if b"\0" in content:
+        content = _without_few_zeros(content)
     if b"\0" in content[:SAMPLE_BYTES]:
-        return clean(_decode_wide(content))
+        return clean(content.decode(_wide_encoding(content), "replace"))
     return clean(_decode_narrow(content, declared))
 
 
@@ -82,35 +105,74 @@ def clean(text: str) -> str:
     return _LINE_ENDS.sub("\n", text).translate(_DROPPED)
 
 
-def _decode_wide(content: bytes) -> str:
-    """UTF-16 without a mark: in most scripts every other byte of it is zero or repeats."""
+def _without_few_zeros(content: bytes) -> bytes:
+    """UTF-8 without the few zeros in it; anything else as it is."""
+    zeros = content.count(0)
+    if zeros > FEW_ZEROS or zeros * 10_000 > len(content):
+        return content
+    sound = content.replace(b"\0", b"")
+    return content if _strictly(sound, "utf-8") is None else sound
+
+
+def _wide_encoding(content: bytes) -> str:
+    """UTF-16 without a mark: of Latin letters every other byte is zero. Raises Refusal."""
     sample = content[:SAMPLE_BYTES]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    encoding = "utf-16-le" if odd > even else "utf-16-be"
-    if abs(odd - even) < len(sample) / 8 or min(odd, even) > len(sample) / 100:
-        raise Refusal(BINARY)
-    return content.decode(encoding, "replace")
+    if abs(odd - even) >= len(sample) / 8 and min(odd, even) <= len(sample) / 100:
+        return "utf-16-le" if odd > even else "utf-16-be"
+    is_narrow = _strictly(content.replace(b"\0", b""), "utf-8") is not None
+    for letter, share in _WIDE_SCRIPTS[:-1] if is_narrow else _WIDE_SCRIPTS:
+        for encoding in ("utf-16-le", "utf-16-be"):
+            text = sample.decode(encoding, "replace")
+            inked = len(_INK.findall(text))
+            if not _NO_TEXT.search(text) and len(letter.findall(text)) > share * inked:
+                return encoding
+    raise Refusal(BINARY)
 
 
 def _decode_narrow(content: bytes, declared: str) -> str:
     encoding = _codec_of(declared)
     is_stateful = encoding.startswith(("iso2022", "hz"))
-    for candidate in (encoding, "utf-8") if is_stateful else ("utf-8", encoding):
-        try:
-            return content.decode(candidate or "utf-8")
-        except UnicodeDecodeError:
-            continue
-    return content.decode(encoding or _guess(content), "replace")
+    candidates = [encoding, "utf-8"] if is_stateful else ["utf-8", encoding]
+    if _JAPANESE_ESCAPE.search(content):
+        candidates.insert(0, "iso2022_jp")
+    candidates = [candidate for candidate in candidates if candidate]
+    sound = (_strictly(content, candidate) for candidate in candidates)
+    text = next((text for text in sound if text is not None), None)
+    if text is not None:
+        return text
+    nearly = (candidate for candidate in candidates if _is_rarely_broken(content, candidate))
+    return content.decode(next(nearly, "") or _guess(content), "replace")
+
+
+def _strictly(content: bytes, encoding: str) -> str | None:
+    """The text; None where any byte of it is not of that encoding."""
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _is_rarely_broken(content: bytes, encoding: str) -> bool:
+    """Whether a file was damaged in a few places, or cut within a character."""
+    text = content.decode(encoding, "replace")
+    broken = text.count("\ufffd")
+    return len(_BEYOND_ASCII.findall(text)) - broken >= RARELY_BROKEN * broken
 
 
 def _codec_of(declared: str) -> str:
-    """Python's name for a declared encoding, empty where it has none or it is not one of text."""
+    """Python's name for a declared encoding, empty where it has none or it is not one of text.
+
+    Who could read a declaration of UTF-16 byte by byte is not reading UTF-16.
+    """
     if not _DECLARABLE.match(declared.lower()):
         return ""
     try:
         name = codecs.lookup(declared).name
     except LookupError:
         return ""
+    if name.startswith(("utf-16", "utf-32")):
+        return "utf-8"  # https://html.spec.whatwg.org/#determining-the-character-encoding
     return _MEANT.get(name, name)
 
 

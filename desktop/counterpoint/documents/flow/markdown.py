@@ -8,6 +8,9 @@ from markdown_it.token import Token
 from counterpoint.documents.flow.blocks import Flow, Shape, Source, Style
 from counterpoint.documents.flow.writer import FlowWriter
 
+DEEPEST = 400
+"""Levels of nesting that are read, two for each list; markdown-it leaves out what is deeper."""
+
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^(\w+):[ \t]*(.*)$", re.MULTILINE)
 _STYLES = {"em": Style.EMPHASIS, "strong": Style.STRONG}
@@ -18,7 +21,7 @@ def parse(text: str) -> Flow:
     matter = _FRONT_MATTER.match(text)
     writer = FlowWriter()
     walker = _Walker(writer)
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable("table")
     for token in parser.parse(text[matter.end() :] if matter else text):
         walker.take(token)
     return writer.finish(_source(matter[1]) if matter else Source())

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from counterpoint.documents.flow.blocks import Block, Flow, Shape
+from counterpoint.documents.text.sentences import holds_sentences
 
 WRAPPED_BELOW = 120
 """Characters: where nearly all lines are shorter, the file may have been wrapped by hand."""
@@ -126,5 +127,7 @@ def _with_heading(chunk: list[Block]) -> list[Block]:
 
 def _is_heading(text: str) -> bool:
     if len(text) > HEADING_LIMIT or _ENDED.search(text) or _CONTACT.search(text):
+        return False
+    if holds_sentences(text):
         return False
     return text[0].isupper() or text[0].isdigit() or text[0] in "“\"'‘"

@@ -3,6 +3,7 @@
 from html.parser import HTMLParser
 
 from counterpoint.documents.flow.blocks import Flow, Shape, Source, Style
+from counterpoint.documents.flow.hiding import HiddenElement, is_hidden
 from counterpoint.documents.flow.writer import FlowWriter
 
 _DROPPED = frozenset(
@@ -83,6 +84,8 @@ _INLINE = frozenset(
     }
 )
 
+_PHRASING = _INLINE | _STYLES.keys()
+
 _META = {
     "author": "author",
     "article:author": "author",
@@ -111,7 +114,7 @@ def parse(text: str) -> Flow:
 
 
 class _Reader(HTMLParser):
-    """Holds what is open: a dropped element, the title, preformatted text, a note mark."""
+    """Holds what is open: an element not read, the title, preformatted text, a note mark."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -120,6 +123,7 @@ class _Reader(HTMLParser):
         self._title: list[str] = []
         self._dropped = ""
         self._dropped_depth = 0
+        self._hidden: HiddenElement | None = None
         self._in_title = False
         self._in_note_link = False
         self._kept: list[str] | None = None
@@ -136,7 +140,13 @@ class _Reader(HTMLParser):
         if self._dropped:
             self._dropped_depth += tag == self._dropped
             return
-        if tag in _DROPPED:
+        if self._hidden and self._hidden.is_ended_by_start(tag):
+            self._hidden = None
+        if self._hidden:
+            return
+        if is_hidden(tag, dict(attrs)):
+            self._hide(tag)
+        elif tag in _DROPPED:
             self._writer.end()
             self._dropped, self._dropped_depth = tag, 1
         elif self._kept is not None:
@@ -150,8 +160,8 @@ class _Reader(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element that closes itself, which HTML knows only of those that hold nothing."""
-        self.handle_starttag(tag, attrs)
-        if tag in _DROPPED:
+        self.handle_starttag(tag, [] if is_hidden(tag, dict(attrs)) else attrs)
+        if tag in _DROPPED or self._hidden:
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -161,6 +171,8 @@ class _Reader(HTMLParser):
             self._dropped_depth -= tag == self._dropped
             if not self._dropped_depth or tag == "body":
                 self._dropped = ""
+        elif self._hidden:
+            self._end_hidden(self._hidden, tag)
         elif self._kept is not None and tag != "pre":
             return
         elif tag in _STYLES:
@@ -174,12 +186,25 @@ class _Reader(HTMLParser):
         """Text between elements."""
         if self._in_title:
             self._title.append(data)
-        elif self._dropped:
+        elif self._dropped or self._hidden:
             return
         elif self._kept is not None:
             self._kept.append(data)
         else:
             self._writer.write(data)
+
+    def _hide(self, tag: str) -> None:
+        if tag not in _PHRASING and self._kept is None:
+            self._writer.end_paragraph()
+        self._hidden = HiddenElement(tag, _PHRASING)
+
+    def _end_hidden(self, hidden: HiddenElement, tag: str) -> None:
+        left = hidden.end(tag)
+        if left is None:
+            return
+        self._hidden = None
+        if left:
+            self.handle_endtag(left)
 
     def _open_style(self, tag: str) -> None:
         is_note = tag == "sup" and self._in_note_link
@@ -199,7 +224,7 @@ class _Reader(HTMLParser):
 
     def _note_metadata(self, tag: str, attrs: dict[str, str | None]) -> None:
         if tag == "title":
-            self._in_title = not self._dropped and not self._title
+            self._in_title = not self._dropped and not self._hidden and not self._title
         elif tag == "html":
             self._named["language"] = attrs.get("lang") or attrs.get("xml:lang") or ""
         elif tag == "meta":

@@ -30,7 +30,8 @@ def read_pages(pages: Sequence[RawPage], language: str, labels: tuple[str, ...])
 
 def page_paragraphs(pages: Sequence[RawPage]) -> Iterator[PageParagraph]:
     """The paragraphs of all pages in reading order, none yet joined across columns or pages."""
-    dropped, habits = furniture(pages), habits_of(pages)
+    habits = habits_of(pages)
+    dropped = furniture(pages, habits.size)
     for number, page in enumerate(pages):
         kept = [
             line

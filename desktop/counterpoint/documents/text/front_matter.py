@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from counterpoint.documents.flow.blocks import Block, Flow, Shape, Source
 from counterpoint.documents.text.dates import date_at, date_of_line, date_of_stamp
+from counterpoint.documents.text.sentences import holds_sentences
 
 LEADING_LINES = 10
 """How many short lines at most may stand before the text."""
@@ -131,6 +132,7 @@ def _leading_lines(blocks: tuple[Block, ...]) -> list[str]:
             len(block.text) <= LINE_LIMIT
             and block.shape is not Shape.ITEM
             and not _SENTENCES.search(block.text)
+            and not holds_sentences(block.text)
         ),
         blocks[:LEADING_LINES],
     )

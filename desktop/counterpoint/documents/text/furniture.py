@@ -12,6 +12,9 @@ MARGIN = 0.12
 REPEATS = 3
 """Pages that must carry a line; two are enough in a document of fewer than six pages."""
 
+LARGE = 1.2
+"""Times the size of body type from which a line is a heading, however often it repeats."""
+
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\W*(?:(?:page|p\.?|seite|s\.|页|쪽)\s*)?(?:\d{1,5}|[ivxlc]{1,7})"
@@ -20,9 +23,14 @@ _NUMBER = re.compile(
 )
 
 
-def furniture(pages: Sequence[RawPage]) -> set[tuple[int, int]]:
-    """Page and raw start of each line that is furniture."""
-    candidates = [(number, line) for number, page in enumerate(pages) for line in _edge_lines(page)]
+def furniture(pages: Sequence[RawPage], body_size: float) -> set[tuple[int, int]]:
+    """Page and raw start of each line that is furniture; the size of body type is in points."""
+    candidates = [
+        (number, line)
+        for number, page in enumerate(pages)
+        for line in _edge_lines(page)
+        if line.size < LARGE * body_size
+    ]
     keys = [_key(pages[number], line) for number, line in candidates]
     counts = Counter({key: len(on) for key, on in _pages_by_key(candidates, keys).items()})
     needed = REPEATS if len(pages) > 5 else 2

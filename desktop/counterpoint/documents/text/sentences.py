@@ -26,6 +26,17 @@ _LABEL = re.compile(
 )
 """The number of a paragraph, figure or table, whose full stop ends no sentence."""
 
+_QUOTING = frozenset({"ko", "ja", "zh"})
+"""Languages in which a quotation and the words that say who spoke stand without white space."""
+
+_QUOTED_END = re.compile("[.!?…。！？．｡]+[\"'”’」』｣〉》】〕）)\\]»〟]+$")
+_MARKED_END = re.compile("[.!?…。！？．｡]$")
+_EASTERN_END = re.compile(r"[。！？｡]|[가-힣][다요까]\.(?!\w)")
+_WESTERN_END = re.compile("[.!?…][\"'”’)\\]»]*(?=\\s|$)")
+_FINAL_MARK = re.compile("[.!?…][\"'”’)\\]»]*$")
+_CLOSING = re.compile("[”’」』｣〉》】〕）)\\]»〟]")
+_OPENING = re.compile("[“‘「『｢〈《【〔（(\\[«〝]")
+
 
 def language_of(text: str, named: str = "") -> str:
     """The language (ISO 639, lower case): the one the document names, else a guess by script.
@@ -43,6 +54,16 @@ def language_of(text: str, named: str = "") -> str:
     return "en"
 
 
+def holds_sentences(line: str) -> bool:
+    """Whether a line ends two sentences, or one as Korean, Japanese and Chinese do: no title."""
+    if _EASTERN_END.search(line):
+        return True
+    if len(_WESTERN_END.findall(line)) < 2:
+        return False
+    ranges = sentence_ranges(line, language_of(line))
+    return sum(bool(_FINAL_MARK.search(line, start, end)) for start, end in ranges) > 1
+
+
 def sentence_ranges(text: str, language: str) -> list[tuple[int, int]]:
     """Start and end of each sentence of a paragraph: code points, without white space around."""
     ranges: list[tuple[int, int]] = []
@@ -55,9 +76,31 @@ def sentence_ranges(text: str, language: str) -> list[tuple[int, int]]:
             continue
         at = start + len(sentence)
         _append_trimmed(ranges, text, (start, at))
+    if language in _QUOTING:
+        ranges = _with_whole_quotations(ranges, text)
     if label and ranges:
         ranges[0] = (0, ranges[0][1])
     return ranges or _whole(text)
+
+
+def _with_whole_quotations(ranges: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    joined = ranges[:1]
+    for start, end in ranges[1:]:
+        if joined[-1][1] == start and _goes_on(text[joined[-1][0] : start], text[start]):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _goes_on(before: str, following: str) -> bool:
+    """Whether a sentence that begins with the letter ``following`` is the rest of another.
+
+    Two quotations in a row are two sentences.
+    """
+    if _CLOSING.match(following):
+        return bool(_MARKED_END.search(before[-1:]))
+    return bool(_QUOTED_END.search(before[-8:])) and not _OPENING.match(following)
 
 
 def _whole(text: str) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ import stat
 from dataclasses import dataclass
 from enum import Enum
 from hashlib import sha256
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from counterpoint.documents.client.jobs import Open
 from counterpoint.domain.refusal import Refusal
@@ -80,10 +80,10 @@ def read_source(job: Open) -> SourceFile:
     path = Path(job.path)
     content = _read(path)
     if job.sha256 and sha256(content).hexdigest() != job.sha256.lower():
-        raise Refusal(f"{path.name} has changed since it was added; add it again to read it.")
+        raise Refusal("This file has changed since it was added; add it again to read it.")
     kind = kind_of(content, job.format or path.suffix)
     if kind is not Kind.PDF and len(content) > TEXT_LIMIT:
-        raise Refusal(_too_large(path.name, TEXT_LIMIT))
+        raise Refusal(_too_large(TEXT_LIMIT))
     return SourceFile(path.name, content, kind)
 
 
@@ -124,16 +124,16 @@ def _read(path: Path) -> bytes:
     except OSError as error:
         raise Refusal(_why_not(path, error)) from error
     try:
-        _check(path.name, os.fstat(opened))
+        _check(os.fstat(opened))
         content = _read_all(opened)
     except OSError as error:
         raise Refusal(_why_not(path, error)) from error
     finally:
         os.close(opened)
     if not content:
-        raise Refusal(f"{path.name} is empty; choose another file.")
+        raise Refusal("This file is empty; choose another file.")
     if len(content) > PDF_LIMIT:
-        raise Refusal(_too_large(path.name, PDF_LIMIT))
+        raise Refusal(_too_large(PDF_LIMIT))
     return content
 
 
@@ -142,29 +142,28 @@ def _read_all(opened: int) -> bytes:
         return file.read(PDF_LIMIT + 1)
 
 
-def _check(name: str, about: os.stat_result) -> None:
+def _check(about: os.stat_result) -> None:
     if stat.S_ISDIR(about.st_mode):
-        raise Refusal(f"{name} is a folder; choose a file in it.")
+        raise Refusal("This is a folder; choose a file in it.")
     if not stat.S_ISREG(about.st_mode):
-        raise Refusal(f"{name} is not a regular file; choose a document.")
+        raise Refusal("This is not a regular file; choose a document.")
     if about.st_size > PDF_LIMIT:
-        raise Refusal(_too_large(name, PDF_LIMIT))
+        raise Refusal(_too_large(PDF_LIMIT))
 
 
 def _why_not(path: Path, error: OSError) -> str:
-    name = PurePath(path).name
     if isinstance(error, FileNotFoundError):
-        return f"{name} is not there any more; choose it again from where it is now."
+        return "This file is not there any more; choose it again from where it is now."
     if isinstance(error, PermissionError):
-        return f"You have no permission to read {name}; ask its owner for it."
+        return "You have no permission to read this file; ask its owner for it."
     if isinstance(error, IsADirectoryError) or path.is_dir():
-        return f"{name} is a folder; choose a file in it."
+        return "This is a folder; choose a file in it."
     if path.is_symlink():
-        return f"{name} is a link; choose the file it leads to."
+        return "This is a link; choose the file it leads to."
     if path.exists() and not path.is_file():
-        return f"{name} is not a regular file; choose a document."
-    return f"{name} cannot be read; try another copy of it."
+        return "This is not a regular file; choose a document."
+    return "This file cannot be read; try another copy of it."
 
 
-def _too_large(name: str, limit: int) -> str:
-    return f"{name} is larger than {limit >> 20} MiB; choose a smaller file or a part of it."
+def _too_large(limit: int) -> str:
+    return f"This file is larger than {limit >> 20} MiB; choose a smaller file or a part of it."

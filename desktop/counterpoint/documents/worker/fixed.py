@@ -30,7 +30,7 @@ class FixedDocument:
 
     def __init__(self, content: bytes, name: str) -> None:
         self._name = name
-        self._file = _opened(content, name)
+        self._file = _opened(content)
         self._pages = self._file.pages
         self._raw: dict[int, RawPage] = {}
         self._sheets: OrderedDict[int, Sheet] = OrderedDict()
@@ -112,13 +112,13 @@ class FixedDocument:
                 yield OutlineEntry(min(max(int(level), 1), 100), name, page - 1, y=y)
 
 
-def _opened(content: bytes, name: str) -> PdfFile:
+def _opened(content: bytes) -> PdfFile:
     """The open file; raises Refusal where there is nothing to read."""
     file = PdfFile(content)
     if file.needs_password:
-        raise Refusal(f"{name} is protected by a password. Save a copy without it and open that.")
+        raise Refusal("This PDF is protected by a password. Save a copy without it and open that.")
     if not file.pages:
-        raise Refusal(f"{name} has no pages; try another copy of it.")
+        raise Refusal("This PDF has no pages; try another copy of it.")
     if file.pages > PAGE_LIMIT:
-        raise Refusal(f"{name} has too many pages; split it and open the parts.")
+        raise Refusal("This PDF has too many pages; split it and open the parts.")
     return file

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
+from unicodedata import category
 
 from counterpoint.documents.client.jobs import Layout, Render
 from counterpoint.documents.client.pages import Line, RawOffset
@@ -48,7 +49,7 @@ class FlowDocument:
         self._flow, self._front, self._kind = flow, front, kind
         self._strips = strips_of(flow)
         self._sheets: OrderedDict[_SheetKey, Sheet] = OrderedDict()
-        if not self._strips:
+        if not self._strips or not _shows(flow.raw):
             raise Refusal("There is no text in this file; choose another file.")
 
     def opened(self) -> Opened:
@@ -108,6 +109,11 @@ class FlowDocument:
                 self._sheets.popitem(last=False)
         self._sheets.move_to_end(key)
         return self._sheets[key]
+
+
+def _shows(text: str) -> bool:
+    """Whether any character of a text shows something; marks of direction do not."""
+    return any(not is_blank(letter) and category(letter) != "Cf" for letter in text)
 
 
 def _setting(key: _SheetKey, strip: Strip) -> Setting:

@@ -1,0 +1,84 @@
+"""Elements that a page does not show, and where each of them ends."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping
+
+
+def _names(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+VOID = _names("area base br col embed hr img input link meta param source track wbr")
+"""Elements that hold nothing and never end."""
+
+_HIDING = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE
+)
+
+_NEVER = VOID | {"html", "body"}
+"""Hiding a whole page is what scripts do until it has loaded."""
+
+_CELL, _GROUP = {"td", "th"}, {"tbody", "tfoot", "thead"}
+_BLOCKS = _names(
+    "address article aside blockquote details div dl fieldset figcaption figure footer form"
+    " h1 h2 h3 h4 h5 h6 header hr main menu nav ol p pre section table ul"
+)
+
+# https://html.spec.whatwg.org/#optional-tags
+_ENDED_BY: Mapping[str, frozenset[str] | set[str]] = {
+    "p": _BLOCKS,
+    "li": {"li"},
+    "dt": {"dt", "dd"},
+    "dd": {"dt", "dd"},
+    "td": _CELL | {"tr"} | _GROUP,
+    "th": _CELL | {"tr"} | _GROUP,
+    "tr": {"tr"} | _GROUP,
+    **dict.fromkeys(_GROUP, _GROUP),
+}
+
+
+def is_hidden(tag: str, attrs: Mapping[str, str | None]) -> bool:
+    """Whether an element says of itself that it is not shown."""
+    if tag in _NEVER:
+        return False
+    if "hidden" in attrs and (attrs["hidden"] or "").lower() != "until-found":
+        return True
+    return bool(_HIDING.search(attrs.get("style") or ""))
+
+
+class HiddenElement:
+    """Holds the elements that are open in a hidden one, itself the first.
+
+    ``inline`` elements inside are passed over, for pages cross and forget them.
+    """
+
+    def __init__(self, tag: str, inline: Collection[str]) -> None:
+        self._passed = frozenset(inline) - {tag}
+        self._is_inline = tag in inline
+        self._open = [tag]
+        self._counts = Counter(self._open)
+
+    def is_ended_by_start(self, tag: str) -> bool:
+        """Whether the start of an element ends the hidden one; if not, it is inside."""
+        while self._open and tag in _ENDED_BY.get(self._open[-1], ()):
+            self._counts[self._open.pop()] -= 1
+        if not self._open:
+            return True
+        if tag not in VOID and tag not in self._passed:
+            self._open.append(tag)
+            self._counts[tag] += 1
+        return False
+
+    def end(self, tag: str) -> str | None:
+        """An element ends: the hidden one, one around it, or one inside, which tells None.
+
+        Of the first two it tells what is left to end: nothing, or the one around.
+        """
+        if not self._counts[tag]:
+            is_stray = tag in self._passed or tag in VOID or (tag == "p" and not self._is_inline)
+            return None if is_stray else tag
+        while (closed := self._open.pop()) != tag:
+            self._counts[closed] -= 1
+        self._counts[tag] -= 1
+        return None if self._open else ""
