@@ -1,5 +1,6 @@
 """The catalogue entry of a source."""
 
+import re
 from dataclasses import dataclass
 
 from counterpoint.domain.records import Record
@@ -14,8 +15,16 @@ FAMILY_NAMES_FIRST = frozenset(_FAMILY_NAMES.split())
 """Common Korean, Chinese and Vietnamese family names, which their bearers often put first."""
 
 
+_ORGANISATION = re.compile(
+    r"\b(?:Institute|University|College|Cent(?:er|re)|Foundation|Council|Ministry|Department|Agency"
+    r"|Association|Office|Bank|Committee|Commission|Organi[sz]ation|Group|Board|Union|Society)\b"
+)
+
+
 def family_name(authors: str) -> str:
-    """The family name of the first author; of a name in one word, that word."""
+    """The family name of the first author; of a name in one word or an organisation, all of it."""
+    if _ORGANISATION.search(authors):
+        return authors.strip()
     first = authors.split(";", maxsplit=1)[0].split(" and ", maxsplit=1)[0]
     if "," in first:
         return first.split(",")[0].strip()

@@ -9,6 +9,9 @@ from counterpoint.domain.holdings import Holdings
 from counterpoint.domain.records import Record
 from counterpoint.domain.refusal import Refusal
 
+PLAUSIBLE_REVISION = 1 << 51
+"""No honest history counts so far: such a revision must not push all later ones out of range."""
+
 Listener = Callable[[Change], None]
 
 
@@ -39,7 +42,8 @@ class Project(Holdings):
 
     def keep(self, record: Record) -> None:
         """Hold a record, and never again write a revision at or below its own."""
-        self._clock = max(self._clock, record.rev)
+        if record.rev < PLAUSIBLE_REVISION:
+            self._clock = max(self._clock, record.rev)
         super().keep(record)
 
     def subscribe(self, listener: Listener) -> None:
@@ -49,6 +53,22 @@ class Project(Holdings):
     def put(self, label: str, *records: Record) -> Change:
         """Add or change records in one gesture."""
         return self._do(label, records)
+
+    def amend(self, label: str, record: Record) -> Change:
+        """Change a record; together with the change before, if that is of the same kind, one step.
+
+        That is so where the latest change has this label and changed only this record.
+        """
+        last = self._history.done[-1] if self._history.done else None
+        change = self._do(label, [record])
+        if (
+            last is not None
+            and last.label == label
+            and [e.after.id for e in last.edits] == [record.id]
+        ):
+            merged = Edit(last.edits[0].before, change.edits[0].after)
+            self._history.done[-2:] = [Change(label, (merged,))]
+        return change
 
     def remove(self, label: str, *records: Record) -> Change:
         """Remove records in one gesture; they stay as tombstones."""

@@ -158,7 +158,8 @@ class ReadingText:
 
     def _spans_over(self, passage: Passage) -> Iterator[Span]:
         at = max(0, bisect_right(self._span_starts, passage.start) - 1)
-        for span in self.spans[at:]:
+        for index in range(at, len(self.spans)):
+            span = self.spans[index]
             if span.start >= passage.end:
                 return
             if span.start + span.length > passage.start:

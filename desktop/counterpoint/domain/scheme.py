@@ -1,12 +1,20 @@
 """The ordered kinds of claims and of relations that a project uses."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from string import ascii_lowercase, digits
+from typing import TypeVar
 
 from counterpoint.domain.records import AnyRecord, Record
 
 HIGHLIGHT = "highlight"
 """The kind of a passage that is marked and not classified."""
+
+LIGHT_GREY, DARK_GREY = "#858B92", "#A9AFB6"
+"""The highlight's colours in each theme."""
+
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,8 +28,8 @@ class Kind(Record):
     name: str
     key: str = ""
     meaning: str = ""
-    light: str = "#858B92"
-    dark: str = "#A9AFB6"
+    light: str = LIGHT_GREY
+    dark: str = DARK_GREY
     order: int = 0
     replaced_by: str | None = None
     short: str = ""
@@ -74,7 +82,7 @@ DEFAULT_KINDS: tuple[Kind, ...] = (
     _kind(7, "Attribution", "Who said or did it.", "#E06A0B #F0771F"),
     _kind(8, "Assumption or condition", "What must hold for the rest.", "#8A9650 #D8D24C"),
     _kind(9, "Open question", "What the text leaves open.", "#0A4D70 #2FB2EA"),
-    _kind(10, "Highlight", "Marked, not classified.", "#858B92 #A9AFB6"),
+    _kind(10, "Highlight", "Marked, not classified.", f"{LIGHT_GREY} {DARK_GREY}"),
 )
 
 
@@ -117,14 +125,52 @@ def _resolved(table: Mapping[str, AnyRecord], identity: str) -> AnyRecord | None
     return found
 
 
+AnyKind = TypeVar("AnyKind", Kind, RelationKind)
+
+
+def _in_use(kinds: Iterable[AnyKind]) -> tuple[AnyKind, ...]:
+    """The kinds that can be given, in order."""
+    live = (kind for kind in kinds if not kind.removed and kind.replaced_by is None)
+    return tuple(sorted(live, key=lambda kind: (kind.order, kind.id)))
+
+
+def _with_own_keys(kinds: Iterable[AnyKind], keys: str) -> Iterator[AnyKind]:
+    """Kinds in order; a key that is none of ``keys``, or that an earlier kind has, is left out."""
+    free: set[str] = set(keys)
+    for kind in kinds:
+        is_own = not kind.key or kind.key in free
+        free.discard(kind.key)
+        yield kind if is_own else replace(kind, key="")
+
+
+def _with_colours(kind: Kind) -> Kind:
+    """A kind; a colour that is none is replaced by the highlight's."""
+    light = kind.light if _COLOUR.fullmatch(kind.light) else LIGHT_GREY
+    dark = kind.dark if _COLOUR.fullmatch(kind.dark) else DARK_GREY
+    is_sound = (light, dark) == (kind.light, kind.dark)
+    return kind if is_sound else replace(kind, light=light, dark=dark)
+
+
 @dataclass(frozen=True)
 class Scheme:
-    """Kinds and relation kinds by id; the defaults with a project's own laid over them."""
+    """Kinds and relation kinds by id; the defaults with a project's own laid over them.
+
+    A stored scheme may come from a stranger, or from team-mates who have both added to it: keys
+    and colours that cannot be used are replaced, so that every kind that is given can be shown.
+    """
 
     kinds: Mapping[str, Kind] = field(default_factory=lambda: {k.id: k for k in DEFAULT_KINDS})
     relation_kinds: Mapping[str, RelationKind] = field(
         default_factory=lambda: {k.id: k for k in DEFAULT_RELATION_KINDS}
     )
+
+    def __post_init__(self) -> None:
+        kinds = {identity: _with_colours(kind) for identity, kind in self.kinds.items()}
+        keyed = {kind.id: kind for kind in _with_own_keys(_in_use(kinds.values()), digits)}
+        relations = _in_use(self.relation_kinds.values())
+        tied = {kind.id: kind for kind in _with_own_keys(relations, ascii_lowercase)}
+        object.__setattr__(self, "kinds", {**kinds, **keyed})
+        object.__setattr__(self, "relation_kinds", {**self.relation_kinds, **tied})
 
     @classmethod
     def of(cls, kinds: Iterable[Kind], relation_kinds: Iterable[RelationKind]) -> "Scheme":
@@ -146,15 +192,13 @@ class Scheme:
         return found or RelationKind(id=identity, name=identity, inverse=f"{identity} (from)")
 
     def active_kinds(self) -> tuple[Kind, ...]:
-        """Kinds that can be given, in order."""
-        live = (k for k in self.kinds.values() if not k.removed and k.replaced_by is None)
-        return tuple(sorted(live, key=lambda kind: (kind.order, kind.id)))
+        """Kinds that can be given, in order; each key is one digit and stands for one kind."""
+        return _in_use(self.kinds.values())
 
     def active_relation_kinds(self) -> tuple[RelationKind, ...]:
-        """Relation kinds that can be given, in order."""
-        live = (k for k in self.relation_kinds.values() if not k.removed and k.replaced_by is None)
-        return tuple(sorted(live, key=lambda kind: (kind.order, kind.id)))
+        """Relation kinds that can be given, in order; each key is one letter, of one kind."""
+        return _in_use(self.relation_kinds.values())
 
     def kind_of_key(self, key: str) -> Kind | None:
         """The kind a digit stands for."""
-        return next((kind for kind in self.active_kinds() if kind.key == key), None)
+        return next((kind for kind in self.active_kinds() if key and kind.key == key), None)
