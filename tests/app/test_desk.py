@@ -9,7 +9,6 @@ from counterpoint.app.commands import Mode
 from counterpoint.app.desk import Desk
 from counterpoint.app.editing import Wording, parse_tags, write
 from counterpoint.app.listing import Filter
-from counterpoint.app.marks import Marks
 from counterpoint.app.session import Session
 from counterpoint.app.settings import Settings, parse_settings, write_settings
 from counterpoint.domain.documents import Document, Edition
@@ -35,9 +34,8 @@ def session() -> Session:
         order=1,
     )
     project.put("Add", document)
-    session = Session(project, Desk(), Marks(project))
-    session.marks.read("d", TEXT)
-    session.desk.set_text("d", TEXT)
+    session = Session.on(project)
+    session.take_text("d", TEXT)
     session.desk.show("d", 0)
     return session
 

@@ -1,5 +1,6 @@
 """Making claims, changing and removing them, and walking from one to the next."""
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from counterpoint.app.commands import Command
@@ -36,6 +37,7 @@ def add_claim(session: Session, kind: Kind) -> None:
         reader=session.project.reader,
     )
     session.project.put(f"Classify as {kind.name.lower()}", claim)
+    session.desk.select(selection, claim=claim.id)
 
 
 def remove(session: Session) -> None:
@@ -78,6 +80,7 @@ def _commands_of(kind: Kind) -> tuple[Command[Session], Command[Session]]:
             (kind.key,),
             "Claim",
             help=kind.meaning,
+            hint=kind.short_name,
         ),
         Command(
             f"claim.add.{kind.id}",
@@ -90,9 +93,10 @@ def _commands_of(kind: Kind) -> tuple[Command[Session], Command[Session]]:
 
 
 def _twin(session: Session) -> Claim | None:
-    """My claim on exactly the selected passage."""
-    selection = session.desk.selection
-    for mark in session.marks.over(session.desk.pane.document or "", selection):
+    """My claim on exactly the selected passage: the one gone to, if there are several."""
+    selection, gone_to = session.desk.selection, session.mark_under_cursor()
+    marks = session.marks.over(session.desk.pane.document or "", selection)
+    for mark in [gone_to, *marks] if gone_to else marks:
         if mark.passage == selection and mark.claim.reader == session.project.reader:
             return mark.claim
     return None
@@ -104,7 +108,8 @@ def _step(session: Session, step: int) -> None:
         raise Refusal("This document has no claims yet; 1 to 9 make one.")
     here = _place_among(session, marks)
     index = here + step if isinstance(here, int) else int(here + step / 2)
-    session.desk.select(marks[min(max(index, 0), len(marks) - 1)].passage)
+    mark = marks[min(max(index, 0), len(marks) - 1)]
+    session.desk.select(mark.passage, claim=mark.claim.id)
 
 
 def _place_among(session: Session, marks: tuple[Mark, ...]) -> int | float:
@@ -112,8 +117,9 @@ def _place_among(session: Session, marks: tuple[Mark, ...]) -> int | float:
     selection = session.desk.selection
     current = session.mark_under_cursor()
     if current is not None and current.passage == selection:
-        return marks.index(current)
-    return sum(mark.passage < selection for mark in marks) - 0.5
+        return bisect_left(marks, current.order, key=lambda mark: mark.order)
+    start = (selection.start, selection.end, "")
+    return bisect_left(marks, start, key=lambda mark: mark.order) - 0.5
 
 
 COMMANDS: tuple[Command[Session], ...] = (

@@ -31,7 +31,8 @@ class Command(Generic[Area]):
 
     ``keys`` are alternatives such as ``Ctrl+Z`` or ``g g``; ``menu`` names the menu it stands
     in, empty for none; ``when`` is the set of modes it works in; ``run`` acts on the area that
-    the rows of its tuple share.
+    the rows of its tuple share. ``hint`` is what the strip says of its first key, if anything.
+    Raises ValueError, when a keymap is made of it, for what is not a key.
     """
 
     id: str
@@ -41,7 +42,7 @@ class Command(Generic[Area]):
     menu: str = ""
     when: frozenset[Mode] = READING
     help: str = ""
-    icon: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Row:
     menu: str
     when: frozenset[Mode]
     help: str
-    icon: str
+    hint: str
     act: Callable[[], None]
 
 
@@ -68,7 +69,7 @@ def bound(commands: Iterable[Command[Area]], area: Area) -> tuple[Row, ...]:
             one.menu,
             one.when,
             one.help,
-            one.icon,
+            one.hint,
             partial(one.run, area),
         )
         for one in commands

@@ -1,6 +1,6 @@
 """What lies on the reader's desk: panes, the documents in them, and where the reader is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
@@ -19,16 +19,20 @@ class Aspect(Enum):
     SELECTION = auto()
     TEXT = auto()
     MODE = auto()
-    FOCUS = auto()
 
 
 @dataclass(frozen=True)
 class Pane:
-    """One place where a document is read; ``selection`` is where the sentence cursor is."""
+    """One place where a document is read; ``selection`` is where the sentence cursor is.
+
+    ``claim`` is the id of the claim the reader has gone to, if it was a claim; while its
+    document's text has not arrived, the claim is still to be gone to.
+    """
 
     id: int
     document: str | None = None
     selection: Passage | None = None
+    claim: str | None = None
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,8 @@ class Relating:
     """A tie in the making: from ``source`` to one of ``candidates`` (ids of claims).
 
     ``chosen`` tells that the other end is settled and the kind is asked for. ``query`` is the
-    text all claims are filtered by, None where the other pane's are offered. ``before`` holds
-    the panes as they were.
+    text all claims are filtered by, None where the other pane's are offered. ``before`` is the
+    other pane as it was, None where there is only one pane.
     """
 
     source: str
@@ -45,7 +49,7 @@ class Relating:
     index: int = 0
     chosen: bool = False
     query: str | None = None
-    before: tuple[Pane, ...] = ()
+    before: Pane | None = None
 
     @property
     def proposal(self) -> str | None:
@@ -62,6 +66,7 @@ class Desk:
     texts: dict[str, ReadingText] = field(default_factory=dict)
     relating: Relating | None = None
     _listeners: list[Callable[[Aspect], None]] = field(default_factory=list)
+    _left: dict[tuple[int, str], Passage] = field(default_factory=dict)
     _next_id: int = 2
 
     def subscribe(self, listener: Callable[[Aspect], None]) -> None:
@@ -101,18 +106,28 @@ class Desk:
             raise Refusal("This document has no text to read yet.")
         return text
 
-    def show(self, document: str | None, index: int, passage: Passage | None = None) -> None:
-        """Put a document into a pane, at a passage or at its first sentence; None empties it."""
-        text = self.texts.get(document or "")
+    def show(self, document: str | None, index: int, claim: str | None = None) -> None:
+        """Put a document into a pane, where it was last left there; None empties the pane.
+
+        ``claim`` is to be gone to once the text is there. Raises IndexError where there is no
+        such pane.
+        """
+        pane, text = self.panes[index], self.texts.get(document or "")
+        if pane.document and pane.selection:
+            self._left[pane.id, pane.document] = pane.selection
+        passage = self._left.get((pane.id, document or ""))
         if passage is None and text is not None and text.sentence_count:
             passage = text.sentence(0)
-        self._replace(index, replace(self.panes[index], document=document, selection=passage))
+        self._replace(index, replace(pane, document=document, selection=passage, claim=claim))
         self._tell(Aspect.PANES)
 
-    def select(self, passage: Passage, index: int | None = None) -> None:
-        """Move the selection of a pane, the active one unless told otherwise."""
+    def select(self, passage: Passage, index: int | None = None, claim: str | None = None) -> None:
+        """Move the selection of a pane, the active one unless told otherwise.
+
+        ``claim`` is the id of the claim that is gone to, if it is one.
+        """
         at = self.active if index is None else index
-        self._replace(at, replace(self.panes[at], selection=passage))
+        self._replace(at, replace(self.panes[at], selection=passage, claim=claim))
         self._tell(Aspect.SELECTION)
 
     def set_text(self, document: str, text: ReadingText) -> None:
@@ -147,11 +162,12 @@ class Desk:
         self.active = min(self.active, len(self.panes) - 1)
         self._tell(Aspect.PANES)
 
-    def set_relating(self, relating: Relating | None, panes: tuple[Pane, ...] = ()) -> None:
-        """Begin, change or end a tie in the making; ``panes`` puts them back as they were."""
+    def set_relating(self, relating: Relating | None, put_back: Pane | None = None) -> None:
+        """Begin, change or end a tie in the making; ``put_back`` is a pane as it was before."""
         self.relating = relating
-        if panes:
-            self.panes = panes
+        index = index_of(self.panes, put_back.id) if put_back else None
+        if put_back is not None and index is not None:
+            self._replace(index, put_back)
             self._tell(Aspect.PANES)
         self._tell(Aspect.MODE)
 
@@ -161,3 +177,8 @@ class Desk:
     def _tell(self, aspect: Aspect) -> None:
         for listener in self._listeners:
             listener(aspect)
+
+
+def index_of(panes: Sequence[Pane], identity: int | None) -> int | None:
+    """Where the pane of an id is; None where it was closed."""
+    return next((index for index, pane in enumerate(panes) if pane.id == identity), None)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from counterpoint.app.commands import ALWAYS, Command
+from counterpoint.app.commands import AT_DESK, Command
 from counterpoint.domain.claims import Claim
 from counterpoint.domain.project import Project
 
@@ -27,13 +27,20 @@ def parse_tags(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for tag in named if tag))
 
 
-def write(project: Project, claim: Claim, wording: Wording) -> None:
-    """Give a claim a wording; nothing happens where it has it already."""
+def write(project: Project, claim: Claim, wording: Wording, *, goes_on: bool = False) -> None:
+    """Give a claim a wording; nothing happens where it has it already.
+
+    ``goes_on`` tells that the reader is still at it: what was written before and this are one
+    step of undo.
+    """
     current = project.get(Claim, claim.id)
     if current is None or wording == Wording.of(current):
         return
     worded = replace(current, restatement=wording.restatement, note=wording.note, tags=wording.tags)
-    project.put("Edit claim", worded)
+    if goes_on:
+        project.amend("Edit claim", worded)
+    else:
+        project.put("Edit claim", worded)
 
 
 def undo(project: Project) -> None:
@@ -47,6 +54,6 @@ def redo(project: Project) -> None:
 
 
 COMMANDS: tuple[Command[Project], ...] = (
-    Command("edit.undo", "Undo", undo, ("Ctrl+Z",), "Edit", ALWAYS),
-    Command("edit.redo", "Redo", redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", ALWAYS),
+    Command("edit.undo", "Undo", undo, ("Ctrl+Z",), "Edit", AT_DESK),
+    Command("edit.redo", "Redo", redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", AT_DESK),
 )

@@ -1,6 +1,5 @@
 """Which claims are listed, and how each is told."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 
 from counterpoint.app.session import Session
@@ -48,28 +47,27 @@ def listed(session: Session, chosen: Filter) -> tuple[Claim, ...]:
     if relating is not None and relating.query is not None:
         found = (session.project.get(Claim, one) for one in relating.candidates)
         return tuple(claim for claim in found if claim is not None)
-    return tuple(claim for claim in session.project.claims() if _passes(session, claim, chosen))
+    return tuple(claim for claim in session.project.claims() if passes(session, claim, chosen))
 
 
 def choices(session: Session, chosen: Filter) -> list[Choice]:
     """What the list can be narrowed to, with how many claims each would show."""
-    claims = session.project.claims()
-    kinds = Counter(session.project.scheme.kind(claim.kind).id for claim in claims)
-    untied = sum(not session.project.relations_of(claim.id) for claim in claims)
-    starred = sum(claim.star for claim in claims)
+    tally = session.tally
+    kinds = tally.kinds
     found = [
         Choice("all", "All", chosen == Filter()),
         Choice("document", "This document", chosen.this_document),
     ]
-    if claims:
-        found.append(Choice("untied", f"Untied {untied}", chosen.untied))
-        found.append(Choice("starred", f"★ {starred}", chosen.starred))
+    if tally.total:
+        found.append(Choice("untied", f"Untied {tally.untied}", chosen.untied))
+        found.append(Choice("starred", f"★ {tally.starred}", chosen.starred))
     used = (k for k in session.project.scheme.active_kinds() if kinds[k.id] or chosen.kind == k.id)
     marks = [Choice(k.id, str(kinds[k.id]), chosen.kind == k.id, k) for k in used]
     return [*found, *marks]
 
 
-def _passes(session: Session, claim: Claim, chosen: Filter) -> bool:
+def passes(session: Session, claim: Claim, chosen: Filter) -> bool:
+    """Whether a claim is shown under a filter."""
     if chosen.this_document and claim.document != session.desk.pane.document:
         return False
     if chosen.kind and session.project.scheme.kind(claim.kind).id != chosen.kind:

@@ -32,6 +32,7 @@ class Marks:
         self._texts: dict[str, ReadingText] = {}
         self._marks: dict[str, list[Mark]] = {}
         self._by_claim: dict[str, Mark] = {}
+        self._longest: dict[str, int] = {}
         self._lost: set[str] = set()
         project.subscribe(self._follow)
 
@@ -59,9 +60,17 @@ class Marks:
         return State.LOST if claim.id in self._lost else State.UNCHECKED
 
     def over(self, document: str, passage: Passage) -> list[Mark]:
-        """The marks that share a character with a passage, the closest in extent first."""
-        marks = (mark for mark in self._marks.get(document, ()) if mark.passage.overlaps(passage))
-        return sorted(marks, key=lambda mark: _distance(mark.passage, passage))
+        """The marks that share a character with a passage: the closest in extent, mine first."""
+        marks = self._marks.get(document, [])
+        longest = self._longest.get(document, 0)
+        first = bisect_left(marks, passage.start - longest, key=lambda one: one.passage.start)
+        last = bisect_left(marks, passage.end, key=lambda one: one.passage.start)
+        found = (mark for mark in marks[first:last] if mark.passage.overlaps(passage))
+        return sorted(found, key=lambda mark: self._preference(mark, passage))
+
+    def _preference(self, mark: Mark, passage: Passage) -> tuple[int, bool, str]:
+        is_others = mark.claim.reader != self._project.reader
+        return (_distance(mark.passage, passage), is_others, mark.claim.id)
 
     def _follow(self, change: Change) -> None:
         for edit in change.edits:
@@ -81,6 +90,8 @@ class Marks:
         self._lost.discard(claim.id)
         mark = Mark(claim, finding.passage, finding.state)
         self._by_claim[claim.id] = mark
+        length = mark.passage.end - mark.passage.start
+        self._longest[claim.document] = max(self._longest.get(claim.document, 0), length)
         insort(self._marks.setdefault(claim.document, []), mark, key=lambda one: one.order)
 
     def _take_away(self, claim: Claim) -> None:
@@ -92,6 +103,6 @@ class Marks:
         del marks[bisect_left(marks, mark.order, key=lambda one: one.order)]
 
 
-def _distance(one: Passage, other: Passage) -> tuple[int, int]:
-    """How far two passages are from being the same, in code points; ties by start."""
-    return (abs(one.start - other.start) + abs(one.end - other.end), one.start)
+def _distance(one: Passage, other: Passage) -> int:
+    """How far two passages are from being the same, in code points."""
+    return abs(one.start - other.start) + abs(one.end - other.end)

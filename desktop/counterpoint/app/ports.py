@@ -67,6 +67,10 @@ class Store(Protocol):
         """Tell of progress, from another thread."""
         ...
 
+    def wait_saved(self, timeout: float) -> bool:
+        """Wait so many seconds until everything is on the disk; whether it is."""
+        ...
+
     def close(self, timeout: float = 10.0) -> bool:
         """Save what is left; whether everything was saved."""
         ...

@@ -20,17 +20,27 @@ def begin(session: Session) -> None:
         candidates = tuple(one.id for one in session.project.claims() if one.id != source.id)
     if not candidates:
         raise Refusal("There is no other claim to relate this one to; make one first.")
-    _propose(session, Relating(source.id, candidates, index, before=session.desk.panes))
+    panes = session.desk.panes
+    before = panes[other_pane(session)] if len(panes) > 1 else None
+    _propose(session, Relating(source.id, candidates, index, before=before))
 
 
 def next_candidate(session: Session) -> None:
     """Propose the next claim."""
-    _step(session, 1)
+    step(session, 1)
 
 
 def previous_candidate(session: Session) -> None:
     """Propose the previous claim."""
-    _step(session, -1)
+    step(session, -1)
+
+
+def step(session: Session, delta: int) -> None:
+    """Propose the claim so many places on; counting goes round."""
+    relating = _relating(session)
+    if relating.candidates:
+        index = (relating.index + delta) % len(relating.candidates)
+        _propose(session, replace(relating, index=index))
 
 
 def filter_candidates(session: Session, query: str) -> None:
@@ -41,7 +51,12 @@ def filter_candidates(session: Session, query: str) -> None:
         for claim in session.project.claims()
         if claim.id != relating.source and matches(session, claim, query)
     )
-    _propose(session, replace(relating, candidates=found, index=0, query=query))
+    kept = found.index(relating.proposal) if relating.proposal in found else 0
+    narrowed = replace(relating, candidates=found, index=kept, query=query)
+    if narrowed.proposal == relating.proposal:
+        session.desk.set_relating(narrowed)
+    else:
+        _propose(session, narrowed)
 
 
 def choose(session: Session) -> None:
@@ -58,23 +73,39 @@ def cancel(session: Session) -> None:
     session.desk.set_relating(None, relating.before)
 
 
+def propose(session: Session, identity: str) -> None:
+    """Propose the claim of that id, if it is one that can be chosen."""
+    relating = _relating(session)
+    if identity in relating.candidates:
+        index = relating.candidates.index(identity)
+        _propose(session, replace(relating, index=index))
+    elif identity != relating.source:
+        candidates = (identity, *relating.candidates)
+        _propose(session, replace(relating, candidates=candidates, index=0))
+
+
 def tie(session: Session, kind: RelationKind) -> None:
     """Tie the two claims; an outcome points from what happened to the forecast."""
     source, target = _direction(session, kind)
     session.desk.set_relating(None)
+    project = session.project
+    if project.get(Claim, source) is None or project.get(Claim, target) is None:
+        raise Refusal("One of the two claims is gone; nothing was tied.")
     if _already_tied(session, source, target, kind):
         raise Refusal(f"These two claims are tied already: {kind.name}.")
     relation = Relation(
-        id=new_id(), source=source, target=target, kind=kind.id, reader=session.project.reader
+        id=new_id(), source=source, target=target, kind=kind.id, reader=project.reader
     )
-    session.project.put(f"Relate: {kind.name}", relation)
+    project.put(f"Relate: {kind.name}", relation)
 
 
-def untie(session: Session, relation: Relation) -> None:
-    """Take a tie of mine away."""
-    if relation.reader != session.project.reader:
-        raise Refusal("This tie is another reader's; only they can remove it.")
-    session.project.remove("Remove relation", relation)
+def untie(session: Session) -> None:
+    """Take my latest tie of the claim under the cursor away."""
+    claim, project = session.claim_under_cursor(), session.project
+    own = [tie for tie in project.relations_of(claim.id) if tie.reader == project.reader]
+    if not own:
+        raise Refusal("This claim has no tie of yours; r makes one.")
+    project.remove("Remove tie", own[-1])
 
 
 def go_along(session: Session) -> None:
@@ -88,7 +119,7 @@ def go_along(session: Session) -> None:
     pane = other_pane(session)
     shown = session.desk.panes[pane]
     marks = [session.marks.of_claim(end.id) for end in there]
-    at = [i for i, mark in enumerate(marks) if mark and mark.passage == shown.selection]
+    at = [i for i, mark in enumerate(marks) if mark and mark.claim.id == shown.claim]
     session.go_to(there[(at[0] + 1) % len(there) if at else 0], pane)
 
 
@@ -115,11 +146,12 @@ def relation_commands(scheme: Scheme) -> tuple[Command[Session], ...]:
 
 def _command_of(kind: RelationKind) -> Command[Session]:
     return Command(
-        f"relate.{kind.id}",
+        f"relate.as.{kind.id}",
         kind.name.capitalize(),
         lambda session: tie(session, kind),
-        (kind.key,),
+        (kind.key,) if kind.key else (),
         when=TYING,
+        hint=kind.name,
     )
 
 
@@ -127,13 +159,6 @@ def _relating(session: Session) -> Relating:
     if session.desk.relating is None:
         raise Refusal("Press r on a claim first.")
     return session.desk.relating
-
-
-def _step(session: Session, step: int) -> None:
-    relating = _relating(session)
-    if relating.candidates:
-        index = (relating.index + step) % len(relating.candidates)
-        _propose(session, replace(relating, index=index))
 
 
 def _propose(session: Session, relating: Relating) -> None:
@@ -158,29 +183,45 @@ def _of_other_pane(session: Session, source: Claim) -> tuple[tuple[str, ...], in
 def _direction(session: Session, kind: RelationKind) -> tuple[str, str]:
     relating = _relating(session)
     source, target = relating.source, relating.proposal or ""
-    claim = session.project.get(Claim, source)
-    other = session.project.get(Claim, target)
-    is_forecast = claim is not None and claim.kind == "forecast"
-    other_is_forecast = other is not None and other.kind == "forecast"
-    if kind.outcome and is_forecast and not other_is_forecast:
-        return target, source
-    return source, target
+    is_turned = kind.outcome and _is_forecast(session, source) and not _is_forecast(session, target)
+    return (target, source) if is_turned else (source, target)
+
+
+def _is_forecast(session: Session, identity: str) -> bool:
+    claim = session.project.get(Claim, identity)
+    return claim is not None and session.project.scheme.kind(claim.kind).id == "forecast"
 
 
 def _already_tied(session: Session, source: str, target: str, kind: RelationKind) -> bool:
+    ends = [(source, target), (target, source)] if kind.symmetric else [(source, target)]
     return any(
-        known.kind == kind.id and {known.source, known.target} == {source, target}
+        known.kind == kind.id
+        and known.reader == session.project.reader
+        and (known.source, known.target) in ends
         for known in session.project.relations_of(source)
     )
 
 
 COMMANDS: tuple[Command[Session], ...] = (
     Command("relate.begin", "Relate to another claim", begin, ("r",), "Claim"),
+    Command("relate.undo", "Remove its latest tie", untie, (), "Claim"),
     Command("relate.along", "Go to what it is tied to", go_along, ("o",), "Go"),
-    Command("relate.next", "Next claim", next_candidate, (".", "j", "Down"), when=CHOOSING),
     Command(
-        "relate.previous", "Previous claim", previous_candidate, (",", "k", "Up"), when=CHOOSING
+        "relate.next",
+        "Next claim",
+        next_candidate,
+        (".", "j", "Down"),
+        when=CHOOSING,
+        hint="next claim",
     ),
-    Command("relate.choose", "Choose this claim", choose, ("Enter",), when=CHOOSING),
-    Command("relate.cancel", "Cancel", cancel, ("Esc",), when=CHOOSING | TYING),
+    Command(
+        "relate.previous",
+        "Previous claim",
+        previous_candidate,
+        (",", "k", "Up"),
+        when=CHOOSING,
+        hint="previous",
+    ),
+    Command("relate.choose", "Choose this claim", choose, ("Enter",), when=CHOOSING, hint="choose"),
+    Command("relate.cancel", "Cancel", cancel, ("Esc",), when=CHOOSING | TYING, hint="cancel"),
 )

@@ -1,12 +1,13 @@
-"""The project, the desk and the marks that one window works on."""
+"""The project, the desk, the marks and the counts that one window works on."""
 
 from dataclasses import dataclass
 
 from counterpoint.app.desk import Desk
 from counterpoint.app.marks import Mark, Marks
-from counterpoint.domain.claims import Claim
+from counterpoint.app.tally import Tally
+from counterpoint.domain.claims import Claim, State
 from counterpoint.domain.project import Project
-from counterpoint.domain.reading import Passage
+from counterpoint.domain.reading import ReadingText
 from counterpoint.domain.refusal import Refusal
 
 
@@ -17,12 +18,30 @@ class Session:
     project: Project
     desk: Desk
     marks: Marks
+    tally: Tally
+
+    @classmethod
+    def on(cls, project: Project) -> "Session":
+        """A session that begins with an empty desk."""
+        return cls(project, Desk(), Marks(project), Tally(project))
+
+    def take_text(self, document: str, text: ReadingText) -> None:
+        """A document's reading text has arrived: its claims stand in it from now on."""
+        self.marks.read(document, text)
+        self.desk.set_text(document, text)
+        for index, pane in enumerate(self.desk.panes):
+            mark = self.marks.of_claim(pane.claim or "")
+            if pane.document == document and mark is not None:
+                self.desk.select(mark.passage, index, mark.claim.id)
 
     def mark_under_cursor(self) -> Mark | None:
-        """The claim that is closest to the selection of the active pane, of those it touches."""
+        """The claim the reader has gone to, else the one closest to the selection."""
         pane = self.desk.pane
         if pane.document is None or pane.selection is None:
             return None
+        gone_to = self.marks.of_claim(pane.claim or "")
+        if gone_to is not None and gone_to.passage.overlaps(pane.selection):
+            return gone_to
         marks = self.marks.over(pane.document, pane.selection)
         return marks[0] if marks else None
 
@@ -34,19 +53,26 @@ class Session:
         return mark.claim
 
     def own_claim_under_cursor(self) -> Claim:
-        """The claim under the cursor; refuses where it is another reader's."""
+        """My claim under the cursor; refuses where there are only other readers'."""
         claim = self.claim_under_cursor()
-        if claim.reader != self.project.reader:
+        if claim.reader == self.project.reader:
+            return claim
+        marks = self.marks.over(self.desk.pane.document or "", self.desk.selection)
+        own = (mark.claim for mark in marks if mark.claim.reader == self.project.reader)
+        found = next(own, None)
+        if found is None:
             raise Refusal("This claim is another reader's; only they can change it.")
-        return claim
+        return found
 
-    def go_to(self, claim: Claim, pane: int) -> None:
-        """Show a claim's passage in a pane, with its document if another is there."""
-        mark = self.marks.of_claim(claim.id)
-        passage: Passage | None = mark.passage if mark else None
-        if self.desk.panes[pane].document != claim.document:
-            self.desk.show(claim.document, pane, passage)
-        elif passage is not None:
-            self.desk.select(passage, pane)
-        else:
+    def go_to(self, claim: Claim, index: int) -> None:
+        """Show a claim's passage in a pane, once its document's text is there.
+
+        Refuses where the passage was looked for and not found.
+        """
+        if self.marks.state_of(claim) is State.LOST:
             raise Refusal("The passage of this claim was not found in the document.")
+        mark = self.marks.of_claim(claim.id)
+        if self.desk.panes[index].document != claim.document or mark is None:
+            self.desk.show(claim.document, index, claim.id)
+        if mark is not None:
+            self.desk.select(mark.passage, index, claim.id)

@@ -1,15 +1,18 @@
 """Bringing what was pressed in a list to the panes."""
 
-from counterpoint.app.relating import other_pane
+from counterpoint.app.relating import other_pane, propose
 from counterpoint.app.session import Session
 from counterpoint.app.walking import sentence_under
 from counterpoint.domain.claims import Claim
 from counterpoint.domain.documents import Document
+from counterpoint.domain.refusal import Refusal
 
 
 def document(session: Session, identity: str) -> None:
     """Go to the pane that shows a document, or show it in the active one."""
     desk = session.desk
+    if desk.relating is not None:
+        raise Refusal("Choose a claim first, or press Esc.")
     shown = [index for index, pane in enumerate(desk.panes) if pane.document == identity]
     if shown:
         desk.activate(shown[0])
@@ -26,13 +29,21 @@ def clear_removed(session: Session) -> None:
 
 def heading(session: Session, offset: int) -> None:
     """Go to a heading of the active document."""
+    if session.desk.relating is not None:
+        raise Refusal("Choose a claim first, or press Esc.")
     session.desk.select(sentence_under(session.desk.text, offset))
 
 
 def claim(session: Session, identity: str) -> None:
-    """Go to a claim, in the pane that shows its document if one does."""
+    """Go to a claim, in the pane that shows its document if one does.
+
+    While a tie is made, the claim is proposed as its other end.
+    """
     found = session.project.get(Claim, identity)
     if found is None:
+        return
+    if session.desk.relating is not None:
+        propose(session, identity)
         return
     desk = session.desk
     shown = [i for i, pane in enumerate(desk.panes) if pane.document == found.document]
@@ -45,6 +56,8 @@ def claim(session: Session, identity: str) -> None:
 def tie(session: Session, identity: str, other: str) -> None:
     """Show a claim here, and what it is tied to in the other pane."""
     claim(session, identity)
+    if session.desk.relating is not None:
+        return
     end = session.project.get(Claim, other)
     if end is not None:
         session.go_to(end, other_pane(session))

@@ -1,0 +1,88 @@
+"""The claims the list shows, in order, kept in step change by change."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Any
+
+from counterpoint.app.listing import Filter, listed, passes
+from counterpoint.app.session import Session
+from counterpoint.domain.changes import Change
+from counterpoint.domain.claims import Claim
+from counterpoint.domain.documents import Document
+from counterpoint.domain.records import Record
+from counterpoint.domain.relations import Relation
+
+Key = tuple[Any, ...]
+"""Place of the document in the catalogue, place in it, id."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What became of one row: a claim came (1), went (-1), or is told otherwise (0)."""
+
+    row: int
+    delta: int
+
+
+class Roster:
+    """Owns the ids of the claims that are listed: by catalogue, then in reading order.
+
+    A change costs what it touches, not what the project holds.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._keys: list[Key] = []
+        self._key_of: dict[str, Key] = {}
+        self.filter = Filter()
+        self.ids: list[str] = []
+
+    def rebuild(self) -> None:
+        """List anew: after a change of filter, catalogue or active document."""
+        found = sorted((self._key(one), one.id) for one in listed(self._session, self.filter))
+        self.ids = [identity for _, identity in found]
+        self._keys = [key for key, _ in found]
+        self._key_of = dict(zip(self.ids, self._keys, strict=True))
+
+    def row_of(self, claim: str) -> int | None:
+        """The row a claim stands in; None where it is not listed."""
+        key = self._key_of.get(claim)
+        return None if key is None else bisect_left(self._keys, key)
+
+    def follow(self, change: Change) -> list[Step] | None:
+        """The steps that bring the list up to date; None where it was listed anew."""
+        if any(isinstance(edit.after, Document) for edit in change.edits):
+            self.rebuild()
+            return None
+        touched = dict.fromkeys(one for edit in change.edits for one in _claims_in(edit.after))
+        return [step for claim in touched for step in self._update(claim)]
+
+    def _update(self, identity: str) -> list[Step]:
+        claim = self._session.project.get(Claim, identity)
+        is_listed = claim is not None and passes(self._session, claim, self.filter)
+        old, new = self.row_of(identity), self._key(claim) if claim and is_listed else None
+        if new == self._key_of.get(identity):
+            return [] if old is None else [Step(old, 0)]
+        steps: list[Step] = []
+        if old is not None:
+            del self.ids[old], self._keys[old], self._key_of[identity]
+            steps.append(Step(old, -1))
+        if new is not None:
+            row = bisect_left(self._keys, new)
+            self.ids.insert(row, identity)
+            self._keys.insert(row, new)
+            self._key_of[identity] = new
+            steps.append(Step(row, 1))
+        return steps
+
+    def _key(self, claim: Claim) -> Key:
+        document = self._session.project.get(Document, claim.document)
+        place = (document.order, document.made, document.id) if document else (0, "", "")
+        return (*place, *claim.anchor.order, claim.id)
+
+
+def _claims_in(record: Record) -> tuple[str, ...]:
+    """The claims whose card a record shows on."""
+    if isinstance(record, Claim):
+        return (record.id,)
+    return (record.source, record.target) if isinstance(record, Relation) else ()
