@@ -119,6 +119,27 @@ def event_loops(module: Module) -> list[str]:
     ]
 
 
+def raw_tips(module: Module) -> list[str]:
+    """Tooltips of text that is not ours: Qt takes it for markup and opens the files it names."""
+    return [
+        at(module, node, "shows a tooltip that is not made by tip()")
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"setToolTip", "showText"}
+        and not any(is_plain_tip(argument) for argument in node.args)
+    ]
+
+
+def is_plain_tip(argument: ast.expr) -> bool:
+    """Whether a tooltip's text is written in the code, or made by tip()."""
+    if isinstance(argument, ast.IfExp):
+        return is_plain_tip(argument.body) and is_plain_tip(argument.orelse)
+    if isinstance(argument, ast.Call):
+        return isinstance(argument.func, ast.Name) and argument.func.id == "tip"
+    return isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+
+
 def unsteady_tests(module: Module) -> list[str]:
     """Tests that sleep, or that replace our own code instead of calling it."""
     if not module.name.rpartition(".")[2].startswith("test_"):

@@ -16,6 +16,7 @@ RULES: tuple[Rule, ...] = (
     habits.forbidden_names,
     habits.unsafe_imports,
     habits.global_statements,
+    habits.raw_tips,
     habits.unsteady_tests,
 )
 
@@ -57,6 +58,8 @@ def test_texts_are_really_read() -> None:
         (habits.unsafe_imports, "import pickle"),
         (habits.unsafe_imports, "from marshal import loads"),
         (habits.global_statements, "def f():\n global count\n count = 1"),
+        (habits.raw_tips, "label.setToolTip(title)"),
+        (habits.raw_tips, "QToolTip.showText(point, tip(a) if b else c, self)"),
         (habits.event_loops, "dialog.exec()"),
         (habits.event_loops, "exec('x = 1')"),
     ],

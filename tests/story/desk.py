@@ -154,9 +154,13 @@ class ReaderAtDesk(Hands):
     @property
     def cards(self) -> list[str]:
         """What the list of claims shows, a line each."""
-        model = self.bench.claims.list.cards
-        rows = (model.index(row) for row in range(model.rowCount()))
-        return [str(index.data(Qt.ItemDataRole.AccessibleTextRole)) for index in rows]
+        return self.bench.claims.summaries
+
+    def ties(self, quote: str) -> list[tuple[str, str]]:
+        """What the card of a claim says of its ties: the words, and the other claim."""
+        claims = self.bench.session.project.claims()
+        claim = next(one for one in claims if one.quote == quote)
+        return [(tie.words, tie.headline) for tie in self.bench.claims.list.card(claim.id).ties]
 
     @property
     def message(self) -> str:

@@ -106,8 +106,12 @@ def test_a_file_that_cannot_be_read_leaves_the_other_pane_alone(
 
 def test_settings_are_kept(desk: ReaderAtDesk, before: Path) -> None:
     desk.open(before)
+    for _ in range(3):
+        desk.window.run("view.theme")
+    assert [kept.theme for kept in desk.settings] == ["light", "dark", "system"]
     desk.window.run("view.theme")
-    assert [kept.theme for kept in desk.settings] == ["dark"]
+    desk.window.run("view.theme")
+    assert desk.program.look.theme.is_dark
 
 
 def test_a_project_file_names_the_project(desk: ReaderAtDesk, before: Path) -> None:

@@ -1,56 +1,63 @@
 """The commands of the window, carried out on the project that is open."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
-from counterpoint.app.settings import Settings
+from counterpoint.app.settings import Settings, Theme
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.window import MainWindow
 from counterpoint.ui.workbench import Workbench
 
+THEMES: tuple[Theme, ...] = ("light", "dark", "system")
+
 READABLE = "Documents (*.pdf *.txt *.text *.md *.markdown *.html *.htm);;All files (*)"
 
 
+@dataclass(frozen=True)
+class Doors:
+    """What is done with what the reader has chosen in a dialog, or set."""
+
+    open_files: Callable[[list[Path]], None]
+    open_project: Callable[[Path], None]
+    new_project: Callable[[Path], None]
+    keep_settings: Callable[[Settings], None]
+
+
 class WindowBench:
-    """Does what the window's commands say, to the workbench on it.
+    """Does what the window's commands say, to the workbench on it."""
 
-    ``open_files_at`` and ``open_project_at`` are called with what the reader has chosen;
-    ``keep_settings`` with settings that have changed.
-    """
-
-    def __init__(self, window: MainWindow, around: Surroundings, settings: Settings) -> None:
+    def __init__(
+        self, window: MainWindow, around: Surroundings, settings: Settings, doors: Doors
+    ) -> None:
         self._window = window
         self._around = around
         self._settings = settings
+        self._doors = doors
         self.workbench: Workbench | None = None
-        self.open_files_at: Callable[[list[Path]], None] = lambda _paths: None
-        self.open_project_at: Callable[[Path], None] = lambda _path: None
-        self.new_project_at: Callable[[Path], None] = lambda _path: None
-        self.keep_settings: Callable[[Settings], None] = lambda _settings: None
 
     def open_files(self) -> None:
         """Ask for files and show them side by side."""
         dialog = QFileDialog(self._window, "Open documents")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilter(READABLE)
-        self._ask(dialog, self.open_files_at)
+        self._ask(dialog, self._doors.open_files)
 
     def open_project(self) -> None:
         """Ask for a project and open it."""
         dialog = QFileDialog(self._window, "Open project")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
-        self._ask(dialog, lambda paths: self.open_project_at(paths[0]))
+        self._ask(dialog, lambda paths: self._doors.open_project(paths[0]))
 
     def new_project(self) -> None:
         """Ask for a folder and begin a project there."""
         dialog = QFileDialog(self._window, "New project: choose an empty folder or a new name")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Create")
-        self._ask(dialog, lambda paths: self.new_project_at(paths[0]))
+        self._ask(dialog, lambda paths: self._doors.new_project(paths[0]))
 
     def scroll_page(self, direction: int) -> None:
         """A screenful down (1) or up (-1)."""
@@ -70,12 +77,12 @@ class WindowBench:
         self._bench.claims.begin_search()
 
     def change_theme(self) -> None:
-        """Dark where it is light, light where it is dark."""
-        self._settings = replace(
-            self._settings, theme="light" if self._around.look.theme.is_dark else "dark"
-        )
-        self._around.look.choose(self._settings.theme)
-        self.keep_settings(self._settings)
+        """Light, then dark, then as the system has it."""
+        following = THEMES[(THEMES.index(self._settings.theme) + 1) % len(THEMES)]
+        self._settings = replace(self._settings, theme=following)
+        self._around.look.choose(following)
+        self._window.strip.say(f"Theme: {following}.")
+        self._doors.keep_settings(self._settings)
 
     def toggle_panel(self, name: str) -> None:
         """Show or hide a side panel."""

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 
-from counterpoint.domain.scheme import Kind
+from counterpoint.app.telling import Card, Tie
 from counterpoint.ui.page_painting import BADGE, paint_badge
 from counterpoint.ui.theme import RADIUS_CARD, SMALL_SIZE, Theme, interface_font, reading_font
 from counterpoint.ui.wrapping import draw_lines, line_height, wrapped
@@ -17,36 +17,6 @@ GAP = 8
 
 MOST_LINES, MOST_LINES_WHOLE = 3, 14
 """Lines of each block that a card shows, and that the selected card shows."""
-
-
-@dataclass(frozen=True)
-class Tie:
-    """A relation as its claim's card shows it."""
-
-    words: str
-    other: str
-    headline: str
-    place: str
-    kind: Kind
-
-
-@dataclass(frozen=True)
-class Card:
-    """What the list shows of a claim; all of it where ``is_whole``."""
-
-    claim: str
-    kind: Kind
-    source: str
-    place: str
-    quote: str
-    restatement: str = ""
-    note: str = ""
-    tags: tuple[str, ...] = ()
-    verdict: str = ""
-    aside: str = ""
-    star: bool = False
-    ties: tuple[Tie, ...] = ()
-    is_whole: bool = False
 
 
 class Part(Enum):
@@ -112,9 +82,7 @@ def _parts(card: Card) -> list[tuple[Part, str, str, Tie | None]]:
     fields = (("Note", card.note), ("Tags", ", ".join(card.tags)), ("Verdict", card.verdict))
     if card.is_whole:
         parts += [(Part.FIELD, name, text, None) for name, text in fields if text]
-    parts += [
-        (Part.TIE, "", f"{tie.words} {tie.headline}  ·  {tie.place}", tie) for tie in card.ties
-    ]
+    parts += [(Part.TIE, "", f"{tie.words} {tie.place}: {tie.headline}", tie) for tie in card.ties]
     return parts
 
 

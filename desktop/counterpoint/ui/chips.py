@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from counterpoint.app.listing import Choice
 from counterpoint.ui.page_painting import paint_badge
+from counterpoint.ui.plain import tip
 from counterpoint.ui.theme import SMALL_SIZE, Look, interface_font
 
 HEIGHT, GAP, PAD, MARK = 22, 6, 10, 15
@@ -39,7 +40,7 @@ class Chips(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self._name_at(event.pos()), self)
+            QToolTip.showText(event.globalPos(), tip(self._name_at(event.pos())), self)
             return True
         return super().event(event)
 

@@ -1,33 +1,39 @@
 """Where a reader writes about a claim."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from counterpoint.app.editing import Wording, parse_tags
 from counterpoint.ui.labels import Label
 from counterpoint.ui.theme import SMALL_SIZE, Look
 
-NOTE_HEIGHT = 84
+RESTATEMENT_HEIGHT, NOTE_HEIGHT = 50, 84
+PAUSE_MILLISECONDS = 700
+"""How long after the last key what was typed is handed over."""
 
 
 class ClaimEditor(QWidget):
     """Holds restatement, note and tags of one claim while they are written.
 
-    ``written`` carries the claim's id and the wording whenever the reader leaves, whichever way;
-    ``left`` follows when the keys shall go back to the page.
+    ``written`` carries the claim's id, the wording, and whether the same writing goes on: after
+    each pause and when the reader leaves. ``left`` follows when the keys shall go back to the
+    page; ``dirtied`` when something is typed that is not handed over yet.
     """
 
-    written = Signal(str, object)
+    written = Signal(str, object, bool)
+    dirtied = Signal()
     left = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._claim = ""
-        self.restatement = QLineEdit(placeholderText="The claim in your own words")
-        self.note = QPlainTextEdit(placeholderText="What you think of it", tabChangesFocus=True)
+        self._has_written = False
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
+        self._pause.timeout.connect(self.commit)
+        self.restatement = _field("The claim in your own words", RESTATEMENT_HEIGHT)
+        self.note = _field("What you think of it", NOTE_HEIGHT)
         self.tags = QLineEdit(placeholderText="parted, by commas")
-        self.note.setFixedHeight(NOTE_HEIGHT)
         form = QFormLayout(self)
         form.setContentsMargins(16, 12, 16, 12)
         form.setVerticalSpacing(8)
@@ -39,6 +45,7 @@ class ClaimEditor(QWidget):
             form.addRow(label, field)
             field.setAccessibleName(name)
             field.installEventFilter(self)
+            field.textChanged.connect(self._change)
         self.setVisible(False)
 
     @property
@@ -46,40 +53,60 @@ class ClaimEditor(QWidget):
         """The id of the claim being written about; empty when none is."""
         return self._claim
 
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something is typed that is not handed over yet."""
+        return self._pause.isActive()
+
     def edit(self, claim: str, wording: Wording, field: str = "restatement") -> None:
-        """Open on a claim with the cursor in a field."""
+        """Open on a claim with the cursor at the end of a field."""
         self.commit()
-        self._claim = claim
-        self.restatement.setText(wording.restatement)
+        self._claim = ""
+        self.restatement.setPlainText(wording.restatement)
         self.note.setPlainText(wording.note)
         self.tags.setText(", ".join(wording.tags))
+        for text in (self.restatement, self.note):
+            text.moveCursor(QTextCursor.MoveOperation.End)
+        self._claim, self._has_written = claim, False
         self.setVisible(True)
         widget = {"note": self.note, "tags": self.tags}.get(field, self.restatement)
         widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def commit(self) -> None:
         """Hand over what is written."""
-        if self._claim:
-            wording = Wording(
-                " ".join(self.restatement.text().split()),
-                self.note.toPlainText().strip(),
-                parse_tags(self.tags.text()),
-            )
-            self.written.emit(self._claim, wording)
+        self._pause.stop()
+        if not self._claim:
+            return
+        wording = Wording(
+            " ".join(self.restatement.toPlainText().split()),
+            self.note.toPlainText().strip(),
+            parse_tags(self.tags.text()),
+        )
+        self.written.emit(self._claim, wording, self._has_written)
+        self._has_written = True
 
     def leave(self) -> None:
         """Hand over what is written and close."""
         self.commit()
-        self._claim = ""
-        self.setVisible(False)
-        self.left.emit()
+        self.drop()
+
+    def drop(self) -> None:
+        """Close; what is not handed over is given up."""
+        self._pause.stop()
+        if self._claim:
+            self._claim = ""
+            self.setVisible(False)
+            self.left.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
-            self.commit()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._take_key(watched, event)
         return False
+
+    def _change(self) -> None:
+        if self._claim:
+            self._pause.start()
+            self.dirtied.emit()
 
     def _take_key(self, watched: QObject, event: QKeyEvent) -> bool:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -90,3 +117,9 @@ class ClaimEditor(QWidget):
         if leaves:
             self.leave()
         return leaves
+
+
+def _field(placeholder: str, height: int) -> QPlainTextEdit:
+    field = QPlainTextEdit(placeholderText=placeholder, tabChangesFocus=True)
+    field.setFixedHeight(height)
+    return field

@@ -1,165 +1,146 @@
-"""The list of claims: its rows, and how each is drawn and pressed."""
+"""The list of claims: only the cards that show are made, measured and drawn."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
-from counterpoint.ui.cards import GAP, Card, blocks_of, height_of, paint_card
+from counterpoint.app.roster import Step
+from counterpoint.app.telling import Card
+from counterpoint.ui.cards import GAP, Block, blocks_of, height_of, paint_card
 from counterpoint.ui.theme import Look
 
-Index = QModelIndex | QPersistentModelIndex
-CARD = int(Qt.ItemDataRole.UserRole)
+LIKELY_HEIGHT = 104
+"""Logical pixels a card takes until it is measured."""
 
 
-class Cards(QAbstractListModel):
-    """Owns the cards that are listed."""
+class ClaimList(QAbstractScrollArea):
+    """Owns where the cards stand; the one under the reader's cursor is shown whole.
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._cards: list[Card] = []
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._cards)
-
-    def data(self, index: Index, role: int = CARD) -> object:
-        card = self._cards[index.row()]
-        if role == CARD:
-            return card
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{card.kind.name}, {card.source} {card.place}: {card.restatement or card.quote}"
-        return None
-
-    def show(self, cards: Sequence[Card]) -> None:
-        """List other cards; the view keeps its place where only one came, went or changed."""
-        old, new = [card.claim for card in self._cards], [card.claim for card in cards]
-        if old == new:
-            self._update(cards)
-            return
-        first = next((i for i, pair in enumerate(zip(old, new, strict=False)) if _differ(pair)), -1)
-        first = min(len(old), len(new)) if first < 0 else first
-        if len(new) == len(old) + 1 and new[first + 1 :] == old[first:]:
-            self.beginInsertRows(QModelIndex(), first, first)
-            self._cards.insert(first, cards[first])
-            self.endInsertRows()
-        elif len(new) == len(old) - 1 and new[first:] == old[first + 1 :]:
-            self.beginRemoveRows(QModelIndex(), first, first)
-            del self._cards[first]
-            self.endRemoveRows()
-        else:
-            self.beginResetModel()
-            self._cards = list(cards)
-            self.endResetModel()
-        self._update(cards)
-
-    def row_of(self, claim: str) -> int | None:
-        """The row a claim stands in; None where it is not listed."""
-        return next((row for row, card in enumerate(self._cards) if card.claim == claim), None)
-
-    def _update(self, cards: Sequence[Card]) -> None:
-        for row, card in enumerate(cards):
-            if card != self._cards[row]:
-                self._cards[row] = card
-                self.dataChanged.emit(self.index(row), self.index(row))
-
-
-def _differ(pair: tuple[str, str]) -> bool:
-    return pair[0] != pair[1]
-
-
-class CardPainter(QStyledItemDelegate):
-    """Draws cards; tells when a tie on one is pressed."""
-
-    tie_pressed = Signal(str, str)
-
-    def __init__(self, look: Look, view: "ClaimList") -> None:
-        super().__init__(view)
-        self._look = look
-        self._view = view
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        rect = option.rect.adjusted(GAP, 0, -GAP, -GAP)
-        paint_card(painter, self._look.theme, rect, self._card(index))
-        painter.restore()
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = self._view.viewport().width()
-        blocks = blocks_of(self._card(index), width - 2 * GAP)
-        return QSize(width, height_of(blocks) + GAP)
-
-    def editorEvent(
-        self, event: QEvent, _model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
-    ) -> bool:
-        if event.type() != QEvent.Type.MouseButtonRelease or not isinstance(event, QMouseEvent):
-            return False
-        rect = option.rect.adjusted(GAP, 0, -GAP, -GAP)
-        card = self._card(index)
-        point = event.position().toPoint() - rect.topLeft()
-        for block in blocks_of(card, rect.width()):
-            if block.tie is not None and block.rect.contains(point):
-                self.tie_pressed.emit(card.claim, block.tie.other)
-                return True
-        return False
-
-    def _card(self, index: Index) -> Card:
-        """The card; all of it where it is the current one."""
-        card: Card = index.data(CARD)
-        return replace(card, is_whole=self._view.currentIndex() == index)
-
-
-class ClaimList(QListView):
-    """Shows the cards; the one under the reader's cursor is shown whole."""
+    ``card_of`` makes the card of a claim's id. Heights are measured when a card is first drawn,
+    so that a list of 50,000 opens at once.
+    """
 
     claim_pressed = Signal(str)
+    tie_pressed = Signal(str, str)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, card_of: Callable[[str], Card]) -> None:
         super().__init__()
-        self.cards = Cards()
-        self.setModel(self.cards)
-        self.painter_of_cards = CardPainter(look, self)
-        self.setItemDelegate(self.painter_of_cards)
+        self._look = look
+        self._card_of = card_of
+        self._ids: Sequence[str] = ()
+        self._heights: list[int] = []
+        self._tops: list[int] = [0]
+        self._current: str | None = None
+        self._cards: dict[str, Card] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.verticalScrollBar().setSingleStep(28)
         self.setAccessibleName("Claims")
-        self.viewport().setAutoFillBackground(False)
-        self.clicked.connect(self._press)
         look.changed.connect(self.viewport().update)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.scheduleDelayedItemsLayout()
+    def show_ids(self, ids: Sequence[str]) -> None:
+        """List other claims."""
+        self._ids = ids
+        self._heights = [LIKELY_HEIGHT] * len(ids)
+        self._cards.clear()
+        self._settle()
+
+    def follow(self, steps: Sequence[Step]) -> None:
+        """The list of ids has changed in these steps; what is on the screen stays there."""
+        for step in steps:
+            if step.delta > 0:
+                self._heights.insert(step.row, LIKELY_HEIGHT)
+            elif step.delta < 0:
+                del self._heights[step.row]
+        for step in steps:
+            if step.row < len(self._ids):
+                self._cards.pop(self._ids[step.row], None)
+        self._settle()
+
+    def card(self, claim: str) -> Card:
+        """A claim's card; all of it where it is the current one."""
+        if claim not in self._cards:
+            self._cards[claim] = self._card_of(claim)
+        return replace(self._cards[claim], is_whole=claim == self._current)
+
+    def show_current(self, claim: str | None, row: int | None) -> None:
+        """Make one claim the current one and bring its card into view."""
+        if claim != self._current:
+            self._current = claim
+            self.viewport().update()
+        if row is None or not self.isVisible():
+            return
+        self._measure(row)
+        self._settle()
+        bar, top, bottom = self.verticalScrollBar(), self._tops[row], self._tops[row + 1]
+        if top < bar.value():
+            bar.setValue(top)
+        elif bottom > bar.value() + self.viewport().height():
+            bar.setValue(min(top, bottom - self.viewport().height()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        rows = self._rows_in_view()
+        changed = [row for row in rows if self._measure(row)]
+        if changed:
+            self._settle()
+            rows = self._rows_in_view()
+        painter = QPainter(self.viewport())
+        painter.fillRect(self.viewport().rect(), self._look.theme.colour("panel"))
+        for row in rows:
+            card = self.card(self._ids[row])
+            paint_card(painter, self._look.theme, self._rect(row), card)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+        self._settle()
 
-    def show_current(self, claim: str | None) -> None:
-        """Make one card the current one and bring it into view."""
-        row = self.cards.row_of(claim) if claim else None
-        index = self.cards.index(row) if row is not None else QModelIndex()
-        if index == self.currentIndex():
-            return
-        self.setCurrentIndex(index)
-        self.scheduleDelayedItemsLayout()
-        if index.isValid():
-            self.scrollTo(index, QListView.ScrollHint.EnsureVisible)
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
+            self._press(event.position().toPoint())
+        return super().viewportEvent(event)
 
-    def _press(self, index: QModelIndex) -> None:
-        card: Card = index.data(CARD)
-        self.claim_pressed.emit(card.claim)
+    def _press(self, point: QPoint) -> None:
+        for row in self._rows_in_view():
+            rect = self._rect(row)
+            if not rect.contains(point):
+                continue
+            within = point - rect.topLeft()
+            ties = [b.tie for b in self._blocks(row) if b.tie and b.rect.contains(within)]
+            if ties:
+                self.tie_pressed.emit(self._ids[row], ties[0].other)
+            else:
+                self.claim_pressed.emit(self._ids[row])
+
+    def _blocks(self, row: int) -> list[Block]:
+        return blocks_of(self.card(self._ids[row]), self.viewport().width() - 2 * GAP)
+
+    def _measure(self, row: int) -> bool:
+        """Measure a card; whether its height was thought to be another."""
+        height = height_of(self._blocks(row)) + GAP
+        is_new = self._heights[row] != height
+        self._heights[row] = height
+        return is_new
+
+    def _settle(self) -> None:
+        """Work out where each card stands."""
+        self._tops = list(accumulate(self._heights, initial=0))
+        bar = self.verticalScrollBar()
+        bar.setPageStep(self.viewport().height())
+        bar.setRange(0, max(0, self._tops[-1] - self.viewport().height()))
+        self.viewport().update()
+
+    def _rows_in_view(self) -> range:
+        top = self.verticalScrollBar().value()
+        first = max(0, bisect_right(self._tops, top) - 1)
+        last = bisect_right(self._tops, top + self.viewport().height())
+        return range(first, min(last, len(self._ids)))
+
+    def _rect(self, row: int) -> QRect:
+        top = self._tops[row] - self.verticalScrollBar().value()
+        return QRect(GAP, top, self.viewport().width() - 2 * GAP, self._heights[row] - GAP)

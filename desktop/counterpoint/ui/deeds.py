@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from counterpoint.app.commands import ALWAYS, CHOOSING, Command
+from counterpoint.app.commands import ALWAYS, AT_DESK, CHOOSING, Command
 
 
 class Bench(Protocol):
@@ -60,7 +60,7 @@ COMMANDS: tuple[Command[Bench], ...] = (
         lambda b: b.open_files(),
         ("Ctrl+O", "Ctrl+T"),
         "File",
-        ALWAYS,
+        AT_DESK,
     ),
     Command(
         "file.project",
@@ -68,10 +68,9 @@ COMMANDS: tuple[Command[Bench], ...] = (
         lambda b: b.open_project(),
         ("Ctrl+Shift+O",),
         "File",
-        ALWAYS,
+        AT_DESK,
     ),
-    Command("file.new", "New project …", lambda b: b.new_project(), ("Ctrl+N",), "File", ALWAYS),
-    Command("file.quit", "Quit", lambda b: b.quit(), ("Ctrl+Q",), "File", ALWAYS),
+    Command("file.new", "New project …", lambda b: b.new_project(), ("Ctrl+N",), "File", AT_DESK),
     Command("go.screen.down", "Scroll down", lambda b: b.scroll_page(1), ("Space", "PgDown"), "Go"),
     Command(
         "go.screen.up", "Scroll up", lambda b: b.scroll_page(-1), ("Shift+Space", "PgUp"), "Go"
@@ -79,7 +78,12 @@ COMMANDS: tuple[Command[Bench], ...] = (
     Command("claim.edit", "Edit claim", lambda b: b.edit_claim("restatement"), ("Enter",), "Claim"),
     Command("claim.tags", "Edit tags", lambda b: b.edit_claim("tags"), ("t",), "Claim"),
     Command(
-        "relate.filter", "Filter all claims", lambda b: b.filter_candidates(), ("/",), when=CHOOSING
+        "relate.filter",
+        "Filter all claims",
+        lambda b: b.filter_candidates(),
+        ("/",),
+        when=CHOOSING,
+        hint="filter all",
     ),
     Command("view.larger", "Larger", lambda b: b.zoom(1), ("Ctrl++", "Ctrl+="), "View"),
     Command("view.smaller", "Smaller", lambda b: b.zoom(-1), ("Ctrl+-",), "View"),
@@ -96,3 +100,8 @@ COMMANDS: tuple[Command[Bench], ...] = (
     Command("view.claims", "Claims panel", lambda b: b.toggle_panel("claims"), (), "View", ALWAYS),
     Command("view.menu", "Menu", lambda b: b.open_menu(), ("F10",), when=ALWAYS),
 )
+
+LAST: tuple[Command[Bench], ...] = (
+    Command("file.quit", "Quit", lambda b: b.quit(), ("Ctrl+Q",), "File", ALWAYS),
+)
+"""What stands at the end of its menu."""

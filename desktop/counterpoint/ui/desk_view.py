@@ -11,16 +11,84 @@ from counterpoint.app.marks import Mark
 from counterpoint.app.session import Session
 from counterpoint.app.walking import sentence_under
 from counterpoint.documents.client.pages import RawOffset
+from counterpoint.documents.client.replies import Opened
 from counterpoint.domain.changes import Change
+from counterpoint.domain.claims import Claim
 from counterpoint.domain.documents import Document
-from counterpoint.domain.reading import Passage
+from counterpoint.domain.reading import Passage, ReadingText
+from counterpoint.domain.relations import Relation
+from counterpoint.domain.scheme import Kind
 from counterpoint.ui.feeds import Feed
 from counterpoint.ui.page_painting import PaintedClaim
+from counterpoint.ui.page_scenes import pages_of
+from counterpoint.ui.page_scroll import ViewPlace
 from counterpoint.ui.pane import PaneWidget
 from counterpoint.ui.surroundings import Surroundings
 
 OpenFeed = Callable[[str], Feed | None]
 """The feed of a document by its id; None where the document is not to be had."""
+
+Seen = tuple[str | None, Passage | None]
+"""A document and the selection in it, as a pane shows them."""
+
+
+class ClaimsByPage:
+    """Owns which claims of one document stand on which page, kept in step with the project.
+
+    What is painted of a claim is made when its page is; so a change costs what it touches.
+    """
+
+    def __init__(self, session: Session, document: str, text: ReadingText) -> None:
+        self._session = session
+        self._document = document
+        self.text = text
+        self._opened: Opened | None = None
+        self._by_page: dict[int, dict[str, Mark]] = {}
+        self._pages: dict[str, set[int]] = {}
+
+    def on(self, opened: Opened, page: int) -> list[PaintedClaim]:
+        """The claims that touch a page, in reading order."""
+        if self._opened is None:
+            self._opened = opened
+            for mark in self._session.marks.of(self._document):
+                self._put(opened, mark)
+        levels: list[tuple[int, int]] = []
+        marks = sorted(self._by_page.get(page, {}).values(), key=lambda mark: mark.order)
+        return [self._painted(mark, _free_level(levels, mark)) for mark in marks]
+
+    def follow(self, change: Change) -> set[int]:
+        """The project has changed; the pages that are to be painted anew."""
+        if self._opened is None:
+            return set()
+        if any(isinstance(edit.after, Kind) for edit in change.edits):
+            return set(self._by_page)
+        pages: set[int] = set()
+        for identity in _touched(change):
+            pages |= self._renew(self._opened, identity)
+        return pages
+
+    def _renew(self, opened: Opened, identity: str) -> set[int]:
+        """Put a claim where it is now; the pages it was and is on."""
+        before = self._pages.pop(identity, set())
+        for page in before:
+            del self._by_page[page][identity]
+        mark = self._session.marks.of_claim(identity)
+        if mark is None or mark.claim.document != self._document:
+            return before
+        return before | self._put(opened, mark)
+
+    def _put(self, opened: Opened, mark: Mark) -> set[int]:
+        places = self.text.places(mark.passage)
+        pages = {page for place in places for page in pages_of(opened, place)}
+        self._pages[mark.claim.id] = pages
+        for page in pages:
+            self._by_page.setdefault(page, {})[mark.claim.id] = mark
+        return pages
+
+    def _painted(self, mark: Mark, level: int) -> PaintedClaim:
+        project, claim = self._session.project, mark.claim
+        kind, is_tied = project.scheme.kind(claim.kind), bool(project.relations_of(claim.id))
+        return PaintedClaim(claim.id, self.text.places(mark.passage), kind, is_tied, level)
 
 
 class DeskView(QSplitter):
@@ -32,9 +100,9 @@ class DeskView(QSplitter):
         self._session = session
         self._open_feed = open_feed
         self._widgets: dict[int, PaneWidget] = {}
-        self._shown: dict[int, Passage | None] = {}
-        self._painted: dict[int, tuple[str | None, int]] = {}
-        self._version = 0
+        self._shown: dict[int, Seen] = {}
+        self._left: dict[tuple[int, str | None], tuple[Seen, ViewPlace]] = {}
+        self._claims: dict[str, ClaimsByPage] = {}
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         session.desk.subscribe(self.follow)
@@ -58,13 +126,14 @@ class DeskView(QSplitter):
     def follow(self, aspect: Aspect) -> None:
         """The desk has changed."""
         if aspect in (Aspect.PANES, Aspect.TEXT):
-            self._version += 1
             self._arrange()
         else:
             self._paint_all()
 
-    def _follow_project(self, _change: Change) -> None:
-        self._version += 1
+    def _follow_project(self, change: Change) -> None:
+        pages = {document: claims.follow(change) for document, claims in self._claims.items()}
+        for pane in self._session.desk.panes:
+            self._widgets[pane.id].pages.renew_claims(pages.get(pane.document or "", ()))
         self._paint_all()
 
     def page_on(self, direction: int) -> None:
@@ -72,7 +141,7 @@ class DeskView(QSplitter):
         pages, desk = self.active.pages, self._session.desk
         pages.scroll_page(direction)
         text = desk.text
-        first = pages.first_in_view()
+        first = pages.aim.first_in_view()
         offset = text.offset_of(*first) if first else None
         if offset is not None:
             desk.select(sentence_under(text, offset))
@@ -81,51 +150,60 @@ class DeskView(QSplitter):
         """One widget for each pane, in the desk's order."""
         panes = self._session.desk.panes
         for gone in self._widgets.keys() - {pane.id for pane in panes}:
-            self._widgets.pop(gone).deleteLater()
+            widget = self._widgets.pop(gone)
+            widget.set_feed(None)
+            widget.deleteLater()
         for index, pane in enumerate(panes):
             if pane.id not in self._widgets:
                 self._widgets[pane.id] = self._make_widget(pane.id)
             if self.widget(index) is not self._widgets[pane.id]:
                 self.insertWidget(index, self._widgets[pane.id])
-            self._widgets[pane.id].set_feed(self._open_feed(pane.document or ""))
+            self._put(pane)
             self.setStretchFactor(index, 1)
         if self.count() != len(self._shown):
             self.setSizes([10_000] * self.count())
+        shown = {pane.document for pane in panes}
+        self._claims = {id_: claims for id_, claims in self._claims.items() if id_ in shown}
         self._paint_all()
+
+    def _put(self, pane: Pane) -> None:
+        """Show a pane's document, where it was left in this pane."""
+        widget = self._widgets[pane.id]
+        before, now = self._shown.get(pane.id, (None, None)), (pane.document, pane.selection)
+        place = widget.pages.aim.place
+        widget.set_feed(self._open_feed(pane.document or ""))
+        if before[0] == pane.document:
+            return
+        if place is not None:
+            self._left[pane.id, before[0]] = (before, place)
+        left = self._left.pop((pane.id, pane.document), None)
+        if left is not None:
+            seen, place = left
+            widget.pages.aim.rest_at(place)
+            if seen == now:
+                self._shown[pane.id] = now
 
     def _make_widget(self, identity: int) -> PaneWidget:
         widget = PaneWidget(self._around.look)
-        pointing = widget.pages.pointing
-        pointing.pressed.connect(lambda: self._activate(identity))
-        guard = self._around.guard
-        pointing.clicked.connect(lambda at: guard(lambda: self._select_sentence(at)))
-        pointing.swept.connect(lambda *ends: guard(lambda: self._select_sweep(*ends)))
+        pointing, guard, session = widget.pages.pointing, self._around.guard, self._session
+        widget.pressed.connect(lambda: _activate(session, identity))
+        pointing.clicked.connect(lambda at: guard(lambda: self._take_click(at)))
+        pointing.swept.connect(lambda *ends: guard(lambda: _select_sweep(session, *ends)))
         return widget
 
-    def _activate(self, identity: int) -> None:
+    def _take_click(self, at: RawOffset) -> None:
+        """Select the sentence that was pointed at, and show what of it is out of sight."""
         desk = self._session.desk
-        index = next(i for i, pane in enumerate(desk.panes) if pane.id == identity)
-        if index != desk.active:
-            desk.activate(index)
-
-    def _select_sentence(self, at: RawOffset) -> None:
-        text = self._session.desk.text
-        offset = text.offset_of(*at)
+        offset = desk.text.offset_of(*at)
         if offset is not None:
-            self._session.desk.select(sentence_under(text, offset))
-
-    def _select_sweep(self, first: RawOffset, last: RawOffset) -> None:
-        text = self._session.desk.text
-        start, end = text.offset_of(*first), text.offset_of(*last)
-        end = len(text.text) if end is None else end
-        if start is not None and start < end:
-            self._session.desk.select(Passage(start, end))
+            desk.select(sentence_under(desk.text, offset))
+            self.active.pages.aim.bring_in(desk.text.places(desk.selection))
 
     def _paint_all(self) -> None:
         desk = self._session.desk
         for index, pane in enumerate(desk.panes):
             self._paint(pane, index == desk.active)
-        self._shown = {pane.id: pane.selection for pane in desk.panes}
+        self._shown = {pane.id: (pane.document, pane.selection) for pane in desk.panes}
 
     def _paint(self, pane: Pane, is_active: bool) -> None:
         widget = self._widgets[pane.id]
@@ -139,13 +217,17 @@ class DeskView(QSplitter):
             return
         places = text.places(pane.selection)
         widget.header.place.say(position_in(text, pane.selection))
-        seen = (pane.document, self._version)
-        if self._painted.get(pane.id) != seen:
-            self._painted[pane.id] = seen
-            widget.pages.show_claims(painted_claims(self._session, pane.document or ""))
+        widget.pages.show_claims(self._claims_of(pane.document or "", text).on)
         widget.pages.show_cursor(places, self._framed(is_active), is_active)
-        if self._shown.get(pane.id) != pane.selection:
-            widget.pages.reveal(places)
+        is_moved = self._shown.get(pane.id) != (pane.document, pane.selection)
+        if is_moved and not widget.pages.pointing.is_pressed:
+            widget.pages.aim.reveal(places)
+
+    def _claims_of(self, document: str, text: ReadingText) -> ClaimsByPage:
+        held = self._claims.get(document)
+        if held is None or held.text is not text:
+            held = self._claims[document] = ClaimsByPage(self._session, document, text)
+        return held
 
     def _framed(self, is_active: bool) -> frozenset[str]:
         """The claims that are framed: under the cursor, and the two of a tie in the making."""
@@ -156,20 +238,30 @@ class DeskView(QSplitter):
         return frozenset({mark.claim.id}) if mark else frozenset()
 
 
-def painted_claims(session: Session, document: str) -> list[PaintedClaim]:
-    """A document's claims as its pages show them, in reading order."""
-    text, project = session.desk.texts[document], session.project
-    levels: list[tuple[int, int]] = []
-    return [
-        PaintedClaim(
-            mark.claim.id,
-            text.places(mark.passage),
-            project.scheme.kind(mark.claim.kind),
-            bool(project.relations_of(mark.claim.id)),
-            _free_level(levels, mark),
-        )
-        for mark in session.marks.of(document)
-    ]
+def _activate(session: Session, pane: int) -> None:
+    desk = session.desk
+    index = next(i for i, one in enumerate(desk.panes) if one.id == pane)
+    if index != desk.active:
+        desk.activate(index)
+
+
+def _select_sweep(session: Session, first: RawOffset, last: RawOffset) -> None:
+    text = session.desk.text
+    start, end = text.offset_of(*first), text.offset_of(*last)
+    end = len(text.text) if end is None else end
+    if start is not None and start < end:
+        session.desk.select(Passage(start, end))
+
+
+def _touched(change: Change) -> set[str]:
+    """The claims (ids) that look different after a change."""
+    ids: set[str] = set()
+    for record in change.records:
+        if isinstance(record, Claim):
+            ids.add(record.id)
+        elif isinstance(record, Relation):
+            ids |= {record.source, record.target}
+    return ids
 
 
 def _free_level(levels: list[tuple[int, int]], mark: Mark) -> int:

@@ -1,6 +1,5 @@
 """The left side of the desk: the catalogue, and the outline of the active document."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ from counterpoint.domain.reading import Role
 from counterpoint.domain.scheme import Kind
 from counterpoint.ui.labels import Label
 from counterpoint.ui.panels import Panel
+from counterpoint.ui.plain import shown, tip
 from counterpoint.ui.theme import SMALL_SIZE, Look, interface_font
 from counterpoint.ui.wrapping import draw_lines, line_height, wrapped
 
@@ -48,7 +48,7 @@ class DocumentEntry(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{entry.title}, {counted(entry.claims, 'claim')}")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setToolTip(entry.title)
+        self.setToolTip(tip(entry.title))
 
     def sizeHint(self) -> QSize:
         return QSize(200, self._title_rect().height() + (20 if self._entry.byline else 0) + 42)
@@ -93,7 +93,7 @@ class DocumentEntry(QWidget):
         return left + (6 if self._entry.kinds else 0)
 
     def _title_lines(self) -> list[str]:
-        return wrapped(self._entry.title, _title_font(), self._room, MOST_TITLE_LINES)
+        return wrapped(shown(self._entry.title), _title_font(), self._room, MOST_TITLE_LINES)
 
     def _title_rect(self) -> QRect:
         return QRect(16, 11, self._room, len(self._title_lines()) * line_height(_title_font()))
@@ -196,12 +196,11 @@ class DocumentsPanel(Panel):
 
     def _entry(self, document: Document) -> Entry:
         session = self._session
-        claims = session.project.claims_of(document.id)
-        counts = Counter(session.project.scheme.kind(claim.kind).id for claim in claims)
+        counts = session.tally.kinds_of(document.id)
         kinds = [kind for kind in session.project.scheme.active_kinds() if counts[kind.id]]
         is_active = session.desk.pane.document == document.id
         byline = byline_of(document)
-        return Entry(document.id, document.title, byline, len(claims), tuple(kinds), is_active)
+        return Entry(document.id, document.title, byline, counts.total(), tuple(kinds), is_active)
 
     def _headings(self) -> tuple[tuple[str, int], ...]:
         text = self._session.desk.texts.get(self._session.desk.pane.document or "")

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from time import monotonic
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, SignalInstance
 
 from counterpoint.documents.client import jobs
 from counterpoint.documents.client.frames import Frame, FrameReader, ProtocolError
@@ -25,6 +26,11 @@ BATCH = 16
 
 SOON, LATER, LAST = 0, 5, 9
 """Priorities: what is on the screen, what will be needed, what can wait."""
+
+PageJob = jobs.Render | jobs.Lines
+"""What is asked of a page."""
+
+Slot = Callable[..., None]
 
 
 class Workers:
@@ -97,19 +103,13 @@ class WorkerLink(QObject):
         return []
 
 
-class Feed(QObject):
-    """Owns one document's worker and its queue; says what arrives.
+class DocumentWorker(QObject):
+    """Owns one document's queue and the worker that goes through it; ``answered`` says what came.
 
-    A worker that dies or takes too long is replaced; what the document cannot give arrives as
-    ``refused`` with one sentence, and the feed is then silent.
+    A worker that dies or takes too long is replaced.
     """
 
-    opened = Signal(object)
-    arranged = Signal(object, object)
-    pictured = Signal(object, object)
-    lined = Signal(object, object)
-    read = Signal(object)
-    refused = Signal(str)
+    answered = Signal(object)
 
     def __init__(self, workers: Workers, opening: jobs.Open) -> None:
         super().__init__()
@@ -117,15 +117,12 @@ class Feed(QObject):
         self._queue = JobQueue(opening)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._check_deadline)
-        self.document: Opened | None = None
-        self.text: ReadingText | None = None
-        self.problem = ""
         self._is_closed = False
         self._start()
 
     @property
-    def worker_pid(self) -> int:
-        """The process id of the worker."""
+    def pid(self) -> int:
+        """The id of the process."""
         return self._link.process.process.pid
 
     @property
@@ -133,25 +130,21 @@ class Feed(QObject):
         """Whether everything asked for has arrived."""
         return self._queue.is_idle
 
-    def ask(self, job: jobs.Arrange | jobs.Render | jobs.Lines, priority: int = SOON) -> None:
-        """Ask for the sizes of all pages, a page's picture, or where its characters stand."""
-        self._put(job, job, priority)
+    def put(self, job: jobs.Job, key: object, priority: int) -> None:
+        """Let a job wait, in the stead of one with the same key; lower priorities go first."""
+        if not self._is_closed:
+            self._queue.put(job, key, priority)
+            self._send()
 
-    def forget(self, job: jobs.Job) -> None:
-        """A picture or lines are no longer wanted."""
-        self._queue.cancel(job)
+    def cancel(self, key: object) -> None:
+        """Forget a job."""
+        self._queue.cancel(key)
 
     def close(self) -> None:
-        """End the worker; what is asked for from now on is not heard."""
+        """End the worker; nothing more is heard of it."""
         self._is_closed = True
         self._timer.stop()
         self._link.close()
-
-    def _put(self, job: jobs.Job, key: object, priority: int) -> None:
-        if self.problem or self._is_closed:
-            return
-        self._queue.put(job, key, priority)
-        self._send()
 
     def _start(self) -> None:
         self._link = WorkerLink(self._workers.take())
@@ -172,8 +165,10 @@ class Feed(QObject):
         except ProtocolError:
             self._replace_worker()
             return
+        for answer in answers:
+            self._queue.cancel(answer.key)  # asked for again while it was in flight
         self._send()
-        self._announce_all(answers)
+        self._tell(answers)
 
     def _check_deadline(self) -> None:
         if self._queue.is_overdue(monotonic()):
@@ -186,40 +181,137 @@ class Feed(QObject):
         answers = self._queue.restart(monotonic())
         if not any(isinstance(answer.job, jobs.Open) for answer in answers):
             self._start()
-        self._announce_all(answers)
+        self._tell(answers)
 
-    def _announce_all(self, answers: list[Answer]) -> None:
+    def _tell(self, answers: list[Answer]) -> None:
         for answer in answers:
-            self._announce(answer)
+            if not self._is_closed:
+                self.answered.emit(answer)
+
+
+@dataclass
+class _Wanted:
+    priority: int
+    askers: set[object]
+
+
+class Feed(QObject):
+    """Owns what is asked for of one document, and by whom; says what arrives.
+
+    What the document cannot give arrives as ``refused`` with one sentence, and the feed is then
+    silent; a page that it cannot give is ``missed``, with the job. A feed without a worker is
+    refused from the beginning, and ``problem`` says why.
+    """
+
+    opened = Signal(object)
+    arranged = Signal(object, object)
+    pictured = Signal(object, object)
+    lined = Signal(object, object)
+    missed = Signal(object)
+    read = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, worker: DocumentWorker | None, problem: str = "") -> None:
+        super().__init__()
+        self._worker = worker
+        self._wanted: dict[jobs.Job, _Wanted] = {}
+        self.document: Opened | None = None
+        self.text: ReadingText | None = None
+        self.problem = problem
+        if worker is not None:
+            worker.answered.connect(self._announce)
+
+    @property
+    def worker_pid(self) -> int:
+        """The process id of the worker; 0 where there is none."""
+        return self._worker.pid if self._worker else 0
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything asked for has arrived."""
+        return self._worker is None or self._worker.is_idle
+
+    def ask(self, job: PageJob | jobs.Arrange, priority: int = SOON, who: object = None) -> None:
+        """Ask for the sizes of all pages, a page's picture, or where its characters stand.
+
+        What several ask for is done once, and all of them hear the answer.
+        """
+        if self.problem or self._worker is None:
+            return
+        wanted = self._wanted.setdefault(job, _Wanted(LAST + 1, set()))
+        wanted.askers.add(who)
+        if priority < wanted.priority:
+            wanted.priority = priority
+            self._worker.put(job, job, priority)
+
+    def forget(self, job: PageJob, who: object = None) -> None:
+        """One who has asked for a job wants it no longer; the last one to say so cancels it."""
+        wanted = self._wanted.get(job)
+        if wanted is None:
+            return
+        wanted.askers.discard(who)
+        if not wanted.askers and self._worker is not None:
+            del self._wanted[job]
+            self._worker.cancel(job)
+
+    def close(self) -> None:
+        """End the worker; what is asked for from now on is not heard."""
+        if self._worker is not None:
+            self._worker.close()
 
     def _announce(self, answer: Answer) -> None:
+        self._wanted.pop(answer.job, None)
         match answer.job, answer.reply:
             case jobs.Open(), Opened() as document:
                 self.document = document
                 self._plan_reading(document)
                 self.opened.emit(document)
-            case jobs.Open() | jobs.Read(), Refused(sentence):
-                self.problem = sentence
-                self.refused.emit(sentence)
+            case jobs.Open() | jobs.Arrange() | jobs.Read(), Refused(sentence):
+                self._refuse(sentence)
             case jobs.Arrange() as job, Arranged() as reply:
                 self.arranged.emit(job.layout, reply)
             case jobs.Render() as job, Picture() as reply:
                 self.pictured.emit(job, reply)
             case jobs.Lines() as job, PageLines() as reply:
                 self.lined.emit(job, reply)
+            case jobs.Render() | jobs.Lines() as job, Refused():
+                self.missed.emit(job)
             case _, ReadingText() as text:
                 self.text = text
                 self.read.emit(text)
             case _:
-                pass
+                pass  # text that could not be extracted is refused when it is read
+
+    def _refuse(self, sentence: str) -> None:
+        """Say once what is wrong, though several jobs may be refused with it."""
+        if not self.problem:
+            self.problem = sentence
+            self.refused.emit(sentence)
 
     def _plan_reading(self, document: Opened) -> None:
         """Read the whole text, in batches between which pages can be rendered."""
+        if self._worker is None:
+            return
         if document.fixed:
             for first in range(0, document.sections, BATCH):
                 batch = jobs.Extract(first, min(first + BATCH, document.sections))
-                self._queue.put(batch, batch, LATER)
-        self._put(jobs.Read(), "read", LATER + 1)
+                self._worker.put(batch, batch, LATER)
+        self._worker.put(jobs.Read(), "read", LATER + 1)
+
+
+class Ear:
+    """Owns the connections of one listener: what it listens to next takes the place of the last."""
+
+    def __init__(self) -> None:
+        self._heard: tuple[tuple[SignalInstance, Slot], ...] = ()
+
+    def listen(self, *wires: tuple[SignalInstance, Slot]) -> None:
+        """Hear these signals, each in its slot, and no others."""
+        for signal, slot in self._heard:
+            signal.disconnect(slot)
+        self._heard = wires
+        for signal, slot in wires:
+            signal.connect(slot)
 
 
 class Feeds(QObject):
@@ -236,13 +328,20 @@ class Feeds(QObject):
 
     def start(self, path: str, sha256: str = "") -> Feed:
         """A feed for a file whose document is not known yet."""
-        return Feed(self._workers, jobs.Open(path, sha256))
+        return Feed(DocumentWorker(self._workers, jobs.Open(path, sha256)))
 
     def open(self, document: str, make_opening: Callable[[], jobs.Open]) -> Feed:
         """The feed of a document, started if need be."""
         if document not in self._feeds:
-            self._feeds[document] = Feed(self._workers, make_opening())
+            self._feeds[document] = Feed(DocumentWorker(self._workers, make_opening()))
         return self._feeds[document]
+
+    def refused(self, document: str, sentence: str) -> Feed:
+        """The feed of a document that cannot be opened, with the sentence that says why.
+
+        It is forgotten when no pane shows it, so the document is tried again when one does.
+        """
+        return self._feeds.setdefault(document, Feed(None, sentence))
 
     def adopt(self, document: str, feed: Feed) -> Feed:
         """Take over a feed once its document is known; the one that is there stays."""

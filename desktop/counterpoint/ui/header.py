@@ -1,9 +1,12 @@
 """The bar at the top: the menu, the project's name, and what is done with it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from counterpoint.app.commands import Row
 from counterpoint.ui.labels import Key, Label
 from counterpoint.ui.panels import Panel
 from counterpoint.ui.theme import CONTROL_HEIGHT, HEADER_HEIGHT, Look
@@ -57,18 +60,19 @@ class Deed(QWidget):
 
     pressed = Signal(str)
 
-    def __init__(self, look: Look, command: str, title: str, keys: str) -> None:
+    def __init__(self, look: Look, row: Row) -> None:
         super().__init__()
-        self._command = command
+        self._command = row.id
+        title = row.title.split()[0]
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         word = Label(look, "muted")
         word.say(title)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(word)
-        row.addWidget(Key(look, keys.replace("+", " ")))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(6, 0, 0, 0)
+        line.setSpacing(6)
+        line.addWidget(word)
+        line.addWidget(Key(look, row.keys[0].replace("+", " ")))
         self.setAccessibleName(title)
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
@@ -88,6 +92,7 @@ class HeaderBar(Panel):
         self.name = Label(look, size=14, bold=True)
         self.counts = Label(look, "muted")
         self.counts.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._deeds: list[Deed] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(10, 0, 16, 1)
         self._row.setSpacing(10)
@@ -96,12 +101,14 @@ class HeaderBar(Panel):
         self._row.addWidget(self.counts)
         self._row.addStretch(1)
 
-    def add_deed(self, command: str, title: str, keys: str) -> None:
-        """One more word at the right."""
-        deed = Deed(self._look, command, title, keys)
-        deed.pressed.connect(self.pressed)
-        self._row.addSpacing(6)
-        self._row.addWidget(deed)
+    def show_deeds(self, rows: Sequence[Row]) -> None:
+        """The words at the right, each with its first key."""
+        for deed in self._deeds:
+            deed.deleteLater()
+        self._deeds = [Deed(self._look, row) for row in rows]
+        for deed in self._deeds:
+            deed.pressed.connect(self.pressed)
+            self._row.addWidget(deed)
 
     def sizeHint(self) -> QSize:
         return QSize(600, HEADER_HEIGHT)

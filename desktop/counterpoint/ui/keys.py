@@ -77,6 +77,9 @@ def _us_character(event: QKeyEvent) -> str | None:
 
 def _stroke(key: str, event: QKeyEvent) -> Stroke:
     held = event.modifiers()
+    alt_graph = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    if held & alt_graph == alt_graph and event.text().isprintable() and event.text():
+        held &= ~alt_graph  # Windows reports AltGr, which types braces and brackets, as both
     return Stroke(
         key,
         ctrl=bool(held & Qt.KeyboardModifier.ControlModifier),

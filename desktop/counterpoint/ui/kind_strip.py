@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from counterpoint.ui.labels import Label
 from counterpoint.ui.panels import Panel
+from counterpoint.ui.plain import tip
 from counterpoint.ui.theme import SMALL_SIZE, STRIP_HEIGHT, Look, interface_font
 
 MESSAGE_MILLISECONDS = 8000
@@ -58,7 +59,7 @@ class Hints(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
         under = next((hint for hint, rect in self._placed() if rect.contains(point)), None)
-        self.setToolTip(under.label if under else "")
+        self.setToolTip(tip(under.label) if under else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from counterpoint.ui.plain import shown, tip
 from counterpoint.ui.theme import BODY_SIZE, Look, interface_font
 
 
@@ -28,6 +29,7 @@ class Label(QLabel):
 
     def say(self, text: str) -> None:
         """Show another text."""
+        text = shown(text)
         if text != self._whole:
             self._whole = text
             self.setAccessibleName(text)
@@ -51,11 +53,10 @@ class Label(QLabel):
         self._cut()
 
     def _cut(self) -> None:
-        shown = self.fontMetrics().elidedText(
-            self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 1)
-        )
-        super().setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        room = max(self.contentsRect().width(), 1)
+        cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        super().setText(cut)
+        self.setToolTip(tip(self._whole) if cut != self._whole else "")
 
     def _dress(self) -> None:
         size = self.font().pixelSize()

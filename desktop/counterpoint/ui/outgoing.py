@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from counterpoint import __version__
 from counterpoint.app.citing import citation
-from counterpoint.app.commands import ALWAYS, Command
+from counterpoint.app.commands import AT_DESK, Command
 from counterpoint.domain.refusal import Refusal
 from counterpoint.exchange.markdown import markdown_note
 from counterpoint.ui.surroundings import Surroundings
@@ -32,7 +32,7 @@ class Outgoing:
         """Write the project as a Markdown note into its exports folder."""
         bench = self._bench
         generator = f"Counterpoint {__version__}"
-        note = markdown_note(bench.store.name, bench.session.project, bench.readers(), generator)
+        note = markdown_note(bench.store.name, bench.session.project, bench.readers, generator)
 
         def done(written: Future[Path]) -> None:
             self._window.guard(lambda: self._window.strip.say(f"Exported to {written.result()}"))
@@ -45,7 +45,7 @@ def _nothing_yet(_area: None) -> None:
 
 
 NOTHING_YET: tuple[Command[None], ...] = (
-    Command("file.export", "Export as Markdown", _nothing_yet, ("Ctrl+E",), "File", ALWAYS),
+    Command("file.export", "Export as Markdown", _nothing_yet, ("Ctrl+E",), "File", AT_DESK),
 )
 """What stands in the place of these commands while no project is open."""
 
@@ -56,7 +56,7 @@ COMMANDS: tuple[Command[Outgoing], ...] = (
         Outgoing.export,
         ("Ctrl+E", "Ctrl+Shift+E"),
         "File",
-        ALWAYS,
+        AT_DESK,
     ),
     Command("edit.copy", "Copy quote with source", Outgoing.copy_quote, ("Ctrl+C",), "Edit"),
 )

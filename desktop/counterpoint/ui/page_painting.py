@@ -11,11 +11,12 @@ from counterpoint.domain.scheme import Kind
 from counterpoint.ui.theme import LIGHT, RADIUS_MARK, Theme, ink_on, interface_font
 
 BADGE = 17.0
-"""Side of a numbered mark, in logical pixels."""
+RING = 14.0
+"""Side of a numbered mark and room for the ring beside it, in logical pixels."""
 
 RULE = 2.0
-RULE_STEP = 3.0
-"""How much lower each further claim on the same words draws its rule."""
+RULE_SHARE = 0.1
+"""A rule under a line, in logical pixels; under small type no more than this share of it."""
 
 BAR_GAP = 12.0
 BADGE_GAP = 20.0
@@ -125,8 +126,9 @@ def _paint_rules(painter: QPainter, theme: Theme, scene: Scene) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         for line in placed.lines:
-            top = line.bottom() + placed.claim.level * RULE_STEP
-            painter.drawRect(QRectF(line.left() - 1, top, line.width() + 2, RULE))
+            rule = min(RULE, max(1.0, line.height() * RULE_SHARE))
+            top = line.bottom() + placed.claim.level * rule * 1.5
+            painter.drawRect(QRectF(line.left() - 1, top, line.width() + 2, rule))
         if placed.claim.id in scene.framed:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colour, 1.2))
@@ -140,7 +142,7 @@ def _paint_marks(painter: QPainter, theme: Theme, scene: Scene) -> None:
         if not placed.begins or not placed.lines:
             continue
         badge = _free_badge(placed, taken)
-        taken.append(badge)
+        taken.append(badge.adjusted(-RING if placed.claim.tied else 0, 0, 0, 0))
         paint_badge(painter, badge, placed.claim.kind, theme)
         if placed.claim.tied:
             _paint_ring(painter, theme, badge)

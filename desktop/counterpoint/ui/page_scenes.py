@@ -1,8 +1,7 @@
 """What is painted on which page."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage
@@ -16,6 +15,10 @@ from counterpoint.ui.page_stack import PageStack
 
 PAGES_HELD = 64
 """Pages whose claims are kept measured."""
+
+
+ClaimsOn = Callable[[Opened, int], Sequence[PaintedClaim]]
+"""The claims of a document that touch one of its pages, in reading order."""
 
 
 @dataclass(frozen=True)
@@ -34,23 +37,39 @@ def pages_of(document: Opened, place: Place) -> range:
     return range(first, document.page_of(place.section, max(place.start, place.end - 1)) + 1)
 
 
+def _drawn(area: QRectF, scale: float, units: Rectangle) -> QRectF:
+    """A rectangle of a page, in the logical pixels of the page's own ``area``."""
+    left, top = area.left() + units.x0 * scale, area.top() + units.y0 * scale
+    return QRectF(left, top, (units.x1 - units.x0) * scale, (units.y1 - units.y0) * scale)
+
+
+def no_claims(_document: Opened, _page: int) -> Sequence[PaintedClaim]:
+    """What is painted of a document whose claims are not known."""
+    return ()
+
+
 class Scenes:
-    """Owns the claims and the cursor of one pane, by page, and their measured rectangles."""
+    """Owns the cursor of one pane, and the measured rectangles of the claims on its pages."""
 
     def __init__(self, source: PageSource) -> None:
         self._source = source
-        self._by_page: dict[int, list[PaintedClaim]] = {}
-        self._claims: Sequence[PaintedClaim] = ()
+        self._claims: ClaimsOn = no_claims
         self._measured: dict[int, list[_Measured]] = {}
+        self._outdated: dict[int, list[_Measured]] = {}
         self._cursor: tuple[Place, ...] = ()
         self._framed: frozenset[str] = frozenset()
         self._is_active = False
 
-    def set_claims(self, claims: Sequence[PaintedClaim]) -> None:
-        """The claims to paint, in reading order."""
-        self._claims = claims
-        self._measured.clear()
-        self._by_page = {}
+    def set_claims(self, claims: ClaimsOn) -> None:
+        """What tells the claims to paint on a page."""
+        if claims != self._claims:
+            self._claims = claims
+            self.forget_measures()
+
+    def renew_claims(self, pages: Iterable[int]) -> None:
+        """The claims on those pages have changed; where the others stand is not measured again."""
+        for page in self._measured.keys() & set(pages):
+            self._outdated[page] = self._measured.pop(page)
 
     def set_cursor(
         self, places: tuple[Place, ...], framed: frozenset[str], is_active: bool
@@ -61,23 +80,23 @@ class Scenes:
     def forget_measures(self) -> None:
         """The layout has changed."""
         self._measured.clear()
+        self._outdated.clear()
 
     def scene(self, stack: PageStack, page: int, image: QImage | None) -> Scene:
         """What to paint of a page, in logical pixels of the stack."""
+        area, scale = stack.page(page), stack.scale
         claims = [
             PlacedClaim(
                 one.claim,
-                tuple(stack.rectangle(page, r) for r in one.lines),
+                tuple(_drawn(area, scale, r) for r in one.lines),
                 one.begins,
-                stack.page(page).left() + one.left * stack.scale,
+                area.left() + one.left * scale,
             )
             for one in self._claims_on(page)
         ]
-        cursor = [stack.rectangle(page, r) for r in self._rectangles(page, self._cursor)]
-        left = stack.page(page).left() + self._left_of(page, self._cursor) * stack.scale
-        return Scene(
-            stack.page(page), image, claims, Cursor(cursor, left, self._is_active), self._framed
-        )
+        cursor = [_drawn(area, scale, r) for r in self._rectangles(page, self._cursor)]
+        left = area.left() + self._left_of(page, self._cursor) * scale
+        return Scene(area, image, claims, Cursor(cursor, left, self._is_active), self._framed)
 
     def where(self, stack: PageStack, places: Iterable[Place]) -> list[QRectF]:
         """The lines of places in the stack; none while they are asked for."""
@@ -119,12 +138,18 @@ class Scenes:
     def _claims_on(self, page: int) -> list[_Measured]:
         if page in self._measured:
             return self._measured[page]
-        if self._source.lines(page) is None:
+        document = self._source.document
+        if document is None or self._source.lines(page) is None:
             return []
-        self._sort_by_page()
-        measured = [self._measure(page, claim) for claim in self._by_page.get(page, ())]
+        known = {one.claim.places: one for one in self._outdated.pop(page, ())}
+        measured = [
+            replace(known[claim.places], claim=claim)
+            if claim.places in known
+            else self._measure(page, claim)
+            for claim in self._claims(document, page)
+        ]
         if len(self._measured) > PAGES_HELD:
-            self._measured.clear()
+            self.forget_measures()
         self._measured[page] = measured
         return measured
 
@@ -143,20 +168,11 @@ class Scenes:
             min(line.edges)
             for place in places
             for line in lines.lines
-            if line.rectangle(place.start, place.end) is not None and line.section == place.section
+            if line.section == place.section
+            and line.raw_start < place.end
+            and place.start < line.raw_end
         ]
         return min(found, default=0.0)
-
-    def _sort_by_page(self) -> None:
-        document = self._source.document
-        if self._by_page or document is None:
-            return
-        by_page: dict[int, list[PaintedClaim]] = defaultdict(list)
-        for claim in self._claims:
-            pages = {page for place in claim.places for page in pages_of(document, place)}
-            for page in sorted(pages):
-                by_page[page].append(claim)
-        self._by_page = dict(by_page)
 
     def _rectangles(self, page: int, places: Iterable[Place]) -> list[Rectangle]:
         lines = self._source.lines(page) if places else None

@@ -1,10 +1,45 @@
-"""A scroll area that moves smoothly to a height and never jumps on its own."""
+"""A scroll area that moves smoothly and never jumps on its own, and what it is to come to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QStyle, QWidget
 
+from counterpoint.documents.client.pages import RawOffset
+from counterpoint.domain.anchors import Place
+from counterpoint.ui.page_scenes import Scenes
+from counterpoint.ui.page_stack import PageStack
+
 SCROLL_MILLISECONDS = 110
+
+CALM_TOP, CALM_BOTTOM = 0.10, 0.75
+"""The shares of the view's height between which the cursor moves without a scroll."""
+
+LANDING = 0.25
+"""The share of the view's height at which a place that was out of sight comes to stand."""
+
+EDGE_ROOM = 24
+"""Logical pixels between a place that was just out of sight and the view's edge."""
+
+
+@dataclass(frozen=True)
+class ViewPlace:
+    """Where a view rests: its upper edge is a share (0 to 1) of a page's height down that page.
+
+    Where text flows anew ``line`` finds it again: the first line in view, and how many logical
+    pixels (``below``) it stood below the edge.
+    """
+
+    page: int
+    share: float
+    line: RawOffset | None = None
+    below: float = 0.0
+
+
+BEGINNING = ViewPlace(0, -1.0)
+"""Above the first page, margins included."""
 
 
 class PageScroll(QAbstractScrollArea):
@@ -60,8 +95,12 @@ class PageScroll(QAbstractScrollArea):
         self._motion.setEndValue(goal)
         self._motion.start()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
+    def halt(self) -> None:
+        """Stay where the motion under way has come to."""
         self._motion.stop()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.halt()
         super().wheelEvent(event)
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
@@ -70,3 +109,116 @@ class PageScroll(QAbstractScrollArea):
     def _has_motion(self) -> bool:
         hint = QStyle.StyleHint.SH_Widget_Animation_Duration
         return self.style().styleHint(hint, None, self) > 0
+
+
+class PageAim:
+    """Owns what one view is to come to: a place to reveal, or to rest at once its line is there."""
+
+    def __init__(
+        self, view: PageScroll, scenes: Scenes, stack: Callable[[], PageStack | None]
+    ) -> None:
+        self._view = view
+        self._scenes = scenes
+        self._stack = stack
+        self._revealing: tuple[Place, ...] = ()
+        self._resting: tuple[ViewPlace, int] | None = None
+
+    @property
+    def place(self) -> ViewPlace | None:
+        """Where the view rests, or will once its pages are laid out; None if not known."""
+        stack, goal = self._stack(), self._view.goal
+        if self._resting is not None and (stack is None or self._resting[1] == goal):
+            return self._resting[0]
+        if stack is None or not goal:
+            return BEGINNING if stack else None
+        index = stack.page_at(goal)
+        share = (goal - stack.page(index).top()) / stack.page(index).height()
+        line = None if stack.fixed else self.first_in_view()
+        if line is None:
+            return ViewPlace(index, share)
+        lines = self._scenes.where(stack, (_at(line),))
+        return ViewPlace(index, share, line, lines[0].top() - goal) if lines else None
+
+    @property
+    def awaited(self) -> tuple[Place, ...]:
+        """What the view will come to once it is known where that stands."""
+        line = self._resting[0].line if self._resting else None
+        return (*self._revealing, _at(line)) if line else self._revealing
+
+    def forget(self) -> None:
+        """Another document."""
+        self._revealing, self._resting = (), None
+
+    def hold(self) -> None:
+        """The lines are about to go: remember where the view is, to rest there afterwards."""
+        place = self.place
+        self._resting = (place, self._view.goal) if place else None
+
+    def rest_at(self, place: ViewPlace) -> None:
+        """Come to a place where the view has been before."""
+        self._resting = (place, self._view.goal)
+        stack = self._stack()
+        if stack is None:
+            return
+        page = stack.page(min(place.page, len(stack.sizes) - 1))
+        self._view.scroll_to(page.top() + place.share * page.height(), at_once=True)
+        self._resting = (place, self._view.goal) if place.line else None
+        self.approach()
+
+    def reveal(self, places: tuple[Place, ...], at_once: bool = False) -> None:
+        """Scroll, no more than needed, until those places can be read."""
+        self._revealing = places
+        edges = self._edges(places)
+        if edges is None:
+            return
+        self._revealing = ()
+        (top, bottom), goal, height = edges, self._view.goal, self._view.view_height
+        upper, lower = goal + CALM_TOP * height, goal + CALM_BOTTOM * height
+        if top < upper or (bottom > lower and top > upper):
+            is_near = abs(top - goal) < 3 * height
+            self._view.scroll_to(top - LANDING * height, at_once or not is_near)
+
+    def bring_in(self, places: tuple[Place, ...]) -> None:
+        """Scroll only where those places, which the reader has pointed at, are not all in view."""
+        edges = self._edges(places)
+        if edges is None:
+            return
+        (top, bottom), goal, height = edges, self._view.goal, self._view.view_height
+        if top < goal:
+            self._view.scroll_to(top - EDGE_ROOM)
+        elif bottom > goal + height:
+            self._view.scroll_to(min(top - EDGE_ROOM, bottom + EDGE_ROOM - height))
+
+    def approach(self) -> None:
+        """Lines have arrived: go on to where the view was to come."""
+        if self._resting is not None:
+            self._settle(*self._resting)
+        if self._revealing:
+            self.reveal(self._revealing, at_once=True)
+
+    def first_in_view(self) -> RawOffset | None:
+        """The first whole line that shows where the view comes to rest; None if not known."""
+        stack, goal = self._stack(), self._view.goal
+        if stack is None:
+            return None
+        return self._scenes.first_line(stack, goal, goal + self._view.view_height)
+
+    def _settle(self, place: ViewPlace, goal: int) -> None:
+        """Make the rest exact, unless the reader has scrolled on."""
+        stack = self._stack()
+        if stack is None or place.line is None:
+            return
+        lines = self._scenes.where(stack, (_at(place.line),)) if goal == self._view.goal else []
+        if lines or goal != self._view.goal:
+            self._resting = None
+        if lines:
+            self._view.scroll_to(lines[0].top() - place.below, at_once=True)
+
+    def _edges(self, places: tuple[Place, ...]) -> tuple[float, float] | None:
+        stack = self._stack()
+        lines = self._scenes.where(stack, places) if stack else []
+        return (lines[0].top(), lines[-1].bottom()) if lines else None
+
+
+def _at(line: RawOffset) -> Place:
+    return Place(line.section, line.raw, line.raw + 1, "")

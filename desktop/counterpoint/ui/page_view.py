@@ -1,28 +1,61 @@
 """One document's pages in a pane."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from counterpoint.documents.client.pages import RawOffset
 from counterpoint.domain.anchors import Place
-from counterpoint.ui.feeds import Feed
+from counterpoint.ui.feeds import Ear, Feed
 from counterpoint.ui.page_layout import PageLayout
-from counterpoint.ui.page_painting import PaintedClaim, paint_page, paint_sheet
-from counterpoint.ui.page_scenes import Scenes
-from counterpoint.ui.page_scroll import PageScroll
+from counterpoint.ui.page_painting import paint_page, paint_sheet
+from counterpoint.ui.page_scenes import ClaimsOn, Scenes, no_claims, pages_of
+from counterpoint.ui.page_scroll import BEGINNING, PageAim, PageScroll
 from counterpoint.ui.page_source import PageSource
 from counterpoint.ui.page_stack import PageStack
 from counterpoint.ui.pointing import PagePointing
-from counterpoint.ui.theme import Look
-
-CALM_TOP, CALM_BOTTOM = 0.10, 0.75
-"""The shares of the view's height between which the cursor moves without a scroll."""
+from counterpoint.ui.theme import LIGHT, Look, interface_font
 
 OVERLAP = 56
 """Logical pixels that stay in sight when a screenful is scrolled."""
+
+UNDRAWN = "This page could not be drawn."
+
+
+class PagePainter:
+    """Paints the pages in view, asks for what they lack, and looks a page ahead.
+
+    ``undrawn`` has the pages of the last picture that say that they could not be drawn.
+    """
+
+    def __init__(self, look: Look, source: PageSource, scenes: Scenes) -> None:
+        self._look = look
+        self._source = source
+        self._scenes = scenes
+        self.undrawn: list[int] = []
+
+    def paint(self, painter: QPainter, stack: PageStack, pages: range, ratio: float) -> None:
+        """Paint pages of a stack; ``ratio`` is device pixels per logical pixel."""
+        theme = self._look.theme
+        pixels = stack.scale * ratio, theme.colour("page_text").rgb() & 0xFFFFFF
+        self.undrawn = []
+        for sheet in stack.sheets(pages):
+            paint_sheet(painter, theme, sheet, stack.fixed)
+        for page in pages:
+            image = self._source.picture(page, *pixels)
+            paint_page(painter, theme, self._scenes.scene(stack, page, image), stack.fixed)
+            if image is None and self._source.is_missed(page):
+                self._say_undrawn(painter, stack, page)
+        self._source.prefetch(pages.stop, *pixels)
+        self._source.prefetch(pages.start - 1, *pixels)
+
+    def _say_undrawn(self, painter: QPainter, stack: PageStack, page: int) -> None:
+        self.undrawn.append(page)
+        painter.setPen((LIGHT if stack.fixed else self._look.theme).colour("muted"))
+        painter.setFont(interface_font())
+        room = stack.page(page).adjusted(0, OVERLAP, 0, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, UNDRAWN)
 
 
 class PageView(PageScroll):
@@ -32,9 +65,10 @@ class PageView(PageScroll):
         super().__init__(parent)
         self._look = look
         self._source = PageSource()
+        self._ear = Ear()
         self._scenes = Scenes(self._source)
         self._stack: PageStack | None = None
-        self._revealing: tuple[Place, ...] = ()
+        self._painter = PagePainter(look, self._source, self._scenes)
         self._pages = PageLayout(self._source, lambda: self.viewport().width())
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self._settle = QTimer(self, singleShot=True, interval=30)
@@ -43,6 +77,13 @@ class PageView(PageScroll):
         self._source.arrived.connect(self._take_arrival)
         look.changed.connect(self.viewport().update)
         self.pointing = PagePointing(self, self._scenes, lambda: self._stack)
+        self.aim = PageAim(self, self._scenes, lambda: self._stack)
+        self._source.rearranging.connect(self.aim.hold)
+
+    @property
+    def undrawn(self) -> list[int]:
+        """The pages in view that say that they could not be drawn."""
+        return self._painter.undrawn
 
     def where(self, places: tuple[Place, ...]) -> list[QRectF]:
         """The lines of those places in the viewport; none while that is not known."""
@@ -59,18 +100,27 @@ class PageView(PageScroll):
         """Show another document, or none."""
         if self._source.feed is feed:
             return
+        self._ear.listen()
         self._source.set_feed(feed)
+        if feed is not None:
+            self._ear.listen((feed.opened, self._pages.fit))
         self._stack = None
         self._pages.reset()
-        self._scenes.set_claims(())
-        if feed is not None:
-            feed.opened.connect(self._pages.fit)
-            self._pages.fit()
+        self._scenes.set_claims(no_claims)
+        self._scenes.forget_measures()
+        self.aim.forget()
+        self.pointing.end()
+        self._pages.fit()
         self.viewport().update()
 
-    def show_claims(self, claims: Sequence[PaintedClaim]) -> None:
-        """The claims to paint, in reading order."""
+    def show_claims(self, claims: ClaimsOn) -> None:
+        """What tells the claims to paint on a page."""
         self._scenes.set_claims(claims)
+        self.viewport().update()
+
+    def renew_claims(self, pages: Iterable[int]) -> None:
+        """The claims on those pages have changed."""
+        self._scenes.renew_claims(pages)
         self.viewport().update()
 
     def show_cursor(
@@ -80,36 +130,13 @@ class PageView(PageScroll):
         self._scenes.set_cursor(places, framed, is_active)
         self.viewport().update()
 
-    def reveal(self, places: tuple[Place, ...], at_once: bool = False) -> None:
-        """Scroll, no more than needed, until those places can be read."""
-        self._revealing = places
-        if self._stack is None:
-            return
-        lines = self._scenes.where(self._stack, places)
-        if not lines:
-            return
-        self._revealing = ()
-        top, bottom = lines[0].top(), lines[-1].bottom()
-        upper = self.goal + CALM_TOP * self.view_height
-        lower = self.goal + CALM_BOTTOM * self.view_height
-        if top < upper or (bottom > lower and top > upper):
-            is_near = abs(top - self.goal) < 3 * self.view_height
-            self.scroll_to(top - 0.25 * self.view_height, at_once or not is_near)
-
     def scroll_page(self, direction: int) -> None:
         """A screenful down (1) or up (-1)."""
         self.scroll_to(self.goal + direction * (self.view_height - OVERLAP))
 
-    def first_in_view(self) -> RawOffset | None:
-        """The first whole line that shows where the view comes to rest; None if not known."""
-        if self._stack is None:
-            return None
-        return self._scenes.first_line(self._stack, self.goal, self.goal + self.view_height)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        theme = self._look.theme
-        painter.fillRect(self.viewport().rect(), theme.colour("window"))
+        painter.fillRect(self.viewport().rect(), self._look.theme.colour("window"))
         if self._stack is None or not self._stack.sizes:
             return
         painter.setRenderHints(
@@ -117,43 +144,34 @@ class PageView(PageScroll):
         )
         painter.translate(-self.horizontalScrollBar().value(), -self.top)
         pages = self._stack.pages_between(self.top, self.top + self.view_height)
-        for sheet in self._stack.sheets(pages):
-            paint_sheet(painter, theme, sheet, self._stack.fixed)
-        for page in pages:
-            scene = self._scenes.scene(self._stack, page, self._source.picture(page, *self._pixels))
-            paint_page(painter, theme, scene, self._stack.fixed)
-        self._look_ahead(pages)
+        self._source.forget_but({*range(pages.start - 1, pages.stop + 1), *self._awaited})
+        self._painter.paint(painter, self._stack, pages, self.devicePixelRatioF())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._settle.start()
 
     @property
-    def _pixels(self) -> tuple[float, int]:
-        """Pixels per page unit, and the colour of text, as pictures are asked for."""
-        scale = (self._stack.scale if self._stack else 1.0) * self.devicePixelRatioF()
-        return scale, self._look.theme.colour("page_text").rgb() & 0xFFFFFF
-
-    def _look_ahead(self, pages: range) -> None:
-        near = range(pages.start - 1, pages.stop + 1)
-        self._source.forget_but(near)
-        self._source.prefetch(pages.stop, *self._pixels)
-        self._source.prefetch(pages.start - 1, *self._pixels)
+    def _awaited(self) -> set[int]:
+        """The pages, however far, whose lines the view needs to come to where it is going."""
+        document = self._source.document
+        if document is None:
+            return set()
+        return {page for place in self.aim.awaited for page in pages_of(document, place)}
 
     def _take_layout(self) -> None:
         """Pages lie anew: what was at the upper edge stays there."""
         stack = self._pages.stack
         if stack is None:
             return
-        kept = self.first_in_view() if self._stack else None
+        place = self.aim.place or BEGINNING
         self._stack = stack
         self._scenes.forget_measures()
         self.set_extent(stack.content_width, stack.height)
-        if kept is not None and not self._revealing:
-            self._revealing = (Place(kept.section, kept.raw, kept.raw + 1, ""),)
+        self.aim.rest_at(place)
         self.viewport().update()
 
     def _take_arrival(self) -> None:
         self.viewport().update()
-        if self._revealing:
-            self.reveal(self._revealing, at_once=True)
+        if not self.pointing.is_pressed:
+            self.aim.approach()

@@ -1,7 +1,7 @@
 """One pane of the desk: what is read in it, and where the reader is."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counterpoint.ui.feeds import Feed
+from counterpoint.ui.feeds import Ear, Feed
 from counterpoint.ui.labels import Label
 from counterpoint.ui.page_view import PageView
 from counterpoint.ui.theme import HEADER_HEIGHT, SMALL_SIZE, Look
@@ -69,14 +69,21 @@ class PaneHeader(QWidget):
 
 
 class PaneWidget(QWidget):
-    """Shows a document's pages, or one sentence where there are none."""
+    """Shows a document's pages, or one sentence where there are none.
+
+    ``pressed`` tells that the pointer goes down anywhere in it.
+    """
+
+    pressed = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self._feed: Feed | None = None
+        self._ear = Ear()
         self.header = PaneHeader(look)
         self.pages = PageView(look)
+        self.pages.pointing.pressed.connect(self.pressed)
         self._message = QLabel()
         self._message.setTextFormat(Qt.TextFormat.PlainText)
         self._message.setWordWrap(True)
@@ -110,19 +117,20 @@ class PaneWidget(QWidget):
         """Show a document's pages, or none; what shows already stays as it is."""
         if feed is self._feed:
             return
+        self._ear.listen()
         self._feed = feed
         self.pages.set_feed(feed)
+        if feed is not None:
+            self._ear.listen((feed.opened, self._show_pages), (feed.refused, self.say))
         if feed is None:
             self.say(NOTHING_OPEN)
-        elif feed.problem:
-            self.say(feed.problem)
-        elif feed.document is None:
-            self.say(OPENING)
-            feed.opened.connect(self._show_pages)
+        elif feed.problem or feed.document is None:
+            self.say(feed.problem or OPENING)
         else:
             self._show_pages()
-        if feed is not None:
-            feed.refused.connect(self.say)
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        self.pressed.emit()
 
     def _show_pages(self, *_: object) -> None:
         self._stack.setCurrentWidget(self.pages)

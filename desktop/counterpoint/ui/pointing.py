@@ -17,7 +17,7 @@ EDGE_STEP = 24
 
 
 class PagePointing(QObject):
-    """Owns the press in progress.
+    """Owns the press in progress; until it has ended, nothing else may scroll the view.
 
     ``clicked`` carries the raw offset of the character under the pointer, ``swept`` the first and
     the last caret of a sweep.
@@ -38,22 +38,40 @@ class PagePointing(QObject):
         self._is_sweep = False
         view.viewport().installEventFilter(self)
 
+    @property
+    def is_pressed(self) -> bool:
+        """Whether a gesture is in progress."""
+        return self._press is not None
+
+    def end(self) -> None:
+        """What was pressed is there no more."""
+        self._press = None
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QMouseEvent) or self._stack() is None:
             return False
-        here = self._in_stack(event.position())
         match event.type():
             case QEvent.Type.MouseButtonPress if event.button() == Qt.MouseButton.LeftButton:
-                self._press, self._is_sweep = here, False
-                self.pressed.emit()
+                self._begin(event)
             case QEvent.Type.MouseMove if self._press is not None:
-                self._move(self._press, here)
-                self._scroll_at_edge(event.position().y())
+                self._follow(self._press, event)
             case QEvent.Type.MouseButtonRelease if self._press is not None:
-                self._release(here)
+                self._release(self._in_stack(event.position()))
             case _:
                 return False
         return True
+
+    def _begin(self, event: QMouseEvent) -> None:
+        self._view.halt()
+        self._press, self._is_sweep = self._in_stack(event.position()), False
+        self.pressed.emit()
+
+    def _follow(self, press: QPointF, event: QMouseEvent) -> None:
+        if not event.buttons() & Qt.MouseButton.LeftButton:
+            self.end()  # it was let go where nobody told us
+            return
+        self._move(press, self._in_stack(event.position()))
+        self._scroll_at_edge(event.position().y())
 
     def _move(self, press: QPointF, here: QPointF) -> None:
         if not self._is_sweep and (here - press).manhattanLength() < DRAG_DISTANCE:
@@ -72,7 +90,7 @@ class PagePointing(QObject):
             found = self._scenes.offset_at(stack, here)
             if found is not None:
                 self.clicked.emit(found)
-        self._press = None
+        self.end()
 
     def _scroll_at_edge(self, height: float) -> None:
         beyond = min(height, 0) + max(height - self._view.view_height, 0)

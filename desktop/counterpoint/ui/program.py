@@ -3,20 +3,23 @@
 import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from counterpoint.app import classifying, editing, relating, walking
 from counterpoint.app.commands import Mode, Row, bound
+from counterpoint.app.desk import MOST_PANES
 from counterpoint.app.ports import Library, Store
+from counterpoint.app.session import Session
 from counterpoint.app.settings import Settings
 from counterpoint.ui import deeds, outgoing
-from counterpoint.ui.bench import WindowBench
-from counterpoint.ui.feeds import Feed, Feeds, Workers
-from counterpoint.ui.hints import hints_of
-from counterpoint.ui.opening import FirstTitle
+from counterpoint.ui.bench import Doors, WindowBench
+from counterpoint.ui.feeds import Feeds, Workers
+from counterpoint.ui.naming import FirstTitle
 from counterpoint.ui.outgoing import Outgoing
+from counterpoint.ui.presenter import Presenter
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.theme import Look
 from counterpoint.ui.window import MainWindow
@@ -33,6 +36,10 @@ class Services:
     workers: Workers
 
 
+PATIENCE_SECONDS = 3.0
+"""How long closing waits for the disk before it asks."""
+
+
 class Program(QObject):
     """Owns the window and the project that is open in it."""
 
@@ -40,18 +47,14 @@ class Program(QObject):
         super().__init__()
         self._library = services.library
         self.look = Look(services.settings.theme)
-        self.window = MainWindow(self.look)
+        self.window = MainWindow(self.look, self.may_close)
         self.around = Surroundings(self.look, self.window.guard, services.workers)
-        self.bench = WindowBench(self.window, self.around, services.settings)
-        self.bench.keep_settings = services.keep_settings
-        self.bench.open_files_at = self.open_files
-        self.bench.open_project_at = self.open_project
-        self.bench.new_project_at = lambda path: self._show(self._library.create_at(path))
+        doors = Doors(self.open_files, self.open_project, self.new_project, services.keep_settings)
+        self.bench = WindowBench(self.window, self.around, services.settings, doors)
         self._naming: FirstTitle | None = None
+        self._presenter: Presenter | None = None
         self._is_closed = False
-        self.window.closing.connect(self.close)
-        self.window.header.add_deed("file.open", "Open", "Ctrl+O")
-        self.window.header.add_deed("file.export", "Export", "Ctrl+E")
+        self._was_warned = False
         self._set_commands()
 
     @property
@@ -60,117 +63,134 @@ class Program(QObject):
         return self.bench.workbench
 
     def start(self, project: Path | None, files: Sequence[Path]) -> None:
-        """Open a project, or files, or nothing."""
-        if project is not None:
-            self.window.guard(lambda: self.open_project(project, may_create=bool(files)))
-            if self.workbench is None:
-                return
-        if files:
+        """Open a project, or files, or both, or nothing."""
+        if project is None:
             self.window.guard(lambda: self.open_files(list(files)))
+        elif files:
+            self.window.guard(lambda: self._add_to(project, list(files)))
+        else:
+            self.window.guard(lambda: self.open_project(project))
 
-    def open_project(self, path: Path, *, may_create: bool = False) -> None:
+    def open_project(self, path: Path) -> None:
         """Open a project with its first documents in the panes."""
-        opened = self._library.open_or_create if may_create else self._library.open
-        self._show(opened(path))
-        if self.workbench is not None:
-            self.workbench.opening.show_first()
+        if self.workbench is not None and self.workbench.store.path == path.resolve():
+            return
+        self._show(self._library.open(path)).opening.show_first()
+
+    def new_project(self, path: Path) -> None:
+        """Begin a project in a folder."""
+        self._show(self._library.create_at(path))
 
     def open_files(self, files: list[Path]) -> None:
         """Add files to the open project, or to the one made from them, or to a new one."""
+        known = None if self.workbench or self._naming else self._library.holding(files)
+        if not files:
+            return
         if self.workbench is not None:
-            self.workbench.add_files(files)
-            return
-        known = self._library.holding(files)
-        if known is not None:
-            self.open_project(known)
-            return
-        feeds = Feeds(self.around.workers)
-        opened = {path: feeds.start(str(path.absolute())) for path in files}
-        self._naming = FirstTitle(
-            opened, lambda title: self._begin(title, opened), lambda: self._tell_failures(opened)
-        )
+            self.workbench.opening.add_all(files, {})
+        elif known is not None:
+            self._show(self._library.open(known)).opening.add_all(files, {})
+        else:
+            self._name(files)
+
+    def may_close(self) -> bool:
+        """Whether the window may close: everything is saved, or the reader gives it up."""
+        bench = self.workbench
+        if bench is not None and not self._was_warned and not bench.is_saved(PATIENCE_SECONDS):
+            self._was_warned = True
+            why = bench.saving.failure or "The disk is slow."
+            self.window.strip.say(f"Not everything is saved yet. {why} Close again to give it up.")
+            return False
+        self.close()
+        return True
 
     def close(self) -> None:
         """Save what is left and end everything."""
         if self._is_closed:
             return
         self._is_closed = True
+        self._drop_naming()
         if self.workbench is not None:
             self.workbench.close()
         self.around.close()
 
-    def _begin(self, title: str, opened: dict[Path, Feed]) -> None:
+    def _add_to(self, project: Path, files: list[Path]) -> None:
+        self._show(self._library.open_or_create(project)).opening.add_all(files, {})
+
+    def _name(self, files: list[Path]) -> None:
+        """Find a title for a new project; files that come meanwhile join in."""
+        if self._naming is None:
+            self._naming = FirstTitle(Feeds(self.around.workers))
+            self._naming.known.connect(lambda title: self.window.guard(lambda: self._begin(title)))
+            self._naming.failed.connect(self._tell_failures)
+        self._naming.add(files, MOST_PANES)
+
+    def _begin(self, title: str) -> None:
         """A new project for files that are open in workers already."""
-        self._show(self._library.create(title))
-        if self.workbench is None:
+        naming, self._naming = self._naming, None
+        if naming is None:
             return
-        for index, (path, feed) in enumerate(opened.items()):
-            self.workbench.opening.add(path, index if index < 2 else None, feed)
-        self._library.remember(self.workbench.store.path, list(opened))
+        bench = self._show(self._library.create(title))
+        remember = partial(self._library.remember, bench.store.path, naming.paths)
+        bench.opening.settled.connect(lambda: self.window.guard(remember))
+        bench.opening.add_all(naming.paths, naming.feeds)
 
-    def _tell_failures(self, opened: dict[Path, Feed]) -> None:
-        told = (f"“{path.name}”: {feed.problem}" for path, feed in opened.items())
-        self.window.strip.say("  ".join(told))
-        for feed in opened.values():
-            feed.close()
+    def _tell_failures(self) -> None:
+        if self._naming is not None:
+            feeds = self._naming.feeds.items()
+            told = (f"“{path.name}”: {feed.problem}" for path, feed in feeds)
+            self.window.strip.say("  ".join(told))
+            self._drop_naming()
 
-    def _show(self, store: Store) -> None:
+    def _drop_naming(self) -> None:
+        if self._naming is not None:
+            self._naming.close()
+            self._naming = None
+
+    def _show(self, store: Store) -> Workbench:
+        """Put a project on the screen in the place of the one that is there."""
+        self._drop_naming()
         old = self.workbench
         workbench = Workbench(self.around, store, self._library.reader)
         self.bench.workbench = workbench
-        workbench.changed.connect(self._refresh)
+        # A signal does not keep the object alive whose method it calls.
+        self._presenter = presenter = Presenter(self.window, workbench)
+        workbench.changed.connect(presenter.refresh)
         workbench.said.connect(self.window.strip.say)
-        workbench.claims.choice_made.connect(lambda: self._end_search("relate.choose"))
-        workbench.claims.choice_dropped.connect(lambda: self._end_search("relate.cancel"))
-        workbench.claims.editor.left.connect(self._leave_field)
+        workbench.left_field.connect(presenter.leave_field)
         self.window.set_body(workbench.widget)
-        self._set_commands()
-        self._refresh()
+        presenter.rows = self._set_commands()
+        presenter.refresh()
         for finding in store.findings[:1]:
             self.window.strip.say(finding)
         if old is not None:
             old.close()
+            gc.unfreeze()
+            gc.collect()
         gc.freeze()  # a full collection over 50,000 claims would stop the window for 0.2 s
+        return workbench
 
-    def _leave_field(self) -> None:
-        """Give the keys back to the page."""
-        self.window.setFocus()
-        if self.workbench is not None:
-            self.workbench.widget.close_drawer()
-
-    def _end_search(self, command: str) -> None:
-        self._leave_field()
-        self.window.run(command)
-
-    def _set_commands(self) -> None:
-        rows: list[Row] = [*bound(deeds.COMMANDS, self.bench)]
+    def _set_commands(self) -> list[Row]:
         bench = self.workbench
-        if bench is not None:
-            session = bench.session
-            scheme = session.project.scheme
-            rows += bound(outgoing.COMMANDS, Outgoing(self.window, self.around, bench))
-            rows += bound(editing.COMMANDS, session.project)
-            rows += bound(walking.COMMANDS, session.desk)
-            rows += bound(classifying.COMMANDS, session)
-            rows += bound(classifying.kind_commands(scheme), session)
-            rows += bound(relating.COMMANDS, session)
-            rows += bound(relating.relation_commands(scheme), session)
-        else:
-            rows += bound(outgoing.NOTHING_YET, None)
-        self.window.set_commands(rows, self._mode)
-
-    def _mode(self) -> Mode:
-        return self.workbench.session.desk.mode if self.workbench else Mode.EMPTY
-
-    def _refresh(self) -> None:
-        bench = self.workbench
+        rows = [*bound(deeds.COMMANDS, self.bench)]
         if bench is None:
-            return
-        header, strip = self.window.header, self.window.strip
-        header.name.say(bench.store.name)
-        header.counts.say(bench.counts)
-        self.window.setWindowTitle(f"{bench.store.name} – Counterpoint")
-        strip.hints.show_hints(*hints_of(bench.session))
-        strip.state.say(bench.state)
-        if bench.saving.failure:
-            strip.say(bench.saving.failure)
+            rows += bound(outgoing.NOTHING_YET, None)
+        else:
+            rows += bound(outgoing.COMMANDS, Outgoing(self.window, self.around, bench))
+            rows += rows_of(bench.session)
+        rows += bound(deeds.LAST, self.bench)
+        self.window.set_commands(rows, lambda: bench.session.desk.mode if bench else Mode.EMPTY)
+        return rows
+
+
+def rows_of(session: Session) -> list[Row]:
+    """The rows of everything a reader does with documents and claims."""
+    scheme = session.project.scheme
+    return [
+        *bound(editing.COMMANDS, session.project),
+        *bound(walking.COMMANDS, session.desk),
+        *bound(classifying.COMMANDS, session),
+        *bound(classifying.kind_commands(scheme), session),
+        *bound(relating.relation_commands(scheme), session),
+        *bound(relating.COMMANDS, session),
+    ]

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from counterpoint.app.ports import Progress, Store
 from counterpoint.domain.changes import Change
+from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.background import Mailbox
 
 
@@ -17,18 +18,29 @@ class Saving(QObject):
         self._store = store
         self._mailbox = mailbox
         self._ticket = 0
-        self._told_failure = ""
+        self._refused = ""
         store.subscribe(self._hear)
 
     def save(self, change: Change) -> None:
-        """Write what one gesture changed."""
-        self._ticket = self._store.save(change.records)
+        """Write what one gesture changed.
+
+        It stays on the screen even where the store refuses it: nothing written is thrown away.
+        """
+        try:
+            self._ticket = self._store.save(change.records)
+        except Refusal as refusal:
+            self._refused = str(refusal)
         self.changed.emit()
 
     @property
     def failure(self) -> str:
         """Why the disk does not take what is written; empty while it does."""
-        return self._store.progress.failure or ""
+        return self._refused or self._store.progress.failure or ""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether everything is on the disk."""
+        return not self._refused and self._store.progress.acknowledged >= self._ticket
 
     @property
     def state(self) -> str:
@@ -37,7 +49,7 @@ class Saving(QObject):
             return "Read only"
         if self.failure:
             return "Not saved"
-        return "Saved" if self._store.progress.acknowledged >= self._ticket else "Saving …"
+        return "Saved" if self.is_done else "Saving …"
 
     def _hear(self, _progress: Progress) -> None:
         """Called from the writer's thread."""

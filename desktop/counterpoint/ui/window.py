@@ -2,29 +2,31 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from counterpoint.app.commands import Commands, Mode, Row
 from counterpoint.app.keymap import Keymap, KeyPress
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.header import HeaderBar
-from counterpoint.ui.keys import KeyRouter
+from counterpoint.ui.keys import KeyRouter, key_press
 from counterpoint.ui.kind_strip import KindStrip
 from counterpoint.ui.menus import fill_menu
 from counterpoint.ui.theme import Look
 from counterpoint.ui.welcome import Welcome
 
+DEEDS = ("file.open", "file.export")
+"""The commands that stand in the header."""
+
 
 class MainWindow(QWidget):
     """Holds the workbench of the open project; runs commands and shows their refusals."""
 
-    closing = Signal()
-
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, may_close: Callable[[], bool]) -> None:
         super().__init__()
         self._look = look
+        self._may_close = may_close
         self._commands = Commands(())
         self._keymap = Keymap(())
         self._mode: Callable[[], Mode] = lambda: Mode.EMPTY
@@ -50,16 +52,23 @@ class MainWindow(QWidget):
     def set_commands(self, rows: Sequence[Row], mode: Callable[[], Mode]) -> None:
         """Take other commands; ``mode`` says what the keys act on."""
         self._commands, self._keymap, self._mode = Commands(rows), Keymap(rows), mode
+        self.header.show_deeds([row for row in rows if row.id in DEEDS])
 
     def set_body(self, widget: QWidget) -> None:
         """Show another project's desk."""
+        old = self._stack.currentWidget()
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
 
     def run(self, command: str) -> None:
-        """Carry out a command; what the reader can mend is shown in the strip."""
+        """Carry out a command if it works here; what the reader can mend is shown in the strip."""
+        self._keymap.forget()
         self.strip.clear()
-        self.guard(lambda: self._commands.run(command))
+        if self._mode() in self._commands.row(command).when:
+            self.guard(lambda: self._commands.run(command))
 
     def guard(self, act: Callable[[], None]) -> None:
         """Do something; what the reader can mend is shown in the strip."""
@@ -81,8 +90,13 @@ class MainWindow(QWidget):
             self._router = KeyRouter(self, self._take)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.closing.emit()
-        event.accept()
+        event.setAccepted(self._may_close())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key that a field has no use for, such as Ctrl+Q, does what it does elsewhere."""
+        press = key_press(event)
+        if press is None or not press.typed.ctrl or not self._take(press):
+            super().keyPressEvent(event)
 
     def _take(self, press: KeyPress) -> bool:
         command = self._keymap.press(press, self._mode())

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from counterpoint.app import showing
+from counterpoint.app import relating, showing
+from counterpoint.app.commands import Mode
 from counterpoint.app.describing import counted, place_of
-from counterpoint.app.desk import Aspect, Desk
+from counterpoint.app.desk import Aspect, index_of
 from counterpoint.app.editing import Wording, write
-from counterpoint.app.marks import Marks
 from counterpoint.app.ports import Reader, Store
 from counterpoint.app.session import Session
 from counterpoint.domain.anchoring import anchor_of
@@ -18,6 +17,7 @@ from counterpoint.domain.changes import Change
 from counterpoint.domain.claims import Claim
 from counterpoint.domain.documents import Document
 from counterpoint.domain.project import Project
+from counterpoint.domain.refusal import Refusal
 from counterpoint.exchange.attribution import reader_names
 from counterpoint.ui.bay import Bay
 from counterpoint.ui.claims_panel import ClaimsPanel
@@ -28,17 +28,24 @@ from counterpoint.ui.opening import Opening
 from counterpoint.ui.saving import Saving
 from counterpoint.ui.surroundings import Surroundings
 
+CLOSE_SECONDS = 5.0
+"""How long closing a project may wait for the disk."""
+
 
 class Workbench(QObject):
-    """Owns one open project and its widgets; ``changed`` follows what header and strip show."""
+    """Owns one open project and its widgets; ``changed`` follows what header and strip show.
+
+    ``readers`` has the names of all readers by id. ``left_field`` follows when the keys shall go
+    back to the page.
+    """
 
     changed = Signal()
     said = Signal(str)
+    left_field = Signal()
 
     def __init__(self, around: Surroundings, store: Store, reader: Reader) -> None:
         super().__init__()
         self._around = around
-        self._reader = reader
         self.store = store
         self.session = _session_of(store, reader)
         self.saving = Saving(store, around.mailbox)
@@ -48,6 +55,10 @@ class Workbench(QObject):
         self.opening = Opening(self.session, store, feeds, around.disk)
         self.documents = DocumentsPanel(around.look, self.session)
         self.desk = DeskView(around, self.session, self.opening.feed_of)
+        self.readers = {
+            **reader_names(self.session.project, store.writers()),
+            reader.id: reader.name,
+        }
         self.claims = ClaimsPanel(around.look, self.session, self.readers)
         self.widget = Bay(around.look, self.documents, self.desk, self.claims)
         self._connect()
@@ -57,50 +68,62 @@ class Workbench(QObject):
         """How many documents and claims there are."""
         project = self.session.project
         documents = counted(len(project.all(Document)), "document")
-        return f"{documents}  ·  {counted(project.claim_count(), 'claim')}"
+        return f"{documents}  ·  {counted(self.session.tally.total, 'claim')}"
 
     @property
     def state(self) -> str:
         """How far saving has come, and where the reader is."""
-        desk, words = self.session.desk, [self.saving.state]
+        is_writing = self.claims.editor.is_dirty and self.saving.is_done
+        desk, words = self.session.desk, ["Writing …" if is_writing else self.saving.state]
         text = desk.texts.get(desk.pane.document or "")
         if text is not None and desk.pane.selection is not None:
             anchor = anchor_of(text, "", desk.pane.selection)
             words.append(place_of(anchor))
         return "  ·  ".join(words)
 
-    def readers(self) -> dict[str, str]:
-        """The names of all readers by id."""
-        names = reader_names(self.session.project, self.store.writers())
-        return {**names, self._reader.id: self._reader.name}
-
     def edit_claim(self, field: str) -> None:
         """Write about the claim under the cursor."""
         claim = self.session.own_claim_under_cursor()
+        if self.session.project.refuse:
+            raise Refusal(self.session.project.refuse)
         self.widget.show_claims()
         self.claims.edit(claim, field)
 
-    def close(self) -> bool:
-        """Hand over what is being written, end the workers, save; whether all was saved."""
+    def is_saved(self, seconds: float) -> bool:
+        """Hand over what is being written, and wait that long for the disk to have it all."""
         self.claims.editor.commit()
-        self.feeds.keep_only(set())
-        return self.store.close()
+        return (
+            bool(self.saving.is_done or self.store.wait_saved(seconds)) and not self.saving.failure
+        )
 
-    def add_files(self, paths: list[Path]) -> None:
-        """Add files to the project, one a pane as long as there are panes."""
-        self.opening.add_all(paths)
+    def close(self) -> None:
+        """End the workers and let go of the project."""
+        self.claims.editor.commit()
+        self.opening.close()
+        self.store.close(CLOSE_SECONDS)
+
+    def end_search(self, act: Callable[[], None]) -> None:
+        """Settle or drop the choice; the field keeps the keys while nothing fits."""
+        self._around.guard(act)
+        if self.session.desk.mode is not Mode.CHOOSING:
+            self.left_field.emit()
 
     def _connect(self) -> None:
-        desk, project = self.session.desk, self.session.project
-        desk.subscribe(self._follow)
-        project.subscribe(self._follow_project)
+        session, claims = self.session, self.claims
+        session.desk.subscribe(self._follow)
+        session.project.subscribe(self._follow_project)
         self.saving.changed.connect(self.changed)
-        session = self.session
+        claims.editor.dirtied.connect(self.changed)
+        claims.editor.left.connect(self.left_field)
+        claims.editor.written.connect(self._guard(self._write))
         self.documents.document_pressed.connect(self._guard(partial(showing.document, session)))
         self.documents.heading_pressed.connect(self._guard(partial(showing.heading, session)))
-        self.claims.claim_pressed.connect(self._guard(partial(showing.claim, session)))
-        self.claims.tie_pressed.connect(self._guard(partial(showing.tie, session)))
-        self.claims.editor.written.connect(self._guard(self._write))
+        claims.claim_pressed.connect(self._guard(partial(showing.claim, session)))
+        claims.tie_pressed.connect(self._guard(partial(showing.tie, session)))
+        claims.searched.connect(self._guard(partial(relating.filter_candidates, session)))
+        claims.stepped.connect(self._guard(partial(relating.step, session)))
+        claims.choice_made.connect(lambda: self.end_search(partial(relating.choose, session)))
+        claims.choice_dropped.connect(lambda: self.end_search(partial(relating.cancel, session)))
         self.opening.problem.connect(self._tell_problem)
 
     def _guard(self, act: Callable[..., None]) -> Callable[..., None]:
@@ -115,17 +138,20 @@ class Workbench(QObject):
     def _follow(self, aspect: Aspect) -> None:
         if aspect is Aspect.PANES:
             QTimer.singleShot(0, self.opening.keep_feeds)
+        if aspect in (Aspect.SELECTION, Aspect.ACTIVE) and self.session.desk.relating is None:
+            self.claims.editor.leave()  # only the pointer moves the cursor while one writes
         self.changed.emit()
 
-    def _write(self, identity: str, wording: Wording) -> None:
+    def _write(self, identity: str, wording: Wording, goes_on: bool) -> None:
         claim = self.session.project.get(Claim, identity)
         if claim is not None:
-            write(self.session.project, claim, wording)
+            write(self.session.project, claim, wording, goes_on=goes_on)
 
-    def _tell_problem(self, pane: int, sentence: str) -> None:
-        panes = self.session.desk.panes
-        if 0 <= pane < len(panes) and panes[pane].document is None:
-            self.desk.widget_of(panes[pane]).say(sentence)
+    def _tell_problem(self, pane: int | None, sentence: str) -> None:
+        desk = self.session.desk
+        index = index_of(desk.panes, pane)
+        if index is not None and desk.panes[index].document is None:
+            self.desk.widget_of(desk.panes[index]).say(sentence)
         else:
             self.said.emit(sentence)
 
@@ -133,4 +159,4 @@ class Workbench(QObject):
 def _session_of(store: Store, reader: Reader) -> Session:
     project = Project(reader.installation, reader.id, refuse=store.read_only_reason)
     project.load(store.records())
-    return Session(project, Desk(), Marks(project))
+    return Session.on(project)

@@ -3,10 +3,13 @@
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 
+LONGEST_LINE = 400
+"""Code points no line is longer than: more need not be measured."""
+
 
 def wrapped(text: str, font: QFont, width: float, most: int) -> list[str]:
     """The lines of a text, at most so many; ``width`` in logical pixels."""
-    layout = QTextLayout(text, font)
+    layout = QTextLayout(text[: most * LONGEST_LINE], font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
