@@ -296,6 +296,31 @@ def test_text_keeps_its_place_when_it_flows_anew(desk: ReaderAtDesk, tmp_path: P
     desk.wait(lambda: pages.where(places)[-1].bottom() > 0 and pages.where(places)[0].top() < 150)
 
 
+def test_what_is_painted_follows_the_project(desk: ReaderAtDesk, before: Path) -> None:
+    desk.open(before)
+    desk.bench.session.desk.show(document_of(desk), 1)
+    views = [widget_of(desk, pane).pages for pane in (0, 1)]
+    desk.wait(lambda: all(inks(view.viewport()) for view in views))
+    desk.wait(lambda: not any(view.horizontalScrollBar().maximum() for view in views))
+
+    def pictures() -> list[bytes]:
+        desk.wait(lambda: desk.bench.desk.is_settled)
+        images = [desk.viewport(pane).grab().toImage() for pane in (0, 1)]
+        return [bytes(image.constBits()) for image in images]
+
+    untouched = pictures()
+    desk.press("1")
+    claimed = pictures()
+    desk.press("+ 2")
+    twice = pictures()
+    desk.press("Ctrl+Z")
+    assert pictures() == claimed
+    desk.press("Ctrl+Z")
+    assert pictures() == untouched
+    for pane in (0, 1):
+        assert len({untouched[pane], claimed[pane], twice[pane]}) == 3
+
+
 def test_menus_do_not_pile_up(desk: ReaderAtDesk, long: Path) -> None:
     desk.open(long)
     desk.window.show_menu()

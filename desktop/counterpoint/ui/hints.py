@@ -16,6 +16,7 @@ def hints_of(session: Session, rows: Sequence[Row]) -> tuple[str, list[Hint]]:
         f"claim.kind.{kind.id}": (kind.light, kind.dark)
         for kind in session.project.scheme.active_kinds()
     }
+    shown.sort(key=lambda row: row.keys[0] == "/")  # the common way first
     hints = [Hint(row.id, row.keys[0], row.hint, colours.get(row.id)) for row in shown]
     match mode:
         case Mode.CHOOSING:

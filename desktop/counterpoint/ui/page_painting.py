@@ -12,7 +12,9 @@ from counterpoint.ui.theme import LIGHT, RADIUS_MARK, Theme, ink_on, interface_f
 
 BADGE = 17.0
 RING = 14.0
-"""Side of a numbered mark and room for the ring beside it, in logical pixels."""
+NEAR_MARKS = 12
+"""Side of a numbered mark and room for the ring beside it, in logical pixels; how many marks back
+one can be in another's way."""
 
 RULE = 2.0
 RULE_SHARE = 0.1
@@ -171,7 +173,8 @@ def _free_badge(placed: PlacedClaim, taken: Sequence[QRectF]) -> QRectF:
     middle = placed.lines[0].center().y()
     right = placed.left - BADGE_GAP
     badge = QRectF(right - BADGE, middle - BADGE / 2, BADGE, BADGE)
-    while any(badge.intersects(other) for other in taken):
+    near = taken[-NEAR_MARKS:]  # marks come in reading order: none further back is in the way
+    while any(badge.intersects(other) for other in near):
         badge.translate(-(BADGE + 3), 0)
     return badge
 

@@ -23,7 +23,8 @@ class PageStack:
     """Pages in a column. ``sizes`` in page units, ``scale`` logical pixels per unit.
 
     Fixed pages are sheets with gaps; the pages of a reflowable document join into one sheet. All
-    rectangles are in logical pixels from the top left corner of the stack.
+    rectangles are in logical pixels from the top left corner of the stack. ``content_width`` is
+    that of the widest page with its margins.
     """
 
     sizes: tuple[tuple[float, float], ...]
@@ -32,8 +33,11 @@ class PageStack:
     fixed: bool
     tops: tuple[float, ...] = field(init=False)
     height: float = field(init=False)
+    content_width: float = field(init=False)
 
     def __post_init__(self) -> None:
+        widest = max((width for width, _ in self.sizes), default=0.0) * self.scale
+        object.__setattr__(self, "content_width", widest + 2 * OUTER_MARGIN + sum(self.sides))
         above = OUTER_MARGIN if self.fixed else OUTER_MARGIN + round(TOP_MARGIN * self.scale)
         gap = PAGE_GAP if self.fixed else 0.0
         steps = [round(height * self.scale) + gap for _, height in self.sizes]
@@ -46,12 +50,6 @@ class PageStack:
     def sides(self) -> tuple[float, float]:
         """The paper left and right of the text of reflowable pages; 0 for fixed ones."""
         return (0.0, 0.0) if self.fixed else (LEFT_MARGIN * self.scale, RIGHT_MARGIN * self.scale)
-
-    @property
-    def content_width(self) -> float:
-        """The widest page with its margins."""
-        widest = max((width for width, _ in self.sizes), default=0.0) * self.scale
-        return widest + 2 * OUTER_MARGIN + sum(self.sides)
 
     def page(self, index: int) -> QRectF:
         """A page's rectangle: the whole sheet of a fixed page, the text of a reflowable one."""
