@@ -55,11 +55,11 @@ class Citations:
         return f"[{label}](#{label.lower()})"
 
     def source(self, claim: Claim) -> str:
-        """Document and place: ``Akhand, ¶ 6``."""
+        """Document and place: ``Reed, ¶ 6``."""
         return ", ".join(part for part in (self.names[claim.document], place_of(claim)) if part)
 
     def pointed(self, claim: Claim) -> str:
-        """The claim's source and label: ``Akhand, ¶ 6, A6``."""
+        """The claim's source and label: ``Reed, ¶ 6, A6``."""
         return f"{self.source(claim)}, {self.link(claim)}"
 
     def cited(self, claim: Claim) -> str:
