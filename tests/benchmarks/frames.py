@@ -1,0 +1,32 @@
+"""When a window draws."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+
+class Frames(QObject):
+    """Tells when a window has drawn: begin and end of each frame, in seconds of perf_counter.
+
+    A frame is all that one request for an update paints, the copy to the screen included.
+    """
+
+    drawn = Signal(float, float)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._began = 0.0
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.UpdateRequest:
+            self._began = perf_counter()
+            # Drawing is over when the event loop is free again.
+            QTimer.singleShot(0, self._end)
+        return False
+
+    def _end(self) -> None:
+        self.drawn.emit(self._began, perf_counter())

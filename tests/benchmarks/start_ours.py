@@ -1,0 +1,83 @@
+"""The program as its command starts it, until its first page is painted; says when that was.
+
+All but ``open_window`` is the program's own way from the command line on, and that one differs
+from ``counterpoint.main.open_window`` only in workers that tell when a picture is taken from them.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from counterpoint.cli.command_line import run
+from counterpoint.documents.client.launch import WorkerProcess, start_worker
+from counterpoint.main import open_library, refuse_without_display, services
+
+if TYPE_CHECKING:
+    from counterpoint.cli.services import WindowRequest
+
+
+class TellingWorker(WorkerProcess):
+    """Passes everything on to a worker, and tells when a page's pixels are taken from it."""
+
+    def __init__(self, worker: WorkerProcess, pictured: Callable[[], None]) -> None:
+        self._worker = worker
+        self._pictured = pictured
+        self.process = worker.process
+
+    @property
+    def fileno(self) -> int:
+        return self._worker.fileno
+
+    def write(self, frame: bytes) -> bool:
+        return self._worker.write(frame)
+
+    def read(self) -> bytes:
+        return self._worker.read()
+
+    def pixels(self, size: int) -> bytes:
+        self._pictured()
+        return self._worker.pixels(size)
+
+    def kill(self) -> None:
+        self._worker.kill()
+
+
+def open_window(request: WindowRequest) -> int:
+    """Show the window until the first page is painted."""
+    refuse_without_display()
+    spares = [start_worker() for _ in range(2)]
+    from counterpoint.app.settings import load_settings
+    from counterpoint.storage.places import config_folder
+    from counterpoint.ui.feeds import Workers
+    from counterpoint.ui.program import Services as Given
+    from counterpoint.ui.start import run as show
+
+    told: list[WorkerProcess] = [TellingWorker(worker, _watch_frames) for worker in spares]
+    settings = load_settings(config_folder() / "settings.toml")
+    given = Given(open_library(), settings, lambda _: None, Workers(told))
+    return show(given, request.project, request.files)
+
+
+def _watch_frames() -> None:
+    """A picture is here: the next frame of the window shows it."""
+    from PySide6.QtWidgets import QApplication
+
+    from tests.benchmarks.frames import Frames
+
+    window = next(widget for widget in QApplication.topLevelWidgets() if widget.isVisible())
+    if window.findChild(Frames) is None:
+        Frames(window).drawn.connect(lambda *_: _tell(window.close))
+
+
+def _tell(close: Callable[[], bool]) -> None:
+    sys.stdout.write(f"{monotonic()}\n")
+    sys.stdout.flush()
+    close()
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:], replace(services(), open_window=open_window)))
