@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from counterpoint.main import main
+from tests.documents.pdfs import column, pdf
 from tests.story.desk import ReaderAtDesk
 
 
@@ -91,6 +92,21 @@ def test_a_screenful_takes_the_cursor_along(desk: ReaderAtDesk, tmp_path: Path) 
     assert 5 < number < 60
     desk.press("j")
     assert desk.selected == f"Paragraph {number + 1} has a few words."
+
+
+def test_the_text_comes_late_and_moves_nothing(desk: ReaderAtDesk, tmp_path: Path) -> None:
+    path = tmp_path / "many.pdf"
+    lines = [f"Line {number} says a few words." for number in range(40)]
+    path.write_bytes(pdf(*[column(60, 90, lines)] * 250))
+    desk.program.start(None, [path])
+    desk.wait(lambda: desk.program.workbench is not None)
+    pages = desk.bench.desk.active.pages
+    desk.wait(lambda: pages.verticalScrollBar().maximum() > 5000)
+    assert desk.bench.session.desk.pane.selection is None, "the text came before the test"
+    pages.scroll_to(4000, at_once=True)
+    desk.wait(lambda: desk.bench.session.desk.pane.selection is not None)
+    desk.wait(lambda: desk.bench.desk.is_settled)
+    assert pages.goal > 3000
 
 
 def test_a_narrow_window_keeps_the_claims_in_a_drawer(desk: ReaderAtDesk, before: Path) -> None:

@@ -219,8 +219,11 @@ class DeskView(QSplitter):
         widget.header.place.say(position_in(text, pane.selection))
         widget.pages.show_claims(self._claims_of(pane.document or "", text).on)
         widget.pages.show_cursor(places, self._framed(is_active), is_active)
-        is_moved = self._shown.get(pane.id) != (pane.document, pane.selection)
-        if is_moved and not widget.pages.pointing.is_pressed:
+        before = self._shown.get(pane.id)
+        is_moved = before != (pane.document, pane.selection)
+        # The text has come, and its first sentence is selected, after the reader has scrolled on.
+        is_late = before == (pane.document, None) and pane.claim is None and widget.pages.goal > 0
+        if is_moved and not is_late and not widget.pages.pointing.is_pressed:
             widget.pages.aim.reveal(places)
 
     def _claims_of(self, document: str, text: ReadingText) -> ClaimsByPage:
