@@ -57,6 +57,10 @@ class Requests:
         self._missed.clear()
 
 
+PAGES_HELD = 200
+"""Pages whose lines are kept; the one that came first goes first."""
+
+
 class PageSource(QObject):
     """Owns pictures, lines and sizes of the pages of one pane, in one layout at a time.
 
@@ -152,6 +156,8 @@ class PageSource(QObject):
     def _take_lines(self, job: jobs.Lines, lines: PageLines) -> None:
         if self._requests.take(job):
             self._lines[job.page] = lines
+            if len(self._lines) > PAGES_HELD:
+                self._lines.pop(next(iter(self._lines)))
             self.arrived.emit()
 
     def _take_miss(self, job: PageJob) -> None:

@@ -1,5 +1,6 @@
 """One project on the screen: its panes and panels, and what ties them to the session."""
 
+import gc
 from collections.abc import Callable
 from functools import partial
 
@@ -158,5 +159,6 @@ class Workbench(QObject):
 
 def _session_of(store: Store, reader: Reader) -> Session:
     project = Project(reader.installation, reader.id, refuse=store.read_only_reason)
+    gc.freeze()  # or each full collection while loading looks at all that was decoded
     project.load(store.records())
     return Session.on(project)
