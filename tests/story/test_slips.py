@@ -220,3 +220,25 @@ def test_a_title_is_never_markup(desk: ReaderAtDesk, tmp_path: Path) -> None:
     desk.wait(lambda: bool(header.title.toolTip()))
     assert "<img" not in header.title.toolTip()
     assert "\u202e" not in desk.window.windowTitle()
+
+
+def test_a_window_drawn_narrow_ends_the_writing(desk: ReaderAtDesk, before: Path) -> None:
+    desk.open(before)
+    desk.press("1 Enter")
+    desk.type("words")
+    desk.window.resize(1000, 700)
+    desk.wait(lambda: not desk.bench.claims.isVisible())
+    assert desk.bench.claims.editor.claim == ""
+    assert restatements(desk) == ["words"]
+    desk.press("j 2")
+    assert [kind for kind, _ in desk.claims] == ["forecast", "fact"]
+
+
+def test_a_panel_hidden_by_hand_stays_hidden(desk: ReaderAtDesk, before: Path) -> None:
+    desk.open(before)
+    desk.window.run("view.claims")
+    desk.window.resize(1000, 700)
+    desk.wait(lambda: desk.bench.widget.width() == 1000)
+    desk.window.resize(1280, 800)
+    desk.wait(lambda: desk.bench.widget.width() == 1280)
+    assert not desk.bench.claims.isVisible()

@@ -1,6 +1,6 @@
 """The room between header and strip: panels beside the panes, or over them where it is narrow."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
@@ -14,7 +14,12 @@ DOCUMENTS_WIDTH, CLAIMS_WIDTH = 208, 300
 
 
 class Bay(QWidget):
-    """Holds documents panel, panes and claims panel."""
+    """Holds documents panel, panes and claims panel.
+
+    ``rearranging`` comes before the claims panel becomes a drawer, or a panel again.
+    """
+
+    rearranging = Signal()
 
     def __init__(self, look: Look, documents: Panel, desk: QWidget, claims: Panel) -> None:
         super().__init__()
@@ -22,6 +27,7 @@ class Bay(QWidget):
         self._documents = documents
         self._claims = claims
         self._is_narrow = False
+        self._wants_claims = True
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
@@ -39,6 +45,8 @@ class Bay(QWidget):
         """Show or hide the panel of that name, ``documents`` or ``claims``."""
         panel = self._documents if name == "documents" else self._claims
         panel.setVisible(panel.isHidden())
+        if panel is self._claims and not self._is_narrow:
+            self._wants_claims = panel.isVisible()
         self._place_drawer()
 
     def show_claims(self) -> None:
@@ -55,6 +63,7 @@ class Bay(QWidget):
         super().resizeEvent(event)
         is_narrow = self.width() < NARROW
         if is_narrow != self._is_narrow:
+            self.rearranging.emit()
             self._is_narrow = is_narrow
             self._move_claims()
         self._place_drawer()
@@ -74,7 +83,7 @@ class Bay(QWidget):
             sizes = self._splitter.sizes()
             desk = max(400, self.width() - sizes[0] - CLAIMS_WIDTH)
             self._splitter.setSizes([sizes[0], desk, CLAIMS_WIDTH])
-            self._claims.setVisible(True)
+            self._claims.setVisible(self._wants_claims)
 
     def _place_drawer(self) -> None:
         if self._is_narrow:

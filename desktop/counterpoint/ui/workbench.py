@@ -126,6 +126,7 @@ class Workbench(QObject):
         claims.choice_made.connect(lambda: self.end_search(partial(relating.choose, session)))
         claims.choice_dropped.connect(lambda: self.end_search(partial(relating.cancel, session)))
         self.opening.problem.connect(self._tell_problem)
+        self.widget.rearranging.connect(claims.editor.leave)
 
     def _guard(self, act: Callable[..., None]) -> Callable[..., None]:
         """A slot whose refusal is shown where those of commands are."""
