@@ -54,15 +54,17 @@ MakeFeed = Callable[..., Feed]
 @pytest.fixture
 def make_feed() -> Iterator[MakeFeed]:
     """Opens a file in a worker that refuses some jobs."""
-    made: list[Feeds] = []
+    made: list[tuple[Feeds, Workers]] = []
 
     def make(path: Path, refuses: str = "") -> Feed:
-        made.append(Feeds(Workers([fussy_worker(refuses)])))
-        return made[-1].open("a", lambda: jobs.Open(str(path)))
+        workers = Workers([fussy_worker(refuses)])
+        made.append((Feeds(workers), workers))
+        return made[-1][0].open("a", jobs.Open(str(path)))
 
     yield make
-    for feeds in made:
-        feeds.close()
+    for feeds, workers in made:
+        feeds.keep_only(set())
+        workers.close()
 
 
 @pytest.fixture

@@ -8,9 +8,6 @@ from typing import TypeVar
 
 from counterpoint.domain.records import AnyRecord, Record
 
-HIGHLIGHT = "highlight"
-"""The kind of a passage that is marked and not classified."""
-
 LIGHT_GREY, DARK_GREY = "#858B92", "#A9AFB6"
 """The highlight's colours in each theme."""
 

@@ -33,12 +33,6 @@ def start_before(text: str, offset: int) -> int:
     return starts[-1] if starts else offset
 
 
-def word_at(text: str, offset: int) -> Passage | None:
-    """The word at an offset; None on white space."""
-    holding = (word for word in _words_from(text, offset) if word.start <= offset < word.end)
-    return next(holding, None)
-
-
 def _words_from(text: str, offset: int) -> Iterator[Passage]:
     """The words from the one at an offset on."""
     for found in _WORD.finditer(text, _gap_before(text, offset)):

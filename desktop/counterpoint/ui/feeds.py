@@ -1,7 +1,6 @@
 """Workers driven from the event loop: what a document's pages look like and what they say."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 
@@ -330,10 +329,10 @@ class Feeds(QObject):
         """A feed for a file whose document is not known yet."""
         return Feed(DocumentWorker(self._workers, jobs.Open(path, sha256)))
 
-    def open(self, document: str, make_opening: Callable[[], jobs.Open]) -> Feed:
+    def open(self, document: str, opening: jobs.Open) -> Feed:
         """The feed of a document, started if need be."""
         if document not in self._feeds:
-            self._feeds[document] = Feed(DocumentWorker(self._workers, make_opening()))
+            self._feeds[document] = Feed(DocumentWorker(self._workers, opening))
         return self._feeds[document]
 
     def refused(self, document: str, sentence: str) -> Feed:
@@ -354,9 +353,3 @@ class Feeds(QObject):
         """Close the feeds of documents that are in view no more."""
         for document in set(self._feeds) - documents:
             self._feeds.pop(document).close()
-
-    def close(self) -> None:
-        """End all workers."""
-        self.keep_only(set())
-        with suppress(RuntimeError):
-            self._workers.close()

@@ -179,7 +179,7 @@ class Opening(QObject):
         except Refusal as refusal:
             return self._feeds.refused(document.id, str(refusal))
         opening = jobs.Open(str(path), document.edition.sha256, document.format)
-        return self._feeds.open(document.id, lambda: opening)
+        return self._feeds.open(document.id, opening)
 
     def _watch(self, document: Document, feed: Feed) -> Feed:
         if feed.text is not None:

@@ -9,9 +9,6 @@ from PySide6.QtWidgets import QApplication
 from counterpoint.app.settings import Theme as ThemeName
 from counterpoint.domain.scheme import Kind
 
-GRID = 4
-"""The unit of every distance, in logical pixels."""
-
 HEADER_HEIGHT = 44
 STRIP_HEIGHT = 40
 CONTROL_HEIGHT = 28

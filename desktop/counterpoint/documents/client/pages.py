@@ -115,11 +115,6 @@ class PageLines:
         is_past = (along > line.middle(index)) == runs_on
         return RawOffset(line.section, line.raw_start + index + int(is_past))
 
-    def line_of(self, section: int, raw: int) -> Line | None:
-        """The line a character stands on; None where it is not on this page."""
-        held = (line for line in self.lines if line.section == section)
-        return next((line for line in held if line.raw_start <= raw < line.raw_end), None)
-
     def _nearest(self, x: float, y: float) -> tuple[Line, int] | None:
         line = self._line_at(x, y)
         return (line, line.nearest(_along(line, x, y)[0])) if line else None
