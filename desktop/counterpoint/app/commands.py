@@ -31,7 +31,8 @@ class Command(Generic[Area]):
 
     ``keys`` are alternatives such as ``Ctrl+Z`` or ``g g``; ``menu`` names the menu it stands
     in, empty for none; ``when`` is the set of modes it works in; ``run`` acts on the area that
-    the rows of its tuple share. ``hint`` is what the strip says of its first key, if anything.
+    the rows of its tuple share. ``hint`` is what the strip says of its first key, if anything;
+    ``icon`` names a drawing in resources/icons, empty for none.
     Raises ValueError, when a keymap is made of it, for what is not a key.
     """
 
@@ -43,6 +44,7 @@ class Command(Generic[Area]):
     when: frozenset[Mode] = READING
     help: str = ""
     hint: str = ""
+    icon: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Row:
     help: str
     hint: str
     act: Callable[[], None]
+    icon: str = ""
 
 
 def bound(commands: Iterable[Command[Area]], area: Area) -> tuple[Row, ...]:
@@ -71,6 +74,7 @@ def bound(commands: Iterable[Command[Area]], area: Area) -> tuple[Row, ...]:
             one.help,
             one.hint,
             partial(one.run, area),
+            one.icon,
         )
         for one in commands
     )

@@ -37,6 +37,11 @@ class Store(Protocol):
         ...
 
     @property
+    def id(self) -> str:
+        """The project's id; copies of a folder share it."""
+        ...
+
+    @property
     def read_only_reason(self) -> str:
         """Why nothing can be saved; empty where it can."""
         ...
@@ -100,6 +105,85 @@ class Reader:
     installation: str
 
 
+class Recent(Protocol):
+    """A project that was open at this installation, as it was then."""
+
+    @property
+    def path(self) -> Path:
+        """Its folder; it may have gone since."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        ...
+
+    @property
+    def documents(self) -> int:
+        """How many documents it held."""
+        ...
+
+    @property
+    def claims(self) -> int:
+        """How many claims it held."""
+        ...
+
+
+class Memory(Protocol):
+    """What the program remembers from one run to the next, in pieces of JSON by name."""
+
+    def recall(self, name: str) -> Mapping[str, object]:
+        """What was remembered under a name; empty where nothing was, or it cannot be read."""
+        ...
+
+    def remember(self, name: str, what: Mapping[str, object]) -> None:
+        """Keep this under a name; a disk that refuses it takes nothing else away."""
+        ...
+
+
+@dataclass(frozen=True)
+class Call:
+    """What a start of the program asks for; paths are absolute.
+
+    ``link`` is a counterpoint:// address. ``token`` is what the desktop gave this start so that
+    the window it leads to may come to the front (XDG_ACTIVATION_TOKEN).
+    """
+
+    project: Path | None = None
+    files: tuple[Path, ...] = ()
+    link: str = ""
+    token: str = ""
+
+
+class Ring(Protocol):
+    """A call from another start of the program, which waits for the answer."""
+
+    @property
+    def call(self) -> Call:
+        """What it asks for."""
+        ...
+
+    def answer(self, taken: bool) -> None:
+        """Say whether this window has taken the call."""
+        ...
+
+
+class Doorbell(Protocol):
+    """Where other starts of the program reach this window."""
+
+    def fileno(self) -> int:
+        """The descriptor that can be read when somebody rings."""
+        ...
+
+    def rings(self) -> Sequence[Ring]:
+        """Who has rung since last asked; never waits."""
+        ...
+
+    def close(self) -> None:
+        """Hear no more."""
+        ...
+
+
 class Library(Protocol):
     """The projects that this installation knows."""
 
@@ -130,4 +214,27 @@ class Library(Protocol):
 
     def remember(self, project: Path, files: Sequence[Path]) -> None:
         """Know next time that this project was made from these files."""
+        ...
+
+    def visited(self, project: Path, documents: int, claims: int) -> None:
+        """Put a project first among the recent ones, with what it holds now."""
+        ...
+
+    def recent(self) -> Sequence[Recent]:
+        """The projects that were open here and are there still, the latest first."""
+        ...
+
+    def find(self, identity: str) -> Path | None:
+        """Where a project of that id was open last and still is; None where none is known."""
+        ...
+
+    def copy_of(self, project: Path) -> Store:
+        """A new project in the reader's documents folder with the documents of another.
+
+        What readers said in it is not taken over; ``records_of`` has that.
+        """
+        ...
+
+    def records_of(self, project: Path) -> Sequence[Record]:
+        """Every record of a project that is not opened, tombstones left out."""
         ...

@@ -22,6 +22,7 @@ from counterpoint.ui.outgoing import Outgoing
 from counterpoint.ui.presenter import Presenter
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.theme import Look
+from counterpoint.ui.welcome import Welcome
 from counterpoint.ui.window import MainWindow
 from counterpoint.ui.workbench import Workbench
 
@@ -48,6 +49,7 @@ class Program(QObject):
         self._library = services.library
         self.look = Look(services.settings.theme)
         self.window = MainWindow(self.look, self.may_close)
+        self.window.set_body(Welcome(self.look))
         self.around = Surroundings(self.look, self.window.guard, services.workers)
         doors = Doors(self.open_files, self.open_project, self.new_project, services.keep_settings)
         self.bench = WindowBench(self.window, self.around, services.settings, doors)

@@ -14,7 +14,6 @@ from counterpoint.ui.keys import KeyRouter, key_press
 from counterpoint.ui.kind_strip import KindStrip
 from counterpoint.ui.menus import fill_menu
 from counterpoint.ui.theme import Look
-from counterpoint.ui.welcome import Welcome
 
 DEEDS = ("file.open", "file.export")
 """The commands that stand in the header."""
@@ -36,7 +35,6 @@ class MainWindow(QWidget):
         self._menu = QMenu(self)
         self._body = QWidget()
         self._stack = QStackedLayout(self._body)
-        self._stack.addWidget(Welcome(look))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
