@@ -1,0 +1,156 @@
+"""Our drawings: of one style, there where a command names them, and in the theme's colours."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from PySide6.QtGui import QColor, QImage, QPixmap
+
+from counterpoint.app import classifying, editing, relating, walking
+from counterpoint.app.commands import Command
+from counterpoint.domain.scheme import Scheme
+from counterpoint.ui import deeds, outgoing
+from counterpoint.ui.icons import Icons, application_icon
+from counterpoint.ui.theme import Look
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+DRAWINGS = sorted((RESOURCES / "icons").glob("*.svg"))
+STYLE = {
+    "viewBox": "0 0 20 20",
+    "fill": "none",
+    "stroke": "currentColor",
+    "stroke-width": "1.5",
+    "stroke-linecap": "round",
+    "stroke-linejoin": "round",
+}
+SHAPES = {
+    "path": {"d", "fill"},
+    "rect": {"x", "y", "width", "height", "rx"},
+    "circle": {"cx", "cy", "r"},
+}
+AT_HAND = {"menu", "search", "documents", "claims", "folder", "document", "check", "warning"}
+"""What stands in the window itself, beside what commands name."""
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def local(tag: str) -> str:
+    """A tag without its namespace."""
+    return tag.rpartition("}")[2]
+
+
+def named_by_commands() -> set[str]:
+    """Every drawing that a command row asks for."""
+    rows: list[Command[Any]] = [
+        *deeds.COMMANDS,
+        *deeds.LAST,
+        *outgoing.COMMANDS,
+        *outgoing.NOTHING_YET,
+        *walking.COMMANDS,
+        *editing.COMMANDS,
+        *classifying.COMMANDS,
+        *classifying.kind_commands(Scheme()),
+        *relating.COMMANDS,
+        *relating.relation_commands(Scheme()),
+    ]
+    return {row.icon for row in rows if row.icon}
+
+
+def inked(pixmap: QPixmap) -> list[tuple[int, int]]:
+    """The pixels that are not clear."""
+    image = pixmap.toImage()
+    return [
+        (x, y)
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).alpha() > 8
+    ]
+
+
+@pytest.fixture
+def light() -> Look:
+    """The light theme."""
+    return Look("light")
+
+
+@pytest.fixture
+def icons(light: Look) -> Icons:
+    """All drawings, in the light theme."""
+    return Icons(light, RESOURCES / "icons")
+
+
+@pytest.mark.parametrize("path", DRAWINGS, ids=lambda path: path.stem)
+def test_a_drawing_keeps_to_the_style(path: Path) -> None:
+    root = ElementTree.fromstring(path.read_bytes())  # noqa: S314  our own file
+    assert local(root.tag) == "svg"
+    assert root.attrib == STYLE
+    for shape in root:
+        assert set(shape.attrib) <= SHAPES[local(shape.tag)]
+        assert shape.get("fill", "currentColor") == "currentColor"
+
+
+@pytest.mark.parametrize("path", DRAWINGS, ids=lambda path: path.stem)
+def test_a_drawing_shows_and_keeps_clear_of_the_border(path: Path, icons: Icons) -> None:
+    pixels = inked(icons.pixmap(path.stem, "text"))
+    assert len(pixels) > 20
+    assert all(1 <= x <= 18 and 1 <= y <= 18 for x, y in pixels)
+
+
+def test_every_drawing_that_is_named_exists() -> None:
+    assert named_by_commands() | AT_HAND <= {path.stem for path in DRAWINGS}
+
+
+def test_the_tint_follows_the_theme(light: Look, icons: Icons) -> None:
+    before = icons.pixmap("star-filled", "text").toImage().pixelColor(10, 10)
+    light.choose("dark")
+    after = icons.pixmap("star-filled", "text").toImage().pixelColor(10, 10)
+    assert (before.name(), after.name()) == ("#22262b", "#dadde1")
+
+
+def test_a_fine_screen_gets_more_pixels(icons: Icons) -> None:
+    fine = icons.pixmap("menu", "text", 20, 2.0)
+    assert fine.deviceIndependentSize().width() == 20
+    assert fine.width() == 40
+    assert len(inked(fine)) > 2 * len(inked(icons.pixmap("menu", "text")))
+
+
+def test_what_is_drawn_once_is_kept(icons: Icons) -> None:
+    red, blue = QColor("red"), QColor("blue")
+    first = icons.tinted("star", red).cacheKey()
+    assert icons.tinted("star", red).cacheKey() == first
+    assert icons.tinted("star", blue).cacheKey() != first
+
+
+@pytest.mark.parametrize("name", ["", "nothing-of-the-kind", "../app/counterpoint", "a/b"])
+def test_a_name_without_a_drawing_gives_no_picture(name: str, icons: Icons) -> None:
+    assert icons.pixmap(name).isNull()
+
+
+def test_the_application_icon_has_a_drawing_for_every_size() -> None:
+    icon = application_icon(RESOURCES / "app")
+    assert [size.width() for size in icon.availableSizes()] == [16, 24, 32, 48, 64, 128, 256]
+    large, small = (icon.pixmap(side, side).toImage() for side in (256, 16))
+    assert large.pixelColor(4, 128).alpha() < 255, "the large drawing leaves a margin"
+    assert small.pixelColor(0, 8).name() == "#0f766e", "the small one fills its square"
+    assert colours(small) >= {"#3e6be0", "#e06a0b", "#ffffff"}
+
+
+def test_without_its_drawings_the_program_has_no_icon(tmp_path: Path) -> None:
+    assert application_icon(tmp_path).isNull()
+
+
+def test_the_application_drawings_use_what_qt_can_draw() -> None:
+    for path in (RESOURCES / "app").glob("*.svg"):
+        tags = {local(part.tag) for part in ElementTree.fromstring(path.read_bytes()).iter()}  # noqa: S314
+        assert tags <= {"svg", "title", "g", "rect", "path"}
+        assert not re.search(r"class=|style=|url\(|href", path.read_text(encoding="utf-8"))
+
+
+def colours(image: QImage) -> set[str]:
+    """Every colour of a picture."""
+    points = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    return {image.pixelColor(x, y).name() for x, y in points}
