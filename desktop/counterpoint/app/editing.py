@@ -54,6 +54,22 @@ def redo(project: Project) -> None:
 
 
 COMMANDS: tuple[Command[Project], ...] = (
-    Command("edit.undo", "Undo", undo, ("Ctrl+Z",), "Edit", AT_DESK),
-    Command("edit.redo", "Redo", redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", AT_DESK),
+    Command(
+        "edit.undo",
+        "Undo",
+        undo,
+        ("Ctrl+Z",),
+        "Edit",
+        AT_DESK,
+        help="Takes your latest change back, in whichever document it was.",
+    ),
+    Command(
+        "edit.redo",
+        "Redo",
+        redo,
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+        "Edit",
+        AT_DESK,
+        help="Brings back what was undone last.",
+    ),
 )

@@ -151,8 +151,18 @@ def _command_of(kind: RelationKind) -> Command[Session]:
         lambda session: tie(session, kind),
         (kind.key,) if kind.key else (),
         when=TYING,
+        help=_direction_of(kind),
         hint=kind.name,
     )
+
+
+def _direction_of(kind: RelationKind) -> str:
+    """Which of the two claims is said to do it, in a sentence."""
+    if kind.outcome:
+        return "Points from what happened to the forecast, whichever you began with."
+    if kind.symmetric:
+        return "Holds both ways."
+    return "Points from the claim you began with to the one you chose."
 
 
 def _relating(session: Session) -> Relating:
@@ -203,9 +213,30 @@ def _already_tied(session: Session, source: str, target: str, kind: RelationKind
 
 
 COMMANDS: tuple[Command[Session], ...] = (
-    Command("relate.begin", "Relate to another claim", begin, ("r",), "Claim"),
-    Command("relate.undo", "Remove its latest tie", untie, (), "Claim"),
-    Command("relate.along", "Go to what it is tied to", go_along, ("o",), "Go"),
+    Command(
+        "relate.begin",
+        "Relate to another claim",
+        begin,
+        ("r",),
+        "Claim",
+        help="Proposes the claim of the other pane that is nearest to the cursor there.",
+    ),
+    Command(
+        "relate.undo",
+        "Remove its latest tie",
+        untie,
+        (),
+        "Claim",
+        help="Takes away the tie you made last from the claim under the cursor.",
+    ),
+    Command(
+        "relate.along",
+        "Go to what it is tied to",
+        go_along,
+        ("o",),
+        "Go",
+        help="Shows it in the other pane; once more shows the next one.",
+    ),
     Command(
         "relate.next",
         "Next claim",
@@ -222,6 +253,22 @@ COMMANDS: tuple[Command[Session], ...] = (
         when=CHOOSING,
         hint="previous",
     ),
-    Command("relate.choose", "Choose this claim", choose, ("Enter",), when=CHOOSING, hint="choose"),
-    Command("relate.cancel", "Cancel", cancel, ("Esc",), when=CHOOSING | TYING, hint="cancel"),
+    Command(
+        "relate.choose",
+        "Choose this claim",
+        choose,
+        ("Enter",),
+        when=CHOOSING,
+        help="What the two have to do with each other is asked next.",
+        hint="choose",
+    ),
+    Command(
+        "relate.cancel",
+        "Cancel",
+        cancel,
+        ("Esc",),
+        when=CHOOSING | TYING,
+        help="Nothing is tied, and the panes are as they were.",
+        hint="cancel",
+    ),
 )

@@ -44,8 +44,18 @@ def _nothing_yet(_area: None) -> None:
     raise Refusal("There is nothing to export yet; open documents first: Ctrl+O.")
 
 
+EXPORTS = "Writes the note into the exports folder of the project."
+
 NOTHING_YET: tuple[Command[None], ...] = (
-    Command("file.export", "Export as Markdown", _nothing_yet, ("Ctrl+E",), "File", AT_DESK),
+    Command(
+        "file.export",
+        "Export as Markdown",
+        _nothing_yet,
+        ("Ctrl+E",),
+        "File",
+        AT_DESK,
+        help=EXPORTS,
+    ),
 )
 """What stands in the place of these commands while no project is open."""
 
@@ -57,6 +67,14 @@ COMMANDS: tuple[Command[Outgoing], ...] = (
         ("Ctrl+E", "Ctrl+Shift+E"),
         "File",
         AT_DESK,
+        help=EXPORTS,
     ),
-    Command("edit.copy", "Copy quote with source", Outgoing.copy_quote, ("Ctrl+C",), "Edit"),
+    Command(
+        "edit.copy",
+        "Copy quote with source",
+        Outgoing.copy_quote,
+        ("Ctrl+C",),
+        "Edit",
+        help="Puts the selected passage, its author, title and place on the clipboard.",
+    ),
 )
