@@ -186,3 +186,21 @@ def test_the_contract_of_kinds_and_keys() -> None:
 )
 def test_family_names(authors: str, name: str) -> None:
     assert family_name(authors) == name
+
+
+def test_what_a_project_begins_with_is_no_step_of_undo() -> None:
+    project, told = a_project(), list[Change]()
+    project.subscribe(told.append)
+    project.put("Add", DOCUMENT)
+    project.put_for_good("Begin", a_claim("a"))
+    assert [change.label for change in told] == ["Add", "Begin"]
+    assert project.undo().label == "Add"
+    assert [claim.id for claim in project.all(Claim)] == ["a"]
+
+
+def test_an_earlier_step_is_not_undone_beneath_what_stays_for_good() -> None:
+    project = a_project()
+    project.put("Add", a_claim("a"))
+    project.put_for_good("Begin", replace(a_claim("a"), star=True))
+    with pytest.raises(Refusal, match="changed elsewhere"):
+        project.undo()

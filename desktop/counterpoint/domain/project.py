@@ -70,6 +70,13 @@ class Project(Holdings):
             self._history.done[-2:] = [Change(label, (merged,))]
         return change
 
+    def put_for_good(self, label: str, *records: Record) -> Change:
+        """Add or change records in one gesture that is no step of undo: what a project begins with.
+
+        An earlier step that concerns one of these records can no longer be undone either.
+        """
+        return self._make(label, records)
+
     def remove(self, label: str, *records: Record) -> Change:
         """Remove records in one gesture; they stay as tombstones."""
         return self._do(label, [replace(record, removed=True) for record in records])
@@ -86,9 +93,15 @@ class Project(Holdings):
         return self._reverse(self._history.undone, self._history.done, "redo")
 
     def _do(self, label: str, records: Iterable[Record]) -> Change:
+        return self._make(label, records, self._history.record)
+
+    def _make(
+        self, label: str, records: Iterable[Record], first: Listener = lambda _: None
+    ) -> Change:
+        """Change records and tell it, to ``first`` before all others."""
         self._check()
         change = Change(label, tuple(self._edit(record) for record in records))
-        self._history.record(change)
+        first(change)
         self._tell(change)
         return change
 
