@@ -57,7 +57,6 @@ class Said:
     restatement: str = ""
     note: str = ""
     tags: str = ""
-    likelihood: str | None = None
     star: bool = False
 
 
@@ -81,7 +80,6 @@ CLAIMS = (
         "armies lean on.",
         restatement="The allies will adopt the five per cent target and split it in two.",
         tags="defence spending",
-        likelihood="very likely",
         star=True,
     ),
     Said(
@@ -102,7 +100,6 @@ CLAIMS = (
         restatement="The declaration will be short, and will mention the partners in the Pacific.",
         note="Two forecasts in one sentence; each has to be checked by itself.",
         tags="partners",
-        likelihood="likely",
     ),
     Said(
         "Lee to come",
@@ -112,7 +109,6 @@ CLAIMS = (
         "be had there.",
         restatement="President Lee will attend, to make up for the talk missed in Canada.",
         tags="Lee Jae-myung",
-        likelihood="likely",
         star=True,
     ),
     Said(
@@ -151,7 +147,6 @@ CLAIMS = (
         restatement="By the end of 2025 the United States will ask South Korea for five per cent.",
         note="Look again in January 2026.",
         tags="defence spending, United States",
-        likelihood="likely",
         star=True,
     ),
     Said(
@@ -330,7 +325,6 @@ def claim_of(said: Said, document: Document, text: ReadingText, reader: Reader) 
         restatement=said.restatement,
         note=said.note,
         tags=tuple(tag.strip() for tag in said.tags.split(",") if tag.strip()),
-        likelihood=said.likelihood,
         star=said.star,
     )
 
