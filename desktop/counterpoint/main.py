@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from counterpoint.app.ports import Call
 from counterpoint.cli.services import Services, ShotRequest, WindowRequest
 from counterpoint.documents.client.launch import start_worker
 from counterpoint.documents.text.version import EXTRACTOR
@@ -18,6 +19,12 @@ from counterpoint.domain.refusal import Refusal
 if TYPE_CHECKING:
     from counterpoint.app.ports import Library
     from counterpoint.app.settings import Settings
+    from counterpoint.documents.client.launch import WorkerProcess
+    from counterpoint.storage.doorbell import Entry
+    from counterpoint.ui.program import Services as Given
+
+RING_SECONDS = 10.0
+"""How long a start waits for a window that is busy to say whether it takes what was asked for."""
 
 NO_DISPLAY = (
     "There is no display to open a window on; new, export, claims, check, text, search and shot "
@@ -60,31 +67,67 @@ def open_library() -> "Library":
 
 
 def open_window(request: WindowRequest) -> int:
-    """Show the window; workers start first, for a second core can do it meanwhile."""
-    refuse_without_display()
-    spares = [start_worker() for _ in range(2)]
-    from counterpoint.ui.feeds import Workers
-    from counterpoint.ui.program import Services as Given
-    from counterpoint.ui.start import run
+    """Show the window, unless one that is open takes what was asked for.
 
-    given = Given(open_library(), _settings(), _keep_settings, Workers(spares))
-    return run(given, request.project, request.files)
+    Workers start first, for a second core can do it meanwhile.
+    """
+    refuse_without_display()
+    token = os.environ.get("XDG_ACTIVATION_TOKEN", "")
+    call = Call(request.project, request.files, request.link, token)
+    entry = _enter(call, request)
+    if entry.is_taken:
+        return 0
+    spares = [start_worker() for _ in range(2)]
+    from counterpoint.ui.start import Start, run
+
+    return run(given(spares), Start(call, request.fresh, entry.doorbell))
 
 
 def shot(request: ShotRequest) -> int:
     """Write a picture of a project's window, drawn without a display."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     spares = [start_worker() for _ in range(2)]
-    from counterpoint.ui.feeds import Workers
-    from counterpoint.ui.program import Services as Given
     from counterpoint.ui.start import picture
 
-    settings = _settings()
+    services = given(spares)
     if request.theme is not None:
-        settings = replace(settings, theme=request.theme)
-    given = Given(open_library(), settings, _keep_settings, Workers(spares))
-    _write_file(request.output, picture(given, request.project, request.size))
+        services = replace(services, settings=replace(services.settings, theme=request.theme))
+    _write_file(request.output, picture(services, request.project, request.size))
     return 0
+
+
+def resources_folder() -> Path:
+    """Drawings, manual and sample: inside an installed package, else beside the source."""
+    here = Path(__file__).resolve().parent
+    inside = here / "resources"
+    return inside if inside.is_dir() else here.parents[1] / "resources"
+
+
+def given(spares: "list[WorkerProcess]") -> "Given":
+    """What the window is given; ``spares`` are workers that have been started."""
+    from counterpoint.storage.memory import Memory
+    from counterpoint.storage.places import state_folder
+    from counterpoint.ui.feeds import Workers
+    from counterpoint.ui.program import Services as Given
+
+    return Given(
+        library=open_library(),
+        memory=Memory(state_folder() / "memory"),
+        settings=_settings(),
+        keep_settings=_keep_settings,
+        workers=Workers(spares),
+        resources=resources_folder(),
+    )
+
+
+def _enter(call: Call, request: WindowRequest) -> "Entry[Call]":
+    """Ask the windows that are open; a fresh start asks none."""
+    from counterpoint.storage.doorbell import Entry, hang, ring_or_hang
+    from counterpoint.storage.places import runtime_folder
+
+    if request.fresh:
+        return Entry(doorbell=hang(runtime_folder(), Call))
+    return ring_or_hang(runtime_folder(), call, Call, RING_SECONDS)
 
 
 def refuse_without_display() -> None:

@@ -11,9 +11,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
 from counterpoint.app.keymap import Stroke
+from counterpoint.app.ports import Call
 from counterpoint.app.settings import Settings
 from counterpoint.documents.client.launch import start_worker
-from counterpoint.main import open_library
+from counterpoint.main import open_library, resources_folder
+from counterpoint.storage.memory import Memory
+from counterpoint.storage.places import state_folder
 from counterpoint.ui.feeds import Feed, Workers
 from counterpoint.ui.page_view import PageView
 from counterpoint.ui.program import Program, Services
@@ -33,7 +36,14 @@ class Sitting:
     def __init__(self, size: tuple[int, int] = (1280, 800)) -> None:
         self._application = make_application(["bench"])
         workers = Workers([start_worker(), start_worker()])
-        services = Services(open_library(), Settings("light"), lambda _: None, workers)
+        services = Services(
+            library=open_library(),
+            memory=Memory(state_folder() / "memory"),
+            settings=Settings("light"),
+            keep_settings=lambda _: None,
+            workers=workers,
+            resources=resources_folder(),
+        )
         self.program = Program(services)
         self.window = self.program.window
         self.window.resize(*size)
@@ -70,7 +80,7 @@ class Sitting:
 
     def start(self, project: Path | None, *files: Path) -> None:
         """Open a project, or files, without waiting for them."""
-        self.program.start(project, files)
+        self.program.start(Call(project, files), fresh=True)
 
     def open(self, project: Path | None, *files: Path) -> None:
         """Open a project, or files, and wait until everything shows and can be read."""

@@ -12,9 +12,10 @@ from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from counterpoint.app.ports import Call
 from counterpoint.cli.command_line import run
 from counterpoint.documents.client.launch import WorkerProcess, start_worker
-from counterpoint.main import open_library, refuse_without_display, services
+from counterpoint.main import given, refuse_without_display, services
 
 if TYPE_CHECKING:
     from counterpoint.cli.services import WindowRequest
@@ -50,16 +51,11 @@ def open_window(request: WindowRequest) -> int:
     """Show the window until the first page is painted."""
     refuse_without_display()
     spares = [start_worker() for _ in range(2)]
-    from counterpoint.app.settings import load_settings
-    from counterpoint.storage.places import config_folder
-    from counterpoint.ui.feeds import Workers
-    from counterpoint.ui.program import Services as Given
+    from counterpoint.ui.start import Start
     from counterpoint.ui.start import run as show
 
     told: list[WorkerProcess] = [TellingWorker(worker, _watch_frames) for worker in spares]
-    settings = load_settings(config_folder() / "settings.toml")
-    given = Given(open_library(), settings, lambda _: None, Workers(told))
-    return show(given, request.project, request.files)
+    return show(given(told), Start(Call(request.project, request.files), is_fresh=True))
 
 
 def _watch_frames() -> None:

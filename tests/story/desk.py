@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from counterpoint.app.keymap import Stroke
+from counterpoint.app.ports import Call
 from counterpoint.app.settings import Settings
 from counterpoint.documents.client.launch import start_worker
 from counterpoint.domain.claims import Claim
 from counterpoint.domain.reading import Passage
 from counterpoint.domain.relations import Relation
-from counterpoint.main import open_library
+from counterpoint.main import open_library, resources_folder
+from counterpoint.storage.memory import Memory
+from counterpoint.storage.places import state_folder
 from counterpoint.ui.feeds import Workers
 from counterpoint.ui.program import Program, Services
 from counterpoint.ui.workbench import Workbench
@@ -47,7 +50,12 @@ class Hands:
         self.folder = folder
         self.settings: list[Settings] = []
         services = Services(
-            open_library(), Settings(), self.settings.append, Workers([start_worker()])
+            library=open_library(),
+            memory=Memory(state_folder() / "memory"),
+            settings=Settings(),
+            keep_settings=self.settings.append,
+            workers=Workers([start_worker()]),
+            resources=resources_folder(),
         )
         self.program = Program(services)
         self.window = self.program.window
@@ -114,12 +122,12 @@ class ReaderAtDesk(Hands):
 
     def open(self, *files: Path) -> None:
         """Open files side by side, as from the command line, and wait until they can be read."""
-        self.program.start(None, files)
+        self.program.start(Call(files=files))
         self.wait(lambda: self._shown() == len(files))
 
     def open_project(self, path: Path) -> None:
         """Open a project and wait until its documents can be read."""
-        self.program.start(path, ())
+        self.program.start(Call(path))
         wanted = min(2, len(self.bench.session.project.documents()))
         self.wait(lambda: self._shown() == wanted)
 

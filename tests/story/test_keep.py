@@ -6,6 +6,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 from tinydb import TinyDB
 
+from counterpoint.app.ports import Call
 from tests.story.desk import ReaderAtDesk
 
 
@@ -95,7 +96,7 @@ def test_a_file_that_cannot_be_read_leaves_the_other_pane_alone(
 ) -> None:
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(b"%PDF-1.7\nnothing more")
-    desk.program.start(None, [broken, before])
+    desk.program.start(Call(files=(broken, before)))
     desk.wait(lambda: desk.program.workbench is not None)
     broken_pane = desk.bench.session.desk.panes[0]
     desk.wait(lambda: "broken.pdf" in desk.bench.desk.widget_of(broken_pane).message)

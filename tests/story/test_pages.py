@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from counterpoint.app.ports import Call
 from counterpoint.main import main
 from tests.documents.pdfs import column, pdf
 from tests.story.desk import ReaderAtDesk
@@ -98,7 +99,7 @@ def test_the_text_comes_late_and_moves_nothing(desk: ReaderAtDesk, tmp_path: Pat
     path = tmp_path / "many.pdf"
     lines = [f"Line {number} says a few words." for number in range(40)]
     path.write_bytes(pdf(*[column(60, 90, lines)] * 250))
-    desk.program.start(None, [path])
+    desk.program.start(Call(files=(path,)))
     desk.wait(lambda: desk.program.workbench is not None)
     pages = desk.bench.desk.active.pages
     desk.wait(lambda: pages.verticalScrollBar().maximum() > 5000)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from counterpoint.app.ports import Call
 from counterpoint.domain.claims import Claim
 from tests.story.desk import ReaderAtDesk
 
@@ -36,7 +37,7 @@ def test_a_missing_document_leaves_the_other_alone(
     desk.leave()
     (folder / "documents" / "before.txt").unlink()
     again = ReaderAtDesk(qtbot, desk.folder)
-    again.program.start(folder, ())
+    again.program.start(Call(folder))
     panes = again.bench.session.desk.panes
     assert again.bench.desk.widget_of(panes[0]).message
     again.wait(lambda: again.bench.session.desk.panes[1].selection is not None)
@@ -50,7 +51,7 @@ def test_a_card_leads_to_a_document_that_is_not_in_view(
 ) -> None:
     desk.open(third)
     desk.press("j j 1")
-    desk.program.open_files([before])
+    desk.program.entrance.open_files([before])
     desk.wait(lambda: len(desk.bench.session.project.documents()) == 2)
     desk.wait(lambda: desk.selected == "What the talks may bring")
     (claim,) = desk.bench.session.project.all(Claim)
@@ -164,7 +165,7 @@ def test_a_read_only_project_refuses_before_one_has_typed(
 
 def test_the_open_project_is_not_opened_twice(desk: ReaderAtDesk, before: Path) -> None:
     desk.open(before)
-    desk.program.open_project(desk.bench.store.path)
+    desk.program.entrance.open_project(desk.bench.store.path)
     desk.press("1")
     desk.wait_saved()
     assert len(desk.claims) == 1
@@ -173,7 +174,7 @@ def test_the_open_project_is_not_opened_twice(desk: ReaderAtDesk, before: Path) 
 def test_closing_at_once_loses_no_document(
     qtbot: QtBot, desk: ReaderAtDesk, before: Path, after: Path
 ) -> None:
-    desk.program.start(None, [before, after])
+    desk.program.start(Call(files=(before, after)))
     desk.wait(lambda: desk.program.workbench is not None)
     desk.leave()
     again = ReaderAtDesk(qtbot, desk.folder)
@@ -187,7 +188,7 @@ def test_a_closed_pane_is_no_place_for_what_comes_late(
     desk: ReaderAtDesk, before: Path, after: Path, third: Path
 ) -> None:
     desk.open(before)
-    desk.program.open_files([after, third])
+    desk.program.entrance.open_files([after, third])
     desk.press("Ctrl+W")
     desk.wait(lambda: len(desk.bench.session.project.documents()) == 3)
     assert len(desk.bench.session.desk.panes) == 1

@@ -121,6 +121,12 @@ class Desk:
         self._replace(index, replace(pane, document=document, selection=passage, claim=claim))
         self._tell(Aspect.PANES)
 
+    def lay(self, panes: Sequence[Pane], active: int) -> None:
+        """Put these panes on the desk in the place of those that are there."""
+        self.panes, self.active = tuple(panes), active
+        self._next_id = max(pane.id for pane in panes) + 1
+        self._tell(Aspect.PANES)
+
     def select(self, passage: Passage, index: int | None = None, claim: str | None = None) -> None:
         """Move the selection of a pane, the active one unless told otherwise.
 

@@ -8,6 +8,9 @@ from typing import Protocol
 from counterpoint.domain.documents import Document
 from counterpoint.domain.records import Record
 
+PROJECT_FILE = "project.counterpoint"
+"""The file by which a folder is known for a project; opening it opens the project."""
+
 
 class Progress(Protocol):
     """How far saving has come; ``failure`` is a sentence while the disk refuses."""
@@ -226,6 +229,10 @@ class Library(Protocol):
 
     def find(self, identity: str) -> Path | None:
         """Where a project of that id was open last and still is; None where none is known."""
+        ...
+
+    def forget(self, project: Path) -> None:
+        """Take a project off the list; nothing of it is removed."""
         ...
 
     def copy_of(self, project: Path) -> Store:

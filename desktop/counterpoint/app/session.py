@@ -1,10 +1,12 @@
 """The project, the desk, the marks and the counts that one window works on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from counterpoint.app.desk import Desk
 from counterpoint.app.marks import Mark, Marks
 from counterpoint.app.tally import Tally
+from counterpoint.domain.anchoring import find
+from counterpoint.domain.anchors import Anchor
 from counterpoint.domain.claims import Claim, State
 from counterpoint.domain.project import Project
 from counterpoint.domain.reading import ReadingText
@@ -13,12 +15,16 @@ from counterpoint.domain.refusal import Refusal
 
 @dataclass(frozen=True)
 class Session:
-    """What the commands of a reader act on."""
+    """What the commands of a reader act on.
+
+    ``awaited`` has, by pane id, where the cursor is to go once the pane's text has arrived.
+    """
 
     project: Project
     desk: Desk
     marks: Marks
     tally: Tally
+    awaited: dict[int, Anchor] = field(default_factory=dict)
 
     @classmethod
     def on(cls, project: Project) -> "Session":
@@ -31,8 +37,12 @@ class Session:
         self.desk.set_text(document, text)
         for index, pane in enumerate(self.desk.panes):
             mark = self.marks.of_claim(pane.claim or "")
-            if pane.document == document and mark is not None:
+            if pane.document != document:
+                continue
+            if mark is not None:
                 self.desk.select(mark.passage, index, mark.claim.id)
+            elif pane.id in self.awaited:
+                self._select_awaited(index, self.awaited.pop(pane.id), text)
 
     def mark_under_cursor(self) -> Mark | None:
         """The claim the reader has gone to, else the one closest to the selection."""
@@ -76,3 +86,8 @@ class Session:
             self.desk.show(claim.document, index, claim.id)
         if mark is not None:
             self.desk.select(mark.passage, index, claim.id)
+
+    def _select_awaited(self, index: int, cursor: Anchor, text: ReadingText) -> None:
+        passage = find(cursor, text).passage
+        if passage is not None:
+            self.desk.select(passage, index)

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from counterpoint import __version__
+from counterpoint.app.ports import PROJECT_FILE
 from counterpoint.cli import checking, exporting, listing, making, reading, searching
 from counterpoint.cli.making import require_file
 from counterpoint.cli.output import Output
-from counterpoint.cli.parsing import Finished, Parser, size
+from counterpoint.cli.parsing import Finished, Parser, is_link, plain_path, size
 from counterpoint.cli.services import Context, Services, ShotRequest, WindowRequest, WrongUse
 from counterpoint.domain.refusal import Refusal
 
 PROGRAM = "counterpoint"
-PROJECT_FILE = "project.counterpoint"
 
 
 @dataclass(frozen=True)
@@ -90,13 +90,18 @@ def _dispatch(argv: list[str], context: Context) -> int:
 
 def _window_request(argv: Sequence[str]) -> WindowRequest:
     arguments = _window_parser().parse_args(argv)
-    files = [Path(file) for file in arguments.files]
+    named, fresh = [plain_path(file) for file in arguments.files], arguments.fresh
+    if any(is_link(name) for name in named):
+        if len(named) > 1 or arguments.project is not None:
+            raise WrongUse("a counterpoint:// link stands alone; give it without files.")
+        return WindowRequest(link=named[0], fresh=fresh)
+    files = [Path(name) for name in named]
     project = None if arguments.project is None else Path(arguments.project).absolute()
     if project is None and len(files) == 1 and _is_project(files[0]):
-        return WindowRequest(files[0].absolute(), ())
+        return WindowRequest(files[0].absolute(), fresh=fresh)
     for file in files:
         require_file(file)
-    return WindowRequest(project, tuple(file.absolute() for file in files))
+    return WindowRequest(project, tuple(file.absolute() for file in files), fresh=fresh)
 
 
 def _window_parser() -> Parser:
@@ -104,7 +109,7 @@ def _window_parser() -> Parser:
     rows = (f"  {command.name:{width}}{command.help}" for command in SUBCOMMANDS)
     parser = Parser(
         prog=PROGRAM,
-        usage=f"{PROGRAM} [--project DIR] [FILE ...]\n       {PROGRAM} COMMAND ...",
+        usage=f"{PROGRAM} [--fresh] [--project DIR] [FILE ...]\n       {PROGRAM} COMMAND ...",
         description="Read documents side by side, classify what they claim, and tie it together.",
         epilog="\n".join(
             [
@@ -113,8 +118,13 @@ def _window_parser() -> Parser:
             ]
         ),
     )
-    parser.add_argument("files", metavar="FILE", nargs="*", help="a document, or a project")
+    parser.add_argument(
+        "files", metavar="FILE", nargs="*", help="a document, a project, or a link to a claim"
+    )
     parser.add_argument("--project", metavar="DIR", help="open this project and add the files")
+    parser.add_argument(
+        "--fresh", action="store_true", help="a window of its own that goes on from nothing"
+    )
     version = f"Counterpoint {__version__}"
     parser.add_argument("--version", action="version", version=version)
     return parser

@@ -1,8 +1,10 @@
 """Reading the command line; wrong use is one sentence and exit code 2."""
 
+import os
 import re
 from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from typing import Any, NoReturn
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from counterpoint.cli.services import WrongUse
 
@@ -31,6 +33,24 @@ class Parser(ArgumentParser):
     def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
         """The parser has done what was asked."""
         raise Finished(status)
+
+
+def is_link(text: str) -> bool:
+    """Whether an argument is an address of this program's own."""
+    return text.lower().startswith("counterpoint:")
+
+
+def plain_path(text: str) -> str:
+    """A path as it is; desktops hand over file:// addresses (RFC 8089), which are made paths.
+
+    Raises WrongUse for an address on another machine.
+    """
+    if not text.lower().startswith("file:"):
+        return text
+    found = urlsplit(text)
+    if found.netloc not in ("", "localhost"):
+        raise WrongUse(f"“{text}” is on another machine; copy it to this one first.")
+    return os.fsdecode(unquote_to_bytes(found.path))
 
 
 def size(text: str) -> tuple[int, int]:

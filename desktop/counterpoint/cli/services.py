@@ -16,10 +16,16 @@ class WrongUse(Exception):
 
 @dataclass(frozen=True)
 class WindowRequest:
-    """Open the window: on a project, if one is named, with files added to it."""
+    """Open the window: on a project, if one is named, with files added to it.
 
-    project: Path | None
-    files: tuple[Path, ...]
+    ``link`` is a counterpoint:// address. ``fresh`` asks for a window of its own that begins as
+    if nothing were remembered.
+    """
+
+    project: Path | None = None
+    files: tuple[Path, ...] = ()
+    link: str = ""
+    fresh: bool = False
 
 
 @dataclass(frozen=True)

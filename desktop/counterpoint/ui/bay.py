@@ -1,5 +1,7 @@
 """The room between header and strip: panels beside the panes, or over them where it is narrow."""
 
+from collections.abc import Collection, Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
@@ -11,6 +13,9 @@ NARROW = 1100
 """Logical pixels of width below which the claims panel is a drawer over the panes."""
 
 DOCUMENTS_WIDTH, CLAIMS_WIDTH = 208, 300
+LEAST_SIDE, MOST_SIDE = 160, 4000
+OF_CLAIMS = 2
+"""The index of the claims panel where it stands beside the panes."""
 
 
 class Bay(QWidget):
@@ -28,6 +33,7 @@ class Bay(QWidget):
         self._claims = claims
         self._is_narrow = False
         self._wants_claims = True
+        self._sides = (DOCUMENTS_WIDTH, CLAIMS_WIDTH)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
@@ -40,6 +46,30 @@ class Bay(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._splitter)
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """The side panels that the reader has closed."""
+        closed = (("documents", self._documents.isHidden()), ("claims", not self._wants_claims))
+        return tuple(name for name, is_closed in closed if is_closed)
+
+    @property
+    def sides(self) -> tuple[int, int]:
+        """The widths of documents panel and claims panel beside the panes, in logical pixels."""
+        sizes = self._splitter.sizes()
+        documents = sizes[0] or self._sides[0]
+        is_beside = not self._is_narrow and self._wants_claims and len(sizes) > OF_CLAIMS
+        return (documents, sizes[OF_CLAIMS] if is_beside else self._sides[1])
+
+    def lay(self, hidden: Collection[str], sides: Sequence[int]) -> None:
+        """Show the panels as they were; widths that make no sense are left as they are."""
+        if len(sides) == len(self._sides) and all(LEAST_SIDE <= s <= MOST_SIDE for s in sides):
+            self._sides = (sides[0], sides[1])
+            self._set_widths()
+        self._documents.setVisible("documents" not in hidden)
+        self._wants_claims = "claims" not in hidden
+        if not self._is_narrow:
+            self._claims.setVisible(self._wants_claims)
 
     def toggle(self, name: str) -> None:
         """Show or hide the panel of that name, ``documents`` or ``claims``."""
@@ -64,6 +94,7 @@ class Bay(QWidget):
         is_narrow = self.width() < NARROW
         if is_narrow != self._is_narrow:
             self.rearranging.emit()
+            self._sides = self.sides
             self._is_narrow = is_narrow
             self._move_claims()
         self._place_drawer()
@@ -80,10 +111,12 @@ class Bay(QWidget):
             self._claims.set_edge("")
             self._splitter.addWidget(self._claims)
             self._splitter.setStretchFactor(2, 0)
-            sizes = self._splitter.sizes()
-            desk = max(400, self.width() - sizes[0] - CLAIMS_WIDTH)
-            self._splitter.setSizes([sizes[0], desk, CLAIMS_WIDTH])
+            self._set_widths()
             self._claims.setVisible(self._wants_claims)
+
+    def _set_widths(self) -> None:
+        documents, claims = self._sides
+        self._splitter.setSizes([documents, max(400, self.width() - documents - claims), claims])
 
     def _place_drawer(self) -> None:
         if self._is_narrow:

@@ -1,13 +1,15 @@
 """The panes side by side, kept in step with the desk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QSplitter
 
 from counterpoint.app.describing import position_in, source_of
 from counterpoint.app.desk import Aspect, Pane
 from counterpoint.app.marks import Mark
+from counterpoint.app.remembering import PaneMemory, View
 from counterpoint.app.session import Session
 from counterpoint.app.walking import sentence_under
 from counterpoint.documents.client.pages import RawOffset
@@ -21,7 +23,7 @@ from counterpoint.domain.scheme import Kind
 from counterpoint.ui.feeds import Feed
 from counterpoint.ui.page_painting import PaintedClaim
 from counterpoint.ui.page_scenes import pages_of
-from counterpoint.ui.page_scroll import ViewPlace
+from counterpoint.ui.page_scroll import BEGINNING, ViewPlace
 from counterpoint.ui.pane import PaneWidget
 from counterpoint.ui.surroundings import Surroundings
 
@@ -30,6 +32,15 @@ OpenFeed = Callable[[str], Feed | None]
 
 Seen = tuple[str | None, Passage | None]
 """A document and the selection in it, as a pane shows them."""
+
+
+@dataclass(frozen=True)
+class Left:
+    """How a pane was left: what was seen, where the view rested, and how large."""
+
+    seen: Seen
+    place: ViewPlace
+    zoom: float
 
 
 class ClaimsByPage:
@@ -101,7 +112,8 @@ class DeskView(QSplitter):
         self._open_feed = open_feed
         self._widgets: dict[int, PaneWidget] = {}
         self._shown: dict[int, Seen] = {}
-        self._left: dict[tuple[int, str | None], tuple[Seen, ViewPlace]] = {}
+        self._left: dict[tuple[int, str | None], Left] = {}
+        self._widths: Sequence[int] = ()
         self._claims: dict[str, ClaimsByPage] = {}
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
@@ -122,6 +134,33 @@ class DeskView(QSplitter):
     def is_settled(self) -> bool:
         """Whether every pane shows all it has asked for."""
         return all(widget.is_settled for widget in self._widgets.values())
+
+    def view_of(self, pane: Pane) -> View:
+        """How a pane shows its document, to show it so again in another run."""
+        pages, width = self._widgets[pane.id].pages, self._widgets[pane.id].width()
+        place = pages.aim.place or BEGINNING
+        return View(place.page, place.share, pages.zoom, width)
+
+    def pane_at(self, point: QPoint) -> PaneWidget | None:
+        """The pane at a point of this widget, in logical pixels."""
+        panes = self._widgets.values()
+        return next((pane for pane in panes if pane.geometry().contains(point)), None)
+
+    def activate_at(self, point: QPoint) -> None:
+        """Make the pane at a point of this widget the active one, if there is one."""
+        found = self.pane_at(point)
+        for identity, pane in self._widgets.items():
+            if pane is found:
+                _activate(self._session, identity)
+
+    def expect(self, panes: Sequence[PaneMemory]) -> None:
+        """Panes are about to be laid; the one at an index has that index for its id."""
+        for number, pane in enumerate(panes):
+            view = pane.view
+            place = ViewPlace(max(view.page, 0), min(max(view.share, -1.0), 1.0))
+            seen = (pane.document, None)
+            self._left[number, pane.document] = Left(seen, place, view.zoom)
+        self._widths = [max(pane.view.width, 0) for pane in panes]
 
     def follow(self, aspect: Aspect) -> None:
         """The desk has changed."""
@@ -160,8 +199,11 @@ class DeskView(QSplitter):
                 self.insertWidget(index, self._widgets[pane.id])
             self._put(pane)
             self.setStretchFactor(index, 1)
-        if self.count() != len(self._shown):
+        if len(self._widths) == self.count() and all(self._widths):
+            self.setSizes(list(self._widths))
+        elif self.count() != len(self._shown):
             self.setSizes([10_000] * self.count())
+        self._widths = ()
         shown = {pane.document for pane in panes}
         self._claims = {id_: claims for id_, claims in self._claims.items() if id_ in shown}
         self._paint_all()
@@ -170,17 +212,17 @@ class DeskView(QSplitter):
         """Show a pane's document, where it was left in this pane."""
         widget = self._widgets[pane.id]
         before, now = self._shown.get(pane.id, (None, None)), (pane.document, pane.selection)
-        place = widget.pages.aim.place
+        place, zoom = widget.pages.aim.place, widget.pages.zoom
         widget.set_feed(self._open_feed(pane.document or ""))
         if before[0] == pane.document:
             return
         if place is not None:
-            self._left[pane.id, before[0]] = (before, place)
+            self._left[pane.id, before[0]] = Left(before, place, zoom)
         left = self._left.pop((pane.id, pane.document), None)
         if left is not None:
-            seen, place = left
-            widget.pages.aim.rest_at(place)
-            if seen == now:
+            widget.pages.set_zoom(left.zoom)
+            widget.pages.aim.rest_at(left.place)
+            if left.seen == now:
                 self._shown[pane.id] = now
 
     def _make_widget(self, identity: int) -> PaneWidget:
@@ -222,7 +264,8 @@ class DeskView(QSplitter):
         before = self._shown.get(pane.id)
         is_moved = before != (pane.document, pane.selection)
         # The text has come, and its first sentence is selected, after the reader has scrolled on.
-        is_late = before == (pane.document, None) and pane.claim is None and widget.pages.goal > 0
+        has_place = widget.pages.goal > 0 or widget.pages.aim.is_resting
+        is_late = before == (pane.document, None) and pane.claim is None and has_place
         if is_moved and not is_late and not widget.pages.pointing.is_pressed:
             widget.pages.aim.reveal(places)
 

@@ -47,7 +47,10 @@ class PageLayout(QObject):
 
     def zoom_by(self, steps: int) -> None:
         """Larger (steps above 0) or smaller; 0 is the width of the pane, or text's own size."""
-        zoom = self.zoom * ZOOM_STEP**steps if steps else 1.0
+        self.zoom_to(self.zoom * ZOOM_STEP**steps if steps else 1.0)
+
+    def zoom_to(self, zoom: float) -> None:
+        """As large as that, within what can be read."""
         self.zoom = min(max(zoom, LEAST_ZOOM), MOST_ZOOM)
         if self._source.sizes:
             self._restack()

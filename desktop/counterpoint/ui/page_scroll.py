@@ -140,6 +140,11 @@ class PageAim:
         return ViewPlace(index, share, line, lines[0].top() - goal) if lines else None
 
     @property
+    def is_resting(self) -> bool:
+        """Whether the view is to rest at a place that it has not come to yet."""
+        return self._resting is not None
+
+    @property
     def awaited(self) -> tuple[Place, ...]:
         """What the view will come to once it is known where that stands."""
         line = self._resting[0].line if self._resting else None

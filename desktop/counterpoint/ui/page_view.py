@@ -92,6 +92,15 @@ class PageView(PageScroll):
         corner = QPointF(self.horizontalScrollBar().value(), self.top)
         return [line.translated(-corner) for line in self._scenes.where(self._stack, places)]
 
+    @property
+    def zoom(self) -> float:
+        """How large the pages are; 1 is the width of the pane, or text's own size."""
+        return self._pages.zoom
+
+    def set_zoom(self, zoom: float) -> None:
+        """Show the pages as large as they were before."""
+        self._pages.zoom_to(zoom)
+
     def zoom_by(self, steps: int) -> None:
         """Larger (steps above 0) or smaller; 0 is the width of the pane, or text's own size."""
         self._pages.zoom_by(steps)

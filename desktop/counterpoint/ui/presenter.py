@@ -9,6 +9,15 @@ from counterpoint.ui.window import MainWindow
 from counterpoint.ui.workbench import Workbench
 
 
+def greet(window: MainWindow) -> None:
+    """Show in header, strip and title that no project is open."""
+    window.header.name.say("Counterpoint")
+    window.header.counts.say("")
+    window.setWindowTitle("Counterpoint")
+    window.strip.hints.show_hints("", ())
+    window.strip.state.say("")
+
+
 class Presenter:
     """Shows in the window what a workbench is at; ``rows`` are its commands."""
 

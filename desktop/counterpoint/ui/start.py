@@ -5,14 +5,21 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QSocketNotifier, QTimer
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from counterpoint.app.ports import Call, Doorbell
 from counterpoint.domain.refusal import Refusal
+from counterpoint.ui.calls import Reception
+from counterpoint.ui.icons import application_icon
 from counterpoint.ui.program import Program, Services
+
+DESKTOP_FILE = "org.counterpoint_reader.Counterpoint"
+"""The bare name of the desktop entry, by which a desktop knows whose window this is."""
 
 FIRST_SIZE = (1280, 800)
 """The window's size, in logical pixels, where the screen has room for it."""
@@ -28,25 +35,49 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     application = QApplication(list(arguments))
     application.setApplicationName("counterpoint")
     application.setApplicationDisplayName("Counterpoint")
-    application.setDesktopFileName("counterpoint")
+    application.setDesktopFileName(DESKTOP_FILE)
     application.setStyle("Fusion")
     return application
 
 
-def run(services: Services, project: Path | None, files: Sequence[Path]) -> int:
+@dataclass(frozen=True)
+class Start:
+    """What the window opens with; ``doorbell`` is where later starts reach it, None for nowhere.
+
+    ``is_fresh`` leaves out what is remembered of the last run.
+    """
+
+    call: Call
+    is_fresh: bool = False
+    doorbell: Doorbell | None = None
+
+
+def run(services: Services, start: Start) -> int:
     """Show the window until it is closed; the exit code."""
     application = make_application(sys.argv[:1])
+    application.setWindowIcon(application_icon(services.resources / "app"))
     program = Program(services)
-    room = QGuiApplication.primaryScreen().availableSize()
-    width, height = min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height())
-    program.window.resize(width, height)
+    _place(program, start)
     program.window.show()
-    program.start(project, files)
+    program.start(start.call, fresh=start.is_fresh)
+    reception = Reception(start.doorbell, program) if start.doorbell else None
     stopper = _close_on_signals(program)
     code = _run_loop(application)
     program.close()
+    if reception is not None:
+        reception.close()
     del stopper
     return code
+
+
+def _place(program: Program, start: Start) -> None:
+    """Give the window its last size and place, or one that the screen has room for."""
+    keeping = program.stage.keeping
+    if not start.is_fresh and keeping.place_window(keeping.last_window()):
+        return
+    room = QGuiApplication.primaryScreen().availableSize()
+    width, height = min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height())
+    program.window.resize(width, height)
 
 
 def picture(services: Services, project: Path, size: tuple[int, int]) -> bytes:
@@ -57,8 +88,9 @@ def picture(services: Services, project: Path, size: tuple[int, int]) -> bytes:
     application = make_application(sys.argv[:1])
     program = Program(services)
     program.window.resize(*size)
+    program.stage.keeping.is_over = True
     program.window.show()
-    program.open_project(project)
+    program.start(Call(project), fresh=True)
     shots: list[bytes] = []
     timer = QTimer(interval=SETTLE_MILLISECONDS)
     patience = Patience(program)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from counterpoint.ui.background import Background, Mailbox
 from counterpoint.ui.feeds import Workers
+from counterpoint.ui.icons import Icons
 from counterpoint.ui.theme import Look
 
 Guard = Callable[[Callable[[], None]], None]
@@ -16,8 +17,9 @@ class Surroundings:
     ``guard`` does something and shows a refusal to the reader.
     """
 
-    def __init__(self, look: Look, guard: Guard, workers: Workers) -> None:
+    def __init__(self, look: Look, icons: Icons, guard: Guard, workers: Workers) -> None:
         self.look = look
+        self.icons = icons
         self.guard = guard
         self.workers = workers
         self.mailbox = Mailbox()

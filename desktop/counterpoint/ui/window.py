@@ -13,6 +13,7 @@ from counterpoint.ui.header import HeaderBar
 from counterpoint.ui.keys import KeyRouter, key_press
 from counterpoint.ui.kind_strip import KindStrip
 from counterpoint.ui.menus import fill_menu
+from counterpoint.ui.overlay import Overlay
 from counterpoint.ui.theme import Look
 
 DEEDS = ("file.open", "file.export")
@@ -30,6 +31,7 @@ class MainWindow(QWidget):
         self._keymap = Keymap(())
         self._mode: Callable[[], Mode] = lambda: Mode.EMPTY
         self._router: KeyRouter | None = None
+        self.overlay: Overlay | None = None
         self.header = HeaderBar(look)
         self.strip = KindStrip(look)
         self._menu = QMenu(self)
@@ -48,9 +50,34 @@ class MainWindow(QWidget):
         self.strip.pressed.connect(self.run)
 
     def set_commands(self, rows: Sequence[Row], mode: Callable[[], Mode]) -> None:
-        """Take other commands; ``mode`` says what the keys act on."""
+        """Take other commands; ``mode`` says what the keys act on. What lies over the desk goes."""
+        if self.overlay is not None:
+            self.overlay.dismiss()
         self._commands, self._keymap, self._mode = Commands(rows), Keymap(rows), mode
         self.header.show_deeds([row for row in rows if row.id in DEEDS])
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The commands that there are."""
+        return self._commands.rows
+
+    @property
+    def mode(self) -> Mode:
+        """What the keys act on."""
+        return self._mode()
+
+    def cover(self, overlay: Overlay, first: QWidget | None = None) -> None:
+        """Lay a card over the desk; ``first`` has the focus there, or the card itself."""
+        if self.overlay is not None:
+            self.overlay.dismiss()
+        self.overlay = overlay
+        overlay.dismissed.connect(self._uncover)
+        overlay.open(first)
+
+    @property
+    def body(self) -> QWidget:
+        """What lies between header and strip."""
+        return self._body
 
     def set_body(self, widget: QWidget) -> None:
         """Show another project's desk."""
@@ -95,6 +122,9 @@ class MainWindow(QWidget):
         press = key_press(event)
         if press is None or not press.typed.ctrl or not self._take(press):
             super().keyPressEvent(event)
+
+    def _uncover(self) -> None:
+        self.overlay = None
 
     def _take(self, press: KeyPress) -> bool:
         command = self._keymap.press(press, self._mode())

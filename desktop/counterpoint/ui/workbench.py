@@ -67,9 +67,13 @@ class Workbench(QObject):
     @property
     def counts(self) -> str:
         """How many documents and claims there are."""
-        project = self.session.project
-        documents = counted(len(project.all(Document)), "document")
+        documents = counted(self.document_count, "document")
         return f"{documents}  ·  {counted(self.session.tally.total, 'claim')}"
+
+    @property
+    def document_count(self) -> int:
+        """How many documents the project holds."""
+        return len(self.session.project.all(Document))
 
     @property
     def state(self) -> str:

@@ -1,0 +1,42 @@
+"""The commands of every area, joined: for a project, for none, and as they are declared."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from counterpoint.app import classifying, editing, relating, walking
+from counterpoint.app.commands import Command, Row, bound
+from counterpoint.app.session import Session
+from counterpoint.domain.scheme import Scheme
+from counterpoint.ui import deeds, house, outgoing
+
+
+def rows_of(session: Session) -> list[Row]:
+    """The rows of everything a reader does with documents and claims."""
+    scheme = session.project.scheme
+    return [
+        *bound(editing.COMMANDS, session.project),
+        *bound(walking.COMMANDS, session.desk),
+        *bound(classifying.COMMANDS, session),
+        *bound(classifying.kind_commands(scheme), session),
+        *bound(relating.relation_commands(scheme), session),
+        *bound(relating.COMMANDS, session),
+    ]
+
+
+def declared_rows() -> list[Row]:
+    """Every command with the default scheme's kinds and relations, to be shown and not run."""
+    scheme = Scheme()
+    declared: Iterable[Command[Any]] = (
+        *deeds.COMMANDS,
+        *house.COMMANDS,
+        *outgoing.COMMANDS,
+        *editing.COMMANDS,
+        *walking.COMMANDS,
+        *classifying.COMMANDS,
+        *classifying.kind_commands(scheme),
+        *relating.relation_commands(scheme),
+        *relating.COMMANDS,
+        *deeds.LAST,
+        *house.LAST,
+    )
+    return list(bound(declared, None))

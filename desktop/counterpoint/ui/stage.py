@@ -1,0 +1,188 @@
+"""Which project is on the window, or the start page; and the commands that go with it."""
+
+import gc
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from counterpoint.app.commands import Mode, Row
+from counterpoint.app.first_steps import FirstSteps, done_from
+from counterpoint.app.ports import Library, Memory, Recent, Store
+from counterpoint.ui.keeping import Keeping
+from counterpoint.ui.presenter import Presenter, greet
+from counterpoint.ui.start_page import StartPage
+from counterpoint.ui.steps_strip import StepsStrip
+from counterpoint.ui.surroundings import Surroundings
+from counterpoint.ui.window import MainWindow
+from counterpoint.ui.workbench import Workbench
+
+STEPS = "first-steps"
+
+RowsFor = Callable[[Workbench | None], Iterable[Row]]
+"""Makes the commands for a project, or for none."""
+
+
+@dataclass(frozen=True)
+class Commons:
+    """What every project on the window finds there.
+
+    ``declared`` are the rows of all commands there can be, for their keys.
+    """
+
+    window: MainWindow
+    around: Surroundings
+    library: Library
+    memory: Memory
+    declared: Sequence[Row]
+
+
+class Stage(QObject):
+    """Owns the project that is on the window; ``rows_for`` makes the commands for it, or for none.
+
+    ``page`` is the start page while it shows; ``project_pressed`` carries a project's folder that
+    was pressed on it.
+    """
+
+    project_pressed = Signal(object)
+
+    def __init__(self, given: Commons, rows_for: RowsFor) -> None:
+        super().__init__()
+        self._given = given
+        self._window = given.window
+        self._rows_for = rows_for
+        self._presenter: Presenter | None = None
+        self._strip: StepsStrip | None = None
+        self.rows: Sequence[Row] = ()
+        self.page: StartPage | None = None
+        self.workbench: Workbench | None = None
+        self.keeping = Keeping(given.window, given.memory, given.around.disk)
+        self.steps = FirstSteps(done_from(given.memory.recall(STEPS)), self._note_steps)
+
+    def show(self, store: Store) -> Workbench:
+        """Put a project on the window in the place of what is there."""
+        self.leave()
+        given = self._given
+        self.workbench = bench = Workbench(given.around, store, given.library.reader)
+        self.keeping.workbench = bench
+        # A signal does not keep the object alive whose method it calls.
+        self._presenter = presenter = Presenter(self._window, bench)
+        bench.changed.connect(presenter.refresh)
+        bench.changed.connect(self.keeping.note)
+        bench.said.connect(self._window.strip.say)
+        bench.left_field.connect(presenter.leave_field)
+        self._strip = StepsStrip(given.around.look, given.around.icons)
+        self._strip.skipped.connect(self.steps.skip)
+        self._window.set_body(_stacked(bench.widget, self._strip))
+        self.renew_commands()
+        presenter.rows = self.rows
+        presenter.refresh()
+        for finding in store.findings[:1]:
+            self.say(finding)
+        self._note_visit()
+        gc.freeze()  # a full collection over 50,000 claims would stop the window for 0.2 s
+        return bench
+
+    def show_start(self) -> None:
+        """Show the start page."""
+        self.leave()
+        greet(self._window)
+        page = StartPage(self._given.around.look, self._given.around.icons)
+        page.pressed.connect(self._window.run)
+        page.project_pressed.connect(self.project_pressed)
+        page.project_dismissed.connect(self._forget)
+        self._window.set_body(page)
+        self.page = page
+        self.renew_commands()
+        self.list_recent()
+
+    def _forget(self, project: Path) -> None:
+        self._given.library.forget(project)
+        self.list_recent()
+
+    def list_recent(self) -> None:
+        """Look which projects are there still, and show them on the start page."""
+
+        def done(found: Future[Sequence[Recent]]) -> None:
+            if self.page is not None:
+                self.page.show_recent(found.result())
+
+        self._given.around.disk.run(self._given.library.recent, done)
+
+    def renew_commands(self) -> None:
+        """Take the commands anew."""
+        bench = self.workbench
+        self.rows = [self._followed(row) for row in self._rows_for(bench)]
+        self._window.set_commands(
+            self.rows, lambda: bench.session.desk.mode if bench else Mode.EMPTY
+        )
+        if self.page is not None:
+            self.page.show_rows(self.rows, self._given.declared)
+        if self._strip is not None:
+            self._strip.show_steps(self.steps, self.rows)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in the strip."""
+        self._window.strip.say(sentence)
+
+    def close(self) -> None:
+        """Write down how everything is, and let go of it."""
+        self.keeping.write()
+        self.leave()
+        self.keeping.is_over = True
+
+    def leave(self) -> None:
+        """Let go of the project on the window; everything in it is handed to the disk."""
+        bench, self.workbench, self.page = self.workbench, None, None
+        if bench is None:
+            return
+        self.keeping.write()
+        self.keeping.workbench = None
+        self._strip, self._presenter = None, None
+        bench.close()
+        if not self.keeping.is_over:
+            self._note_counts(bench)()
+        gc.unfreeze()
+        gc.collect()
+
+    def _followed(self, row: Row) -> Row:
+        """A command that counts as a first step once it has been carried out."""
+
+        def act() -> None:
+            row.act()
+            self.steps.follow(row.id)
+
+        return replace(row, act=act)
+
+    def _note_steps(self) -> None:
+        if self._strip is not None:
+            self._strip.show_steps(self.steps, self.rows)
+        done = {"done": list(self.steps.done)}
+        memory = self._given.memory
+        self._given.around.disk.run(lambda: memory.remember(STEPS, done), _hear_nothing)
+
+    def _note_visit(self) -> None:
+        if self.workbench is not None and not self.keeping.is_over:
+            self._given.around.disk.run(self._note_counts(self.workbench), _hear_nothing)
+
+    def _note_counts(self, bench: Workbench) -> Callable[[], None]:
+        """What tells the library how much a project holds; safe in any thread."""
+        path, counts = bench.store.path, (bench.document_count, bench.session.tally.total)
+        return lambda: self._given.library.visited(path, *counts)
+
+
+def _stacked(desk: QWidget, strip: QWidget) -> QWidget:
+    body = QWidget()
+    column = QVBoxLayout(body)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(desk, 1)
+    column.addWidget(strip)
+    return body
+
+
+def _hear_nothing(_done: Future[None]) -> None:
+    """What is only remembered for convenience may be lost in silence."""

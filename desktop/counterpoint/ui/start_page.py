@@ -1,0 +1,306 @@
+"""What the window shows while no project is open: how to begin, and where to go on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from counterpoint.app.commands import Row
+from counterpoint.app.describing import counted
+from counterpoint.app.ports import Recent
+from counterpoint.ui.icons import Icons
+from counterpoint.ui.labels import Key, Label
+from counterpoint.ui.plain import shown, tip
+from counterpoint.ui.theme import RADIUS_FIELD, SMALL_SIZE, Look, interface_font
+
+WIDTH = 860
+"""Logical pixels of the page's two columns together, where the window has them."""
+
+DEEDS = ("file.open", "file.new", "file.project", "file.sample")
+"""The commands that stand on the page."""
+
+ICON = 20
+DEED_HEIGHT, PROJECT_HEIGHT = 36, 48
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line on how to begin: keys and words in turn, keys given by the commands that have them.
+
+    ``parts`` are the beginnings of command ids (with a dot) or words.
+    """
+
+    parts: tuple[str, ...]
+
+
+HOW_TO_BEGIN = (
+    Line(("Open two documents, or drop them here: they stand side by side.",)),
+    Line(("go.sentence.next", "goes to the next sentence;", "claim.kind.", "to 9 say what it is.")),
+    Line(("relate.begin", "ties it to the other document;", "file.export", "writes the note.")),
+)
+
+
+class Choice(QAbstractButton):
+    """Something to press; ``Enter`` and ``Space`` do when it has the focus."""
+
+    def __init__(self, look: Look, height: int) -> None:
+        super().__init__()
+        self._look = look
+        self._height = height
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, self._height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, _event: object) -> None:
+        self.update()
+
+    def leaveEvent(self, _event: object) -> None:
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._look.theme
+        ground = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
+        if self.underMouse() or self.hasFocus():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("accent", 0.10))
+            painter.drawRoundedRect(ground, RADIUS_FIELD, RADIUS_FIELD)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.colour("accent"), 1.5))
+            painter.drawRoundedRect(ground, RADIUS_FIELD, RADIUS_FIELD)
+        self.paint(painter, self.rect().adjusted(12, 0, -12, 0))
+
+    def paint(self, painter: QPainter, room: QRect) -> None:
+        """What stands in it."""
+
+    def write(self, painter: QPainter, room: QRect, text: str, token: str, font: QFont) -> None:
+        """One line of text, cut where it is too long."""
+        painter.setFont(font)
+        painter.setPen(self._look.theme.colour(token))
+        cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, cut)
+
+
+class DeedChoice(Choice):
+    """A command with its drawing and its key."""
+
+    def __init__(self, look: Look, icons: Icons, row: Row) -> None:
+        super().__init__(look, DEED_HEIGHT)
+        self._icons = icons
+        self._row = row
+        self.setAccessibleName(row.title)
+        self.setToolTip(tip(row.help))
+        if row.keys:
+            line = QHBoxLayout(self)
+            line.setContentsMargins(0, 0, 12, 0)
+            line.addStretch(1)
+            line.addWidget(Key(look, row.keys[0].replace("+", " ")))
+
+    def paint(self, painter: QPainter, room: QRect) -> None:
+        picture = self._icons.pixmap(self._row.icon, "accent", ICON, self.devicePixelRatioF())
+        if not picture.isNull():
+            top = room.center().y() - ICON / 2 + 0.5
+            painter.drawPixmap(QPointF(room.left(), top), picture)
+        room = room.adjusted(ICON + 12, 0, 0, 0)
+        self.write(painter, room, self._row.title, "text", interface_font())
+
+
+class ProjectChoice(Choice):
+    """A project that was open before."""
+
+    dismissed = Signal()
+
+    def __init__(self, look: Look, recent: Recent) -> None:
+        super().__init__(look, PROJECT_HEIGHT)
+        self._name = shown(recent.name)
+        counts = f"{counted(recent.documents, 'document')} · {counted(recent.claims, 'claim')}"
+        self._detail = f"{counts} · {shown(_at_home(recent.path.parent))}"
+        self.setAccessibleName(f"{self._name}, {counts}")
+        self.setToolTip(tip(f"{recent.path} – Delete takes it off this list, not off the disk."))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.dismissed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paint(self, painter: QPainter, room: QRect) -> None:
+        upper, lower = room.adjusted(0, 6, 0, -room.height() // 2), room.adjusted(0, 24, 0, -6)
+        self.write(painter, upper, self._name, "text", interface_font(13, QFont.Weight.DemiBold))
+        self.write(painter, lower, self._detail, "muted", interface_font(SMALL_SIZE))
+
+
+class StartPage(QWidget):
+    """Shows what can be opened; says which command was pressed, and which project."""
+
+    pressed = Signal(str)
+    project_pressed = Signal(object)
+    project_dismissed = Signal(object)
+
+    def __init__(self, look: Look, icons: Icons) -> None:
+        super().__init__()
+        self._look = look
+        self._icons = icons
+        self._recent: Sequence[Recent] | None = None
+        self._deeds = QVBoxLayout()
+        self._projects = QVBoxLayout()
+        self._lines = QVBoxLayout()
+        for column in (self._deeds, self._projects):
+            column.setSpacing(2)
+        self._lines.setSpacing(8)
+        self._lines.setContentsMargins(12, 0, 12, 0)
+        self._build()
+        look.changed.connect(self.update)
+
+    @property
+    def projects(self) -> list[str]:
+        """The names of the recent projects on the page."""
+        return [recent.name for recent in self._recent or ()]
+
+    def show_rows(self, rows: Sequence[Row], every: Sequence[Row]) -> None:
+        """The commands that work here, and all there will be, whose keys the lines show."""
+        _empty(self._deeds)
+        by_id = {row.id: row for row in rows}
+        for identity in DEEDS:
+            if identity in by_id:
+                deed = DeedChoice(self._look, self._icons, by_id[identity])
+                deed.clicked.connect(lambda *_, command=identity: self.pressed.emit(command))
+                self._deeds.addWidget(deed)
+        _empty(self._lines)
+        for line in HOW_TO_BEGIN:
+            self._lines.addWidget(_line(self._look, line, every))
+        self.take_focus()
+
+    def show_recent(self, recent: Sequence[Recent]) -> None:
+        """The projects that were open before, the latest first."""
+        self._recent = recent
+        _empty(self._projects)
+        for one in recent:
+            choice = ProjectChoice(self._look, one)
+            choice.clicked.connect(lambda *_, path=one.path: self.project_pressed.emit(path))
+            choice.dismissed.connect(lambda path=one.path: self.project_dismissed.emit(path))
+            self._projects.addWidget(choice)
+        if not recent:
+            self._projects.addWidget(_nothing_yet(self._look))
+
+    def take_focus(self) -> None:
+        """Give the keys to the first thing that can be pressed."""
+        first = self._deeds.itemAt(0)
+        widget = first.widget() if first is not None else None
+        if widget is not None:
+            widget.setFocus()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._look.theme.colour("window"))
+
+    def _build(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(_title(self._look, "Begin"))
+        left.addLayout(self._deeds)
+        left.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(_title(self._look, "Go on"))
+        right.addWidget(_scrolled(self._projects))
+        columns = QHBoxLayout()
+        columns.setSpacing(40)
+        columns.addLayout(left, 5)
+        columns.addLayout(right, 6)
+        middle = QWidget()
+        middle.setMaximumSize(WIDTH, 560)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(28)
+        column.addLayout(columns, 1)
+        column.addLayout(self._lines)
+        around = QHBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addStretch(1)
+        around.addWidget(middle, 1000)
+        around.addStretch(1)
+
+
+def _line(look: Look, line: Line, rows: Sequence[Row]) -> QWidget:
+    """Keys and words of one line; a key that no command has is left out with its words."""
+    widget = QWidget()
+    layout = QHBoxLayout(widget)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(7)
+    for part in line.parts:
+        keys = next((row.keys for row in rows if row.id.startswith(part) and row.keys), None)
+        if keys:
+            layout.addWidget(Key(look, keys[0].replace("+", " ")))
+        elif " " in part:
+            words = Label(look, "muted")
+            words.say(part)
+            layout.addWidget(words)
+    layout.addStretch(1)
+    return widget
+
+
+def _title(look: Look, words: str) -> Label:
+    label = Label(look, "muted", SMALL_SIZE, bold=True)
+    label.setContentsMargins(12, 0, 12, 0)
+    label.say(words)
+    return label
+
+
+def _nothing_yet(look: Look) -> Label:
+    label = Label(look, "muted")
+    label.setContentsMargins(12, 8, 12, 8)
+    label.say("Your projects will be listed here.")
+    return label
+
+
+def _scrolled(column: QVBoxLayout) -> QScrollArea:
+    inner = QWidget()
+    inner.setAutoFillBackground(False)
+    around = QVBoxLayout(inner)
+    around.setContentsMargins(0, 0, 0, 0)
+    around.addLayout(column)
+    around.addStretch(1)
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.viewport().setAutoFillBackground(False)
+    area.setWidget(inner)
+    return area
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.deleteLater()
+
+
+def _at_home(path: Path) -> str:
+    """A path as people write it, the home folder as a tilde."""
+    try:
+        return str(Path("~") / path.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(path)
