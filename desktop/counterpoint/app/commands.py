@@ -18,6 +18,9 @@ class Mode(StrEnum):
     TYING = "tying"
 
 
+MENUS = ("File", "Edit", "Go", "Select", "Claim", "View", "Help")
+"""The menus, in their order."""
+
 ALWAYS = frozenset(Mode)
 AT_DESK = frozenset({Mode.EMPTY, Mode.READING})
 READING = frozenset({Mode.READING})

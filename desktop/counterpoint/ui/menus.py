@@ -6,10 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from counterpoint.app.commands import Commands, Mode, Row
+from counterpoint.app.commands import MENUS, Commands, Mode, Row
 from counterpoint.ui.plain import tip
-
-ORDER = ("File", "Edit", "Go", "Select", "Claim", "View")
 
 
 def fill_menu(menu: QMenu, commands: Commands, mode: Mode, run: Callable[[str], None]) -> None:
@@ -21,7 +19,7 @@ def fill_menu(menu: QMenu, commands: Commands, mode: Mode, run: Callable[[str], 
         stale.deleteLater()  # clear() takes submenus off the menu and keeps them alive
     menu.clear()
     named = {row.menu for row in commands.rows if row.menu}
-    for name in (*ORDER, *sorted(named - set(ORDER))):
+    for name in (*MENUS, *sorted(named - set(MENUS))):
         rows = [row for row in commands.rows if row.menu == name]
         if rows:
             _fill_submenu(menu.addMenu(name), rows, mode, run)

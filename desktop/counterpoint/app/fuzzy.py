@@ -1,0 +1,154 @@
+"""How well typed words fit a text: whole words before parts, parts before scattered letters."""
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+MOST_LETTERS = 400
+"""Code points of a text that are looked at."""
+
+WHOLE, START, WITHIN, PIECES, LOOSE = 40.0, 30.0, 16.0, 18.0, 6.0
+"""Points of a word that is there whole, begins a word, stands in one, is spread over several."""
+
+FARTHEST = 12
+"""How many characters apart the beginnings of words may stand, for each letter typed."""
+
+FIRST, TOGETHER, TARDY = 6.0, 10.0, 0.1
+"""Points for the beginning of the text, for all words as typed or nothing but the word; taken
+off for each letter before the word."""
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A text without case and accents; ``places`` has the letter each character came from."""
+
+    text: str
+    places: Sequence[int]
+
+    def begins_word(self, index: int) -> bool:
+        """Whether a word begins there; no word may begin before the first character."""
+        return index == 0 or not self.text[index - 1].isalnum()
+
+    def ends_word(self, index: int) -> bool:
+        """Whether a word ends before that character."""
+        return index == len(self.text) or not self.text[index].isalnum()
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How well words fit: points, the more the better, and the letters that made them."""
+
+    points: float
+    letters: frozenset[int]
+
+
+def fold(text: str) -> Folded:
+    """A text as it is compared. Hangul comes apart into its letters, so that half a syllable fits.
+
+    Only the first 400 code points count.
+    """
+    head = text[:MOST_LETTERS]
+    if head.isascii():
+        return Folded(head.lower(), range(len(head)))
+    characters: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(head):
+        for character in unicodedata.normalize("NFKD", letter).casefold():
+            if not unicodedata.combining(character):
+                characters.append(character)
+                places.append(place)
+    return Folded("".join(characters), places)
+
+
+def words_of(query: str) -> tuple[str, ...]:
+    """The words a query is made of, as they are compared."""
+    return tuple(fold(query).text.split())
+
+
+def fit(words: Sequence[str], title: Folded, detail: Folded) -> Fit | None:
+    """How well all words, in any order, fit a title, or else its detail; None where one does not.
+
+    Letters are those of the title.
+    """
+    points, letters = 0.0, set[int]()
+    for word in words:
+        found = _find(word, title)
+        if found is not None:
+            points += found[0]
+            letters.update(title.places[index] for index in found[1])
+        elif (aside := _find_whole(word, detail)) is not None:
+            points += aside[0] / 2
+        else:
+            return None
+    together = " ".join(words)
+    if title.text == together or (len(words) > 1 and together in title.text):
+        points += TOGETHER
+    return Fit(points, frozenset(letters))
+
+
+Found = tuple[float, Sequence[int]]
+"""Points, and the characters that made them."""
+
+
+def _find(word: str, folded: Folded) -> Found | None:
+    ways: tuple[Callable[[str, Folded], Found | None], ...] = (_find_whole, _find_pieces, _loosely)
+    return next((found for way in ways if (found := way(word, folded)) is not None), None)
+
+
+def _find_whole(word: str, folded: Folded) -> Found | None:
+    """The word itself: at the first beginning of a word, else wherever it stands first."""
+    first = folded.text.find(word)
+    if first < 0:
+        return None
+    at = first
+    while at >= 0 and not folded.begins_word(at):
+        at = folded.text.find(word, at + 1)
+    if at < 0:
+        return WITHIN - first * TARDY, range(first, first + len(word))
+    points = WHOLE if folded.ends_word(at + len(word)) else START
+    return points + (FIRST if at == 0 else -at * TARDY), range(at, at + len(word))
+
+
+def _find_pieces(word: str, folded: Folded) -> Found | None:
+    """Beginnings of several words, in order: ``cp`` in “Close pane”."""
+    if len(word) < 2:
+        return None
+    indices: list[int] = []
+    for letter in word:
+        following = indices[-1] + 1 if indices else 0
+        goes_on = indices and folded.text[following : following + 1] == letter
+        index = following if goes_on else _beginning(letter, folded, following)
+        if index < 0:
+            return None
+        indices.append(index)
+    if indices[-1] - indices[0] >= FARTHEST * len(word):
+        return None
+    return PIECES - indices[0] * TARDY, indices
+
+
+def _beginning(letter: str, folded: Folded, start: int) -> int:
+    """The next word that begins with a letter; -1 where none does."""
+    index = folded.text.find(letter, start)
+    while index >= 0 and not folded.begins_word(index):
+        index = folded.text.find(letter, index + 1)
+    return index
+
+
+def _loosely(word: str, folded: Folded) -> Found | None:
+    """All letters in order and close to one another: ``expt`` in “Export”."""
+    if len(word) < 3:
+        return None
+    end = -1
+    for letter in word:
+        end = folded.text.find(letter, end + 1)
+        if end < 0:
+            return None
+    indices = [end]
+    for letter in reversed(word[:-1]):  # from the end back, the letters stand closest
+        indices.append(folded.text.rfind(letter, 0, indices[-1]))
+    indices.reverse()
+    if end - indices[0] >= 2 * len(word):
+        return None
+    runs = sum(b - a == 1 for a, b in pairwise(indices))
+    return LOOSE + 4 * runs / len(word) - indices[0] * TARDY, indices

@@ -1,0 +1,186 @@
+"""What the command palette finds: commands, documents and claims by a few letters."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import islice
+
+from counterpoint.app.commands import MENUS, Mode, Row
+from counterpoint.app.describing import byline_of
+from counterpoint.app.fuzzy import Fit, Folded, fit, fold, words_of
+from counterpoint.app.ports import Memory
+from counterpoint.domain.claims import Claim
+from counterpoint.domain.project import Project
+from counterpoint.domain.scheme import Kind
+from counterpoint.exchange.escaping import one_line
+
+SLICE = 200
+"""Entries looked at before anything else may happen: a millisecond or two."""
+
+MOST_HITS = 100
+MOST_RECENT = 8
+REMEMBERED = "palette"
+"""The name under which the commands used last are kept."""
+
+
+class Sort(IntEnum):
+    """What a row of the palette stands for; of equals the lower stands first."""
+
+    COMMAND = 0
+    DOCUMENT = 1
+    CLAIM = 2
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of the palette. ``key`` is the id of what it stands for.
+
+    ``colours`` are a kind's in the light and the dark theme; ``place`` orders entries that fit
+    equally well.
+    """
+
+    key: str
+    sort: Sort
+    title: str
+    detail: str = ""
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    colours: tuple[str, str] | None = None
+    place: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An entry that fits what was typed; ``letters`` are the places in its title that made it."""
+
+    entry: Entry
+    points: float = 0.0
+    letters: frozenset[int] = frozenset()
+
+    @property
+    def order(self) -> tuple[float, int, tuple[int, ...], str]:
+        """What hits are sorted by, the best first."""
+        return (-self.points, self.entry.sort, self.entry.place, self.entry.key)
+
+
+def command_entries(rows: Iterable[Row], mode: Mode, kinds: Iterable[Kind] = ()) -> list[Entry]:
+    """The commands that work in a mode, in the order of the menus; kinds have their colours."""
+    colours = {f"claim.kind.{kind.id}": (kind.light, kind.dark) for kind in kinds}
+    works = [row for row in rows if mode in row.when]
+    works.sort(key=lambda row: MENUS.index(row.menu) if row.menu in MENUS else len(MENUS))
+    return [
+        Entry(
+            row.id,
+            Sort.COMMAND,
+            one_line(row.title),
+            one_line(row.help if row.id in colours else row.menu),
+            row.keys,
+            row.icon,
+            colours.get(row.id),
+            (place,),
+        )
+        for place, row in enumerate(works)
+    ]
+
+
+def document_entries(project: Project) -> list[Entry]:
+    """The documents, in the order of the catalogue."""
+    return [
+        Entry(
+            one.id,
+            Sort.DOCUMENT,
+            one_line(one.title),
+            one_line(byline_of(one)),
+            icon="document",
+            place=(place,),
+        )
+        for place, one in enumerate(project.documents())
+    ]
+
+
+def claim_entries(project: Project) -> Iterator[Entry]:
+    """The claims of the documents that are there, made as they are asked for."""
+    names = {one.id: (place, one.short_name) for place, one in enumerate(project.documents())}
+    for claim in project.all(Claim):
+        if claim.document in names:
+            place, name = names[claim.document]
+            kind = project.scheme.kind(claim.kind)
+            yield Entry(
+                claim.id,
+                Sort.CLAIM,
+                one_line(claim.headline),
+                one_line(f"{kind.name}  ·  {name}"),
+                colours=(kind.light, kind.dark),
+                place=(place, *claim.anchor.order),
+            )
+
+
+class Recents:
+    """Owns the ids of the commands used last, the latest first; they outlast the program."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+        found = memory.recall(REMEMBERED).get("recent")
+        known = found if isinstance(found, list) else []
+        self.ids: list[str] = [one for one in known if isinstance(one, str)][:MOST_RECENT]
+
+    def use(self, identity: str) -> None:
+        """Put a command first."""
+        others = [one for one in self.ids if one != identity]
+        self.ids = [identity, *others][:MOST_RECENT]
+        self._memory.remember(REMEMBERED, {"recent": self.ids})
+
+
+class Palette:
+    """Owns what can be found; each entry is made and folded once, when it is first looked at.
+
+    ``commands`` are all shown where nothing is typed, those used last (``recent``) first.
+    """
+
+    def __init__(
+        self, commands: Sequence[Entry], others: Iterable[Entry], recent: Sequence[str] = ()
+    ) -> None:
+        self._commands = commands
+        self._others = iter(others)
+        self._known: list[tuple[Entry, Folded, Folded]] = []
+        self._bonus = {one: float(MOST_RECENT - place) for place, one in enumerate(recent)}
+        self._take(commands)
+
+    def search(self, query: str) -> Iterator[tuple[Hit, ...]]:
+        """The best hits so far after each slice of the entries; the last are all there are."""
+        words = words_of(query)
+        if not words:
+            yield self._unasked()
+            return
+        best: list[Hit] = []
+        start = 0
+        while self._reach(start):
+            looked_at = self._known[start : start + SLICE]
+            start += len(looked_at)
+            found = (self._hit(words, one) for one in looked_at)
+            best = sorted([*best, *(hit for hit in found if hit)], key=lambda hit: hit.order)
+            best = best[:MOST_HITS]
+            yield tuple(best)
+
+    def _unasked(self) -> tuple[Hit, ...]:
+        """All commands, those used last first."""
+        bonus = self._bonus
+        latest = sorted(self._commands, key=lambda entry: -bonus.get(entry.key, 0.0))
+        return tuple(Hit(entry) for entry in latest)
+
+    def _hit(self, words: Sequence[str], known: tuple[Entry, Folded, Folded]) -> Hit | None:
+        entry, title, detail = known
+        found: Fit | None = fit(words, title, detail)
+        if found is None:
+            return None
+        bonus = self._bonus.get(entry.key, 0.0) if entry.sort is Sort.COMMAND else 0.0
+        return Hit(entry, found.points + bonus, found.letters)
+
+    def _reach(self, index: int) -> bool:
+        """Make entries up to the next slice; whether there is one at that index."""
+        if index == len(self._known):
+            self._take(islice(self._others, SLICE))
+        return index < len(self._known)
+
+    def _take(self, entries: Iterable[Entry]) -> None:
+        self._known += ((one, fold(one.title), fold(one.detail)) for one in entries)
