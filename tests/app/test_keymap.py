@@ -6,8 +6,8 @@ import pytest
 
 from counterpoint.app import classifying, editing, relating, walking
 from counterpoint.app.commands import ALWAYS, READING, TYING, Command, Commands, Mode, Row
-from counterpoint.app.keymap import Keymap, KeyPress, Stroke
-from counterpoint.domain.scheme import Scheme
+from counterpoint.app.keymap import Keymap, KeyPress, Stroke, caps_of
+from counterpoint.domain.scheme import Kind, Scheme
 
 
 def row(identity: str, *keys: str, when: frozenset[Mode] = READING) -> Row:
@@ -30,6 +30,35 @@ def test_keys_are_read_as_written(text: str) -> None:
 def test_an_unknown_modifier_is_refused() -> None:
     with pytest.raises(ValueError, match="not a key"):
         Stroke.parse("Hyper+x")
+
+
+@pytest.mark.parametrize("text", ["", "Ctrl+", "Ctrl", "word", "Ctrl+word", "F13", "+x", "a+"])
+def test_what_is_not_a_key_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="not a key"):
+        Stroke.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "stroke"),
+    [("escape", Stroke("Esc")), ("ctrl+pgdn", Stroke("PgDown", ctrl=True)), ("f1", Stroke("F1"))],
+)
+def test_names_of_keys_may_be_written_otherwise(text: str, stroke: Stroke) -> None:
+    assert Stroke.parse(text) == stroke
+
+
+@pytest.mark.parametrize(
+    ("text", "caps"),
+    [
+        ("j", ("j",)),
+        ("Shift+J", ("Shift J",)),
+        ("Ctrl++", ("Ctrl +",)),
+        ("g g", ("g", "g")),
+        ("Alt+Shift+Right", ("Alt Shift →",)),
+        ("ctrl+z", ("Ctrl Z",)),
+    ],
+)
+def test_keys_are_shown_as_caps(text: str, caps: tuple[str, ...]) -> None:
+    assert caps_of(text) == caps
 
 
 def test_shift_counts_for_letters_and_not_for_signs() -> None:
@@ -64,6 +93,13 @@ def test_a_mode_has_keys_of_its_own() -> None:
     keymap = Keymap([row("cause", "c"), row("contradicts", "s", when=TYING), row("q", "x")])
     assert pressed(keymap, "s", mode=Mode.TYING) == ["contradicts"]
     assert pressed(keymap, "c", mode=Mode.TYING) == [None]
+
+
+def test_a_kind_without_a_key_is_a_command_all_the_same() -> None:
+    plain = Kind(id="rumour", name="Rumour", order=20)
+    commands = {one.id: one for one in classifying.kind_commands(Scheme.of([plain], []))}
+    assert commands["claim.kind.rumour"].keys == commands["claim.add.rumour"].keys == ()
+    assert commands["claim.kind.rumour"].title == "Rumour"
 
 
 def test_two_commands_on_one_key_are_refused() -> None:

@@ -66,9 +66,8 @@ def previous_claim(session: Session) -> None:
 
 
 def kind_commands(scheme: Scheme) -> tuple[Command[Session], ...]:
-    """The two commands of each kind that has a key."""
-    kinds = [kind for kind in scheme.active_kinds() if kind.key]
-    return tuple(command for kind in kinds for command in _commands_of(kind))
+    """The two commands of each kind that can be given; one without a key is found by its name."""
+    return tuple(command for kind in scheme.active_kinds() for command in _commands_of(kind))
 
 
 def _commands_of(kind: Kind) -> tuple[Command[Session], Command[Session]]:
@@ -77,7 +76,7 @@ def _commands_of(kind: Kind) -> tuple[Command[Session], Command[Session]]:
             f"claim.kind.{kind.id}",
             kind.name,
             lambda session: classify(session, kind),
-            (kind.key,),
+            (kind.key,) if kind.key else (),
             "Claim",
             help=kind.meaning,
             hint=kind.short_name,
@@ -86,7 +85,7 @@ def _commands_of(kind: Kind) -> tuple[Command[Session], Command[Session]]:
             f"claim.add.{kind.id}",
             f"Add another claim: {kind.name.lower()}",
             lambda session: add_claim(session, kind),
-            (f"+ {kind.key}",),
+            (f"+ {kind.key}",) if kind.key else (),
             help="Adds a claim even where this passage has one.",
         ),
     )
@@ -123,8 +122,37 @@ def _place_among(session: Session, marks: tuple[Mark, ...]) -> int | float:
 
 
 COMMANDS: tuple[Command[Session], ...] = (
-    Command("claim.next", "Next claim", next_claim, (".",), "Go"),
-    Command("claim.previous", "Previous claim", previous_claim, (",",), "Go"),
-    Command("claim.star", "Star: into the summary", star, ("*",), "Claim"),
-    Command("claim.remove", "Remove claim", remove, ("Delete", "Backspace"), "Claim"),
+    Command(
+        "claim.next",
+        "Next claim",
+        next_claim,
+        (".",),
+        "Go",
+        help="Goes to the next claim of this document.",
+    ),
+    Command(
+        "claim.previous",
+        "Previous claim",
+        previous_claim,
+        (",",),
+        "Go",
+        help="Goes to the previous claim of this document.",
+    ),
+    Command(
+        "claim.star",
+        "Star: into the summary",
+        star,
+        ("*",),
+        "Claim",
+        help="Puts the claim into the summary of the note, or takes it out again.",
+        icon="star",
+    ),
+    Command(
+        "claim.remove",
+        "Remove claim",
+        remove,
+        ("Delete", "Backspace"),
+        "Claim",
+        help="Removes the claim with your ties to it; undo brings all of it back.",
+    ),
 )

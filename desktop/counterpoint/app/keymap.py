@@ -11,6 +11,13 @@ _NAMED = {
 }  # fmt: skip
 """Keys that are known by a name, not by the character they type."""
 
+_SPELLINGS = {name.lower(): name for name in _NAMED} | {
+    "return": "Enter", "escape": "Esc", "del": "Delete",
+    "pageup": "PgUp", "pagedown": "PgDown", "pgdn": "PgDown",
+}  # fmt: skip
+
+_SIGNS = {"Down": "↓", "Up": "↑", "Left": "←", "Right": "→"}
+
 
 @dataclass(frozen=True)
 class Stroke:
@@ -28,13 +35,32 @@ class Stroke:
     @classmethod
     def parse(cls, text: str) -> "Stroke":
         """The stroke written as ``Ctrl+Shift+Z``, ``Shift+J``, ``]``, ``Ctrl++`` or ``F6``."""
-        names = text[:-1].split("+") if text.endswith("+") else text.split("+")
-        key = "+" if text.endswith("+") else names[-1]
-        held = {name.lower() for name in names[:-1] if name}
+        is_plus = text == "+" or text.endswith("++")
+        *names, key = [*text[:-2].split("+"), "+"] if is_plus else text.split("+")
+        key = _SPELLINGS.get(key.lower(), key)
+        held = {name.lower() for name in names if name or not is_plus}
         unknown = held - {"ctrl", "alt", "shift", "meta"}
-        if unknown or not key:
+        if unknown or not (key in _NAMED or (len(key) == 1 and key.isprintable())):
             raise ValueError(f"“{text}” is not a key")
         return cls(key, "ctrl" in held, "alt" in held, "shift" in held, "meta" in held).normalised()
+
+    @property
+    def written(self) -> str:
+        """The stroke as it is written in files and menus: ``Ctrl+Shift+Z``, ``j``, ``Alt+Down``."""
+        held = self._held
+        return "+".join([*held, _upper(self.key) if held else self.key])
+
+    @property
+    def cap(self) -> str:
+        """The stroke as it is drawn: ``Ctrl Shift Z``, ``j``, ``Alt ↓``."""
+        held = self._held
+        return " ".join([*held, _SIGNS.get(self.key, _upper(self.key) if held else self.key)])
+
+    @property
+    def _held(self) -> list[str]:
+        names = ("Ctrl", "Alt", "Shift", "Meta")
+        states = (self.ctrl, self.alt, self.shift, self.meta)
+        return [name for name, is_held in zip(names, states, strict=True) if is_held]
 
     def normalised(self) -> "Stroke":
         """Letters in lower case with Shift apart; other characters without Shift."""
@@ -66,9 +92,19 @@ class KeyPress:
 Sequence = tuple[Stroke, ...]
 
 
+def _upper(key: str) -> str:
+    """A letter as it stands on the board; names of keys stay as they are."""
+    return key.upper() if len(key) == 1 else key
+
+
 def parse_keys(text: str) -> Sequence:
     """The strokes of a key sequence such as ``g g``."""
     return tuple(Stroke.parse(part) for part in text.split())
+
+
+def caps_of(text: str) -> tuple[str, ...]:
+    """A key sequence as it is shown, a cap for each stroke."""
+    return tuple(stroke.cap for stroke in parse_keys(text))
 
 
 class Keymap:
