@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from counterpoint.app.settings import Settings, Theme
+from counterpoint.documents.client.formats import SUFFIXES
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.window import MainWindow
@@ -14,7 +15,7 @@ from counterpoint.ui.workbench import Workbench
 
 THEMES: tuple[Theme, ...] = ("light", "dark", "system")
 
-READABLE = "Documents (*.pdf *.txt *.text *.md *.markdown *.html *.htm);;All files (*)"
+READABLE = f"Documents ({' '.join(f'*{suffix}' for suffix in SUFFIXES)});;All files (*)"
 
 
 @dataclass(frozen=True)
