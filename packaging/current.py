@@ -16,6 +16,7 @@ WITHOUT_WINDOW = frozenset(
     {"new", "export", "claims", "check", "text", "search", "--help", "-h", "--version"}
 )
 FOR_DEVELOPERS = frozenset({"test", "bench", "--install-system"})
+FOR_DESKTOP = frozenset({"install-desktop", "uninstall-desktop"})
 LOADER_CACHE = "/etc/ld.so.cache"
 UNFINISHED = "unfinished"
 
@@ -40,7 +41,7 @@ def demand(arguments: Sequence[str], environ: Mapping[str, str]) -> str:
 
 def is_current(root: str, arguments: Sequence[str], environ: Mapping[str, str]) -> bool:
     """Whether all checks for `arguments` passed before and nothing they saw has changed."""
-    if arguments and arguments[0] in FOR_DEVELOPERS:
+    if arguments and arguments[0] in FOR_DEVELOPERS | FOR_DESKTOP:
         return False
     if not os.path.exists(python(root)) or os.path.exists(in_environment(root, UNFINISHED)):
         return False

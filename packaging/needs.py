@@ -108,6 +108,18 @@ STORIES = (
     Need(Kind.FONT, "ko", "fonts-nanum"),
 )
 
+DESKTOP = (
+    program("update-desktop-database", "desktop-file-utils"),
+    program("update-mime-database", "shared-mime-info"),
+)
+
+DESKTOP_STORIES = (
+    program("desktop-file-validate", "desktop-file-utils"),
+    program("appstreamcli", "appstream"),
+    program("xdg-open", "xdg-utils"),
+    program("gio", "libglib2.0-bin"),
+)
+
 
 def to_install(host: Host, venv_package: str) -> tuple[Need, ...]:
     """What making the environment takes. Debian's pip trusts the system's certificates only."""
@@ -129,8 +141,15 @@ def demanded(host: Host, demand: str) -> tuple[Need, ...]:
 
 
 def stories(host: Host) -> tuple[Need, ...]:
-    """What the tests need that press real keys in a real window."""
-    return (*X11, *STORIES) if host.platform == "linux" else ()
+    """What the tests need that press real keys in a real window, on a real desktop."""
+    return (*X11, *STORIES, *DESKTOP, *DESKTOP_STORIES) if host.platform == "linux" else ()
+
+
+def extras(host: Host, task: str) -> tuple[Need, ...]:
+    """What a task of run.py can do without, at a price that `without_extras` names."""
+    if task == "test":
+        return stories(host)
+    return DESKTOP if task == "install-desktop" else ()
 
 
 def missing(host: Host, wanted: Iterable[Need]) -> tuple[Need, ...]:
@@ -168,6 +187,11 @@ def refusal(host: Host, lacking: Iterable[Need]) -> str:
     return f"Counterpoint needs system packages; install them with {remedy(host, lacking)}"
 
 
-def skipped_stories(host: Host, lacking: Iterable[Need]) -> str:
-    """The line that says why some tests will be skipped."""
-    return f"Stories in a real window will be skipped; to run them: {remedy(host, lacking)}"
+def without_extras(host: Host, task: str, lacking: Iterable[Need]) -> str:
+    """The line that says what a task leaves undone without `lacking`."""
+    if task == "test":
+        return f"Some stories will be skipped; to run them: {remedy(host, lacking)}"
+    return (
+        "Desktops will not know the file type before there is more: "
+        f"{remedy(host, lacking)}; then run install-desktop again."
+    )

@@ -4,6 +4,8 @@
     python3 packaging/run.py [ARGUMENT ...]              the program, arguments as documented
     python3 packaging/run.py test [PYTEST ARGUMENT ...]  style, types and tests
     python3 packaging/run.py bench [NAME ...] [--json PATH]
+    python3 packaging/run.py install-desktop             menu entry, icons, file type (Linux)
+    python3 packaging/run.py uninstall-desktop           all of that taken away again
 
 The first start makes `.venv` beside this folder; later ones only look whether it is current.
 With `--install-system` in front, missing Debian packages are installed (as root only).

@@ -71,10 +71,19 @@ def test_what_is_lacking_stops_the_start() -> None:
 def test_stories_that_cannot_run_are_announced() -> None:
     bare = host(lacking={"xdotool", "ko"}, root=True)
     lacking = needs.missing(bare, needs.stories(bare))
-    assert needs.skipped_stories(bare, lacking) == (
-        "Stories in a real window will be skipped; to run them: "
-        "apt-get install -y xdotool fonts-nanum"
+    assert needs.without_extras(bare, "test", lacking) == (
+        "Some stories will be skipped; to run them: apt-get install -y xdotool fonts-nanum"
     )
+
+
+def test_an_unknown_file_type_is_announced() -> None:
+    bare = host(lacking={"update-mime-database"})
+    lacking = needs.missing(bare, needs.extras(bare, "install-desktop"))
+    assert needs.without_extras(bare, "install-desktop", lacking) == (
+        "Desktops will not know the file type before there is more: "
+        "sudo apt-get install -y shared-mime-info; then run install-desktop again."
+    )
+    assert needs.extras(bare, "app") == ()
 
 
 def test_a_library_is_recognised_by_loading_it() -> None:

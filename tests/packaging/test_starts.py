@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import current
 import elsewhere
 import environment
 import launch
+import needs
 from run import SUPPORTED
 from tests.packaging.hosts import host
 
@@ -113,6 +115,31 @@ def test_only_a_first_install_system_is_ours() -> None:
     assert launch.parse(["test", "-k", "x"], host(root=True, CI="true")) == launch.Start(
         "test", ("-k", "x"), True
     )
+
+
+def test_adding_to_the_desktop_demands_what_its_window_will() -> None:
+    start = launch.parse(["install-desktop"], host())
+    assert start == launch.Start("install-desktop", (), False)
+    assert launch.demanded(start, host()) == "x11"
+    assert launch.demanded(start, host(WAYLAND_DISPLAY="wayland-0")) == "wayland"
+    assert launch.demanded(launch.parse(["test"], host()), host(DISPLAY=":0")) == "drawing"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "on", "said"),
+    [
+        (["install-desktop"], replace(host(HOME="/x"), platform="darwin"), "is for Linux"),
+        (["uninstall-desktop"], replace(host(HOME="/x"), platform="win32"), "is for Linux"),
+        (["install-desktop", "x"], host(HOME="/x"), "no arguments; leave out 'x'"),
+        (["install-desktop"], host(), "HOME"),
+        (["uninstall-desktop"], host(HOME="here"), "HOME"),
+    ],
+)
+def test_where_there_is_no_desktop_one_sentence_says_so(
+    arguments: list[str], on: needs.Host, said: str
+) -> None:
+    with pytest.raises(needs.Stop, match=said):
+        launch.perform(Path("/no/such/folder"), launch.parse(arguments, on), on)
 
 
 def test_a_wrong_python_is_told_which_ones_do() -> None:

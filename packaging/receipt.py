@@ -1,0 +1,88 @@
+"""The list of what install-desktop added, by which uninstall-desktop takes away just that."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from changes import content_of
+from needs import Stop
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Defaults:
+    """What became of mimeapps.list: the text `before` (None if there was no file), the
+    fingerprint of the text after, and the programs chosen so that they go on opening their types.
+    """
+
+    before: str | None
+    after: str
+    openers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What was added: files with fingerprints, folders (outer ones first), and the caches of
+    desktop tools that were not there before."""
+
+    files: Mapping[Path, str] = field(default_factory=dict)
+    folders: tuple[Path, ...] = ()
+    caches: tuple[Path, ...] = ()
+    defaults: Defaults | None = None
+
+    def as_json(self) -> bytes:
+        """The receipt as it is kept."""
+        kept = {
+            "format": FORMAT,
+            "files": {str(path): mark for path, mark in self.files.items()},
+            "folders": [str(path) for path in self.folders],
+            "caches": [str(path) for path in self.caches],
+            "defaults": self.defaults and vars(self.defaults),
+        }
+        return json.dumps(kept, indent=1).encode()
+
+
+def load(path: Path) -> Receipt | None:
+    """The receipt, None where nothing was added; raise Stop where it cannot be read."""
+    content = content_of(path)
+    if content is None:
+        return None
+    try:
+        return parsed(json.loads(content))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise Stop(
+            f"“{path}”, the list of what was added to the desktop, is damaged; "
+            "delete it and run install-desktop again."
+        ) from error
+
+
+def parsed(kept: Any) -> Receipt:
+    """The receipt from its JSON; raises the errors `load` names where it is another's."""
+    if kept["format"] != FORMAT:
+        raise ValueError(kept["format"])
+    changed = kept["defaults"]
+    return Receipt(
+        files={absolute(path): str(mark) for path, mark in kept["files"].items()},
+        folders=tuple(map(absolute, kept["folders"])),
+        caches=tuple(map(absolute, kept["caches"])),
+        defaults=changed
+        and Defaults(changed["before"], changed["after"], dict(changed["openers"])),
+    )
+
+
+def absolute(path: str) -> Path:
+    """A path from the receipt; ValueError unless it is absolute."""
+    if not path.startswith("/"):
+        raise ValueError(path)
+    return Path(path)
+
+
+def fingerprint(content: bytes) -> str:
+    """What tells a file from a changed one."""
+    return hashlib.sha256(content).hexdigest()

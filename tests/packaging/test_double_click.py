@@ -1,0 +1,68 @@
+"""A double click on a project, on a virtual screen of a desktop that has Counterpoint."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from desktop_files import ENTRY
+from tests.packaging.desktops import ROOT, written
+from tests.packaging.test_desktop_story import LACKING
+from tests.story.screen import PATIENCE, Screen, lacking, virtual_screen
+
+pytestmark = pytest.mark.skipif(bool(LACKING or lacking()), reason=f"needs {LACKING} {lacking()}")
+RUN = ROOT / "packaging/run.py"
+
+
+@pytest.fixture
+def screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Screen]:
+    """A virtual screen of a user whose desktop has Counterpoint."""
+    for name in [name for name in os.environ if name.startswith("XDG_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "GNOME")
+    (tmp_path / "home").mkdir()
+    with virtual_screen(tmp_path / "counterpoint") as screen:
+        run(screen, sys.executable, RUN, "install-desktop")
+        yield screen
+
+
+def run(screen: Screen, *words: str | Path) -> None:
+    """Run a program on the screen; the test fails if that fails."""
+    subprocess.run(words, env=screen.environment, check=True, timeout=PATIENCE)
+
+
+def find_window(screen: Screen, title: str) -> str:
+    """The window whose title begins so, once it is there."""
+    seconds = str(PATIENCE)
+    search = ("xdotool", "search", "--sync", "--onlyvisible", "--name", f"^{title}")
+    return screen.run("timeout", seconds, *search).split()[-1]
+
+
+def close(screen: Screen, window: str) -> None:
+    """Close a window as its reader would and wait for the end of its process."""
+    pid = screen.run("xdotool", "getwindowpid", window).strip()
+    screen.run("xdotool", "windowfocus", "--sync", window, "key", "ctrl+q")
+    end = monotonic() + PATIENCE
+    while Path("/proc", pid).exists():
+        assert monotonic() < end, "the program has not ended"
+
+
+def test_a_double_click_opens_the_project(screen: Screen, tmp_path: Path) -> None:
+    brief = written(tmp_path / "brief.txt", "What it costs\n\nIt will cost a lot. Nobody pays.\n")
+    project = tmp_path / "Who pays, 100%"
+    run(screen, sys.executable, RUN, "new", project, brief)
+    run(screen, "xdg-open", project / "project.counterpoint")
+    window = find_window(screen, project.name)
+    try:
+        entry = (ROOT / "packaging/desktop" / ENTRY).read_text(encoding="utf-8")
+        *_, named = screen.run("xprop", "-id", window, "WM_CLASS").split('"')[:-1]
+        assert f"\nStartupWMClass={named}\n" in entry  # by which a dock knows whose window it is
+    finally:
+        close(screen, window)
