@@ -163,7 +163,7 @@ COMMANDS: tuple[Command[Desk], ...] = (
         ("Ctrl+\\",),
         "View",
         AT_DESK,
-        help="Shows one more document beside the others; there can be four.",
+        help="Opens one more pane on the same document; there can be four.",
     ),
     Command(
         "pane.close",
