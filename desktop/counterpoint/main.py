@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 RING_SECONDS = 10.0
 """How long a start waits for a window that is busy to say whether it takes what was asked for."""
 
+KEYS = "keys.toml"
+"""The file of the reader's own keys, in the folder of settings."""
+
 NO_DISPLAY = (
     "There is no display to open a window on; new, export, claims, check, text, search and shot "
     "work without one (see --help)."
@@ -105,8 +108,9 @@ def resources_folder() -> Path:
 
 def given(spares: "list[WorkerProcess]") -> "Given":
     """What the window is given; ``spares`` are workers that have been started."""
+    from counterpoint.app.own_keys import load_own_keys
     from counterpoint.storage.memory import Memory
-    from counterpoint.storage.places import state_folder
+    from counterpoint.storage.places import config_folder, state_folder
     from counterpoint.ui.feeds import Workers
     from counterpoint.ui.program import Services as Given
 
@@ -117,7 +121,21 @@ def given(spares: "list[WorkerProcess]") -> "Given":
         keep_settings=_keep_settings,
         workers=Workers(spares),
         resources=resources_folder(),
+        own_keys=load_own_keys(config_folder() / KEYS),
+        edit_keys=edit_keys,
     )
+
+
+def edit_keys(text: str) -> Path:
+    """Write the reader's keys.toml where there is none; where it is."""
+    from counterpoint.storage.durable import make_folder
+    from counterpoint.storage.places import config_folder
+
+    make_folder(config_folder())
+    path = config_folder() / KEYS
+    if not path.exists():
+        _write_file(path, text.encode("utf-8"))
+    return path
 
 
 def _enter(call: Call, request: WindowRequest) -> "Entry[Call]":

@@ -11,10 +11,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
 from counterpoint.app.keymap import Stroke
+from counterpoint.app.own_keys import OwnKeys
 from counterpoint.app.ports import Call
 from counterpoint.app.settings import Settings
 from counterpoint.documents.client.launch import start_worker
-from counterpoint.main import open_library, resources_folder
+from counterpoint.main import edit_keys, open_library, resources_folder
 from counterpoint.storage.memory import Memory
 from counterpoint.storage.places import state_folder
 from counterpoint.ui.feeds import Feed, Workers
@@ -43,6 +44,8 @@ class Sitting:
             keep_settings=lambda _: None,
             workers=workers,
             resources=resources_folder(),
+            own_keys=OwnKeys(),
+            edit_keys=edit_keys,
         )
         self.program = Program(services)
         self.window = self.program.window

@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from counterpoint.app.keymap import Stroke
+from counterpoint.app.own_keys import load_own_keys
 from counterpoint.app.ports import Call
 from counterpoint.app.settings import Settings
 from counterpoint.documents.client.launch import start_worker
 from counterpoint.domain.claims import Claim
 from counterpoint.domain.reading import Passage
 from counterpoint.domain.relations import Relation
-from counterpoint.main import open_library, resources_folder
+from counterpoint.main import edit_keys, open_library, resources_folder
 from counterpoint.storage.memory import Memory
-from counterpoint.storage.places import state_folder
+from counterpoint.storage.places import config_folder, state_folder
 from counterpoint.ui.feeds import Workers
 from counterpoint.ui.program import Program, Services
 from counterpoint.ui.workbench import Workbench
@@ -39,6 +40,10 @@ NAMED = {
     "Backspace": Qt.Key.Key_Backspace,
     "Space": Qt.Key.Key_Space,
     "PgDown": Qt.Key.Key_PageDown,
+    "PgUp": Qt.Key.Key_PageUp,
+    "Home": Qt.Key.Key_Home,
+    "End": Qt.Key.Key_End,
+    "F1": Qt.Key.Key_F1,
 }
 
 
@@ -56,6 +61,8 @@ class Hands:
             keep_settings=self.settings.append,
             workers=Workers([start_worker()]),
             resources=resources_folder(),
+            own_keys=load_own_keys(config_folder() / "keys.toml"),
+            edit_keys=edit_keys,
         )
         self.program = Program(services)
         self.window = self.program.window

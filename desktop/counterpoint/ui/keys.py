@@ -40,7 +40,12 @@ _US_KEYS = {
 
 _SHIFTED = dict(zip("1234567890-=[];'`\\,./", '!@#$%^&*()_+{}:"~|<>?', strict=True))
 
-_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
+
+class KeyTaker(QWidget):
+    """A widget that gets every key while it has the focus, as a text field does."""
+
+
+_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, KeyTaker)
 
 
 def key_press(event: QKeyEvent) -> KeyPress | None:

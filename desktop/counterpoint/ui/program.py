@@ -7,13 +7,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from counterpoint.app.commands import Row, bound
+from counterpoint.app.own_keys import OwnKeys
 from counterpoint.app.ports import Call, Library, Memory
 from counterpoint.app.settings import Settings
-from counterpoint.ui import deeds, house, outgoing
+from counterpoint.ui import deeds, guides, house, outgoing
 from counterpoint.ui.bench import Doors, WindowBench
 from counterpoint.ui.dropping import Arrivals
 from counterpoint.ui.entrance import Entrance, Sources
 from counterpoint.ui.feeds import Workers
+from counterpoint.ui.guides import Guides, KeysOfReader
 from counterpoint.ui.icons import Icons
 from counterpoint.ui.outgoing import Outgoing
 from counterpoint.ui.rows import declared_rows, rows_of
@@ -29,7 +31,8 @@ class Services:
     """What the composition root gives.
 
     ``workers`` have been started already; ``resources`` is the folder of drawings, manual and
-    sample.
+    sample. ``edit_keys`` writes a text where there is no file of the reader's keys yet, and says
+    where the file is.
     """
 
     library: Library
@@ -38,6 +41,8 @@ class Services:
     keep_settings: Callable[[Settings], None]
     workers: Workers
     resources: Path
+    own_keys: OwnKeys
+    edit_keys: Callable[[str], Path]
 
 
 PATIENCE_SECONDS = 3.0
@@ -57,8 +62,10 @@ class Program(QObject):
         self.window = MainWindow(self.look, self.may_close)
         guard = self.window.guard
         self.around = Surroundings(self.look, icons, guard, services.workers)
+        keys = KeysOfReader(services.own_keys, declared_rows(), services.edit_keys)
+        self.guides = Guides(self.window, self.around, services.memory, keys)
         commons = Commons(
-            self.window, self.around, services.library, services.memory, declared_rows()
+            self.window, self.around, services.library, services.memory, self.guides.declared
         )
         self.stage = Stage(commons, self._rows_for)
         sources = Sources(services.library, services.resources / "sample")
@@ -75,6 +82,7 @@ class Program(QObject):
             lambda path: guard(lambda: self.entrance.open_project(path))
         )
         self.stage.show_start()
+        self.guides.tell_findings()
 
     @property
     def workbench(self) -> Workbench | None:
@@ -144,4 +152,6 @@ class Program(QObject):
         else:
             rows += bound(outgoing.COMMANDS, Outgoing(self.window, self.around, workbench))
             rows += rows_of(workbench.session)
-        return [*rows, *bound(deeds.LAST, self.bench), *bound(house.LAST, self)]
+        rows += bound(guides.COMMANDS, self.guides)
+        rows += [*bound(deeds.LAST, self.bench), *bound(house.LAST, self)]
+        return self.guides.rebound(rows, workbench)

@@ -7,7 +7,7 @@ from counterpoint.app import classifying, editing, relating, walking
 from counterpoint.app.commands import Command, Row, bound
 from counterpoint.app.session import Session
 from counterpoint.domain.scheme import Scheme
-from counterpoint.ui import deeds, house, outgoing
+from counterpoint.ui import deeds, guides, house, outgoing
 
 
 def rows_of(session: Session) -> list[Row]:
@@ -36,6 +36,7 @@ def declared_rows() -> list[Row]:
         *classifying.kind_commands(scheme),
         *relating.relation_commands(scheme),
         *relating.COMMANDS,
+        *guides.COMMANDS,
         *deeds.LAST,
         *house.LAST,
     )

@@ -1,0 +1,188 @@
+"""The rows of the palette, drawn by us: only those that show cost anything."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+
+from counterpoint.app.keymap import caps_of
+from counterpoint.app.palette import Entry, Hit
+from counterpoint.ui.icons import GRID, Icons
+from counterpoint.ui.key_caps import caps_width, paint_caps
+from counterpoint.ui.lettering import Lettering
+from counterpoint.ui.theme import RADIUS_FIELD, SMALL_SIZE, Look, interface_font
+
+ROW, EDGE, INSET = 36, 6, 10
+"""Logical pixels: a row, the room around all of them, the room inside each."""
+
+DASH = 14
+GAP = 12
+TITLE_SHARE = 0.66
+"""How much of the room a title may take from its detail."""
+
+NOTHING = "Nothing fits."
+
+
+class RowPainter:
+    """Draws one row: a sign, the title with what fits standing out, the detail, the keys."""
+
+    def __init__(self, look: Look, icons: Icons | None, ratio: Callable[[], float]) -> None:
+        self._look = look
+        self._icons = icons
+        self._ratio = ratio
+
+    def paint(self, painter: QPainter, hit: Hit, rect: QRect, is_current: bool) -> None:
+        """Draw a row into its place."""
+        if is_current:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._look.theme.colour("accent", 0.14))
+            painter.drawRoundedRect(rect, RADIUS_FIELD, RADIUS_FIELD)
+        inner = rect.adjusted(INSET, 0, -INSET, 0)
+        self._paint_sign(painter, hit.entry, inner)
+        keys = [caps_of(one) for one in hit.entry.keys[:1]]
+        start = QPointF(inner.right() - caps_width(keys), inner.center().y() + 0.5)
+        paint_caps(painter, self._look.theme, start, keys)
+        right = int(start.x()) - GAP if keys else inner.right()
+        words = QRect(inner.left() + GRID + GAP, inner.top(), 0, inner.height())
+        words.setRight(right)
+        self._paint_words(painter, hit, words)
+
+    def _paint_words(self, painter: QPainter, hit: Hit, rect: QRect) -> None:
+        theme = self._look.theme
+        small = interface_font(SMALL_SIZE)
+        lettering = Lettering(hit.entry.title, hit.letters, theme)
+        share = rect.width() if not hit.entry.detail else round(rect.width() * TITLE_SHARE)
+        width = lettering.paint(painter, rect, share)
+        rest = rect.adjusted(width + GAP, 1, 0, 1)
+        painter.setFont(small)
+        painter.setPen(theme.colour("muted"))
+        detail = painter.fontMetrics().elidedText(
+            hit.entry.detail, Qt.TextElideMode.ElideRight, max(0, rest.width())
+        )
+        painter.drawText(rest, _MIDDLE, detail)
+
+    def _paint_sign(self, painter: QPainter, entry: Entry, rect: QRect) -> None:
+        """A kind's dash in its colour, or a drawing."""
+        theme = self._look.theme
+        if entry.colours is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(entry.colours[1] if theme.is_dark else entry.colours[0]))
+            middle = rect.center().y() + 0.5
+            dash = QRectF(rect.left() + (GRID - DASH) / 2, middle - 1.5, DASH, 3)
+            painter.drawRoundedRect(dash, 1.5, 1.5)
+        elif self._icons is not None and entry.icon:
+            drawing = self._icons.pixmap(entry.icon, ratio=self._ratio())
+            painter.drawPixmap(rect.left(), rect.center().y() - GRID // 2 + 1, drawing)
+
+
+class HitList(QAbstractScrollArea):
+    """Owns which row is the current one; ``pressed`` carries an entry."""
+
+    pressed = Signal(object)
+
+    def __init__(self, look: Look, icons: Icons | None) -> None:
+        super().__init__()
+        self._look = look
+        self._rows = RowPainter(look, icons, self.devicePixelRatioF)
+        self._index = 0
+        self._is_settled = False
+        self.hits: Sequence[Hit] = ()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().setSingleStep(ROW)
+        self.viewport().setMouseTracking(True)
+        look.changed.connect(self.viewport().update)
+
+    @property
+    def current(self) -> Entry | None:
+        """What the current row stands for."""
+        return self.hits[self._index].entry if self.hits else None
+
+    def show_hits(self, hits: Sequence[Hit], *, keep: bool) -> None:
+        """Show other rows; ``keep`` the current one where the reader has moved to it."""
+        current = self.current if keep and self._index else None
+        keys = [hit.entry.key for hit in hits]
+        self.hits = hits
+        self._index = keys.index(current.key) if current and current.key in keys else 0
+        self._is_settled = False
+        self._measure()
+        self._go_to(self._index)
+
+    def settle(self) -> None:
+        """No more will come: where there is nothing, say so."""
+        self._is_settled = True
+        self._announce()
+        self.viewport().update()
+
+    def step(self, rows: int, goes_round: bool) -> None:
+        """Move so many rows on; at the end begin anew, or stay there."""
+        if not self.hits:
+            return
+        index, last = self._index + rows, len(self.hits) - 1
+        self._go_to(index % len(self.hits) if goes_round else min(max(index, 0), last))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+        self._go_to(self._index)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QMouseEvent):
+            row = self._row_at(event.position().toPoint())
+            if event.type() == QEvent.Type.MouseMove and row is not None:
+                self._go_to(row)
+            elif event.type() == QEvent.Type.MouseButtonRelease and row is not None:
+                self.pressed.emit(self.hits[row].entry)
+        return super().viewportEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._look.theme
+        painter.fillRect(self.viewport().rect(), theme.colour("card"))
+        painter.fillRect(0, 0, self.viewport().width(), 1, theme.colour("line"))
+        if not self.hits and self._is_settled:
+            painter.setPen(theme.colour("muted"))
+            painter.setFont(interface_font())
+            painter.drawText(self._rect(0).adjusted(INSET, 0, 0, 0), _MIDDLE, NOTHING)
+        for row in self._rows_in_view():
+            self._rows.paint(painter, self.hits[row], self._rect(row), row == self._index)
+
+    def _measure(self) -> None:
+        bar = self.verticalScrollBar()
+        bar.setPageStep(self.viewport().height())
+        bar.setRange(0, max(0, len(self.hits) * ROW + 2 * EDGE - self.viewport().height()))
+
+    def _go_to(self, row: int) -> None:
+        """Make a row the current one and bring it into view."""
+        self._index = row
+        bar, top = self.verticalScrollBar(), row * ROW
+        lowest = top + ROW + 2 * EDGE - self.viewport().height()
+        bar.setValue(min(max(bar.value(), lowest), top))
+        self._announce()
+        self.viewport().update()
+
+    def _announce(self) -> None:
+        """Let the current row be read aloud."""
+        entry = self.current
+        nothing = NOTHING if self._is_settled else ""
+        parts = (entry.title, entry.detail, *entry.keys[:1]) if entry else (nothing,)
+        self.setAccessibleName(", ".join(part for part in parts if part))
+
+    def _rows_in_view(self) -> range:
+        top = self.verticalScrollBar().value() - EDGE
+        last = (top + self.viewport().height()) // ROW + 1
+        return range(max(0, top // ROW), min(last, len(self.hits)))
+
+    def _row_at(self, point: QPoint) -> int | None:
+        row = (point.y() + self.verticalScrollBar().value() - EDGE) // ROW
+        return row if 0 <= row < len(self.hits) else None
+
+    def _rect(self, row: int) -> QRect:
+        top = EDGE + row * ROW - self.verticalScrollBar().value()
+        return QRect(EDGE, top, self.viewport().width() - 2 * EDGE, ROW)
+
+
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft

@@ -1,0 +1,50 @@
+"""Keys drawn as they look on the board."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+
+from counterpoint.ui.theme import RADIUS_MARK, Theme, interface_font
+
+CAP_HEIGHT = 18
+NEAR, APART = 3, 8
+"""Logical pixels between the strokes of a sequence, and between alternatives."""
+
+Alternatives = Sequence[Sequence[str]]
+"""Each with a cap for every stroke."""
+
+
+def caps_width(keys: Alternatives) -> float:
+    """How wide keys are drawn, in logical pixels."""
+    widths = [sum(map(_width, caps)) + NEAR * (len(caps) - 1) for caps in keys]
+    return sum(widths) + APART * max(0, len(keys) - 1)
+
+
+def paint_caps(painter: QPainter, theme: Theme, start: QPointF, keys: Alternatives) -> None:
+    """Draw keys from a point at their left and in the middle of their height."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    left = start.x()
+    for caps in keys:
+        for cap in caps:
+            rect = QRectF(left, start.y() - CAP_HEIGHT / 2, _width(cap), CAP_HEIGHT)
+            _paint(painter, theme, rect, cap)
+            left = rect.right() + NEAR
+        left += APART - NEAR
+
+
+def _paint(painter: QPainter, theme: Theme, rect: QRectF, text: str) -> None:
+    painter.setFont(_font())
+    painter.setBrush(theme.colour("panel"))
+    painter.setPen(theme.colour("line"))
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_MARK, RADIUS_MARK)
+    painter.setPen(theme.colour("text"))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _width(text: str) -> float:
+    return max(CAP_HEIGHT, round(QFontMetricsF(_font()).horizontalAdvance(text)) + 12)
+
+
+def _font() -> QFont:
+    return interface_font(11, QFont.Weight.DemiBold)

@@ -1,0 +1,126 @@
+"""A card over the dimmed window, which has all keys while it is there."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from counterpoint.ui.keys import KeyTaker
+from counterpoint.ui.theme import RADIUS_CARD, Look
+
+SHADOW = 14
+"""Logical pixels a card's shadow reaches."""
+
+
+class Card(QWidget):
+    """A rounded ground for what an overlay shows; its children stay a pixel off the edge."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        look.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._look.theme.colour("line"))
+        painter.setBrush(self._look.theme.colour("card"))
+        ground = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(ground, RADIUS_CARD, RADIUS_CARD)
+
+
+class Overlay(KeyTaker):
+    """Covers the window it lies on; ``dismissed`` follows when it is gone.
+
+    A press outside the card closes it, and so does a focus that goes elsewhere in the window.
+    Whatever had the focus before gets it back.
+    """
+
+    dismissed = Signal()
+
+    def __init__(self, look: Look, window: QWidget) -> None:
+        super().__init__(window)
+        self._look = look
+        self._window = window
+        self._before: QWidget | None = None
+        self.card = Card(look, self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        window.installEventFilter(self)
+        look.changed.connect(self.update)
+
+    def open(self, first: QWidget | None = None) -> None:
+        """Show it; ``first`` has the focus, the overlay itself where none is named."""
+        self._before = QApplication.focusWidget()
+        self._cover()
+        self.show()
+        self.raise_()
+        (first or self).setFocus(Qt.FocusReason.PopupFocusReason)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
+
+    def dismiss(self) -> None:
+        """Close; the focus goes back to where it was."""
+        if not self.isVisible():
+            return
+        had_focus = self._holds(QApplication.focusWidget())
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.disconnect(self._follow_focus)
+        self._window.removeEventFilter(self)
+        self.hide()
+        if had_focus:
+            before = self._before
+            back = before if before is not None and before.isVisible() else self._window
+            back.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.dismissed.emit()
+        self.deleteLater()
+
+    def place(self, room: QRect) -> QRect:
+        """Where the card stands in a room; subclasses know better."""
+        return room.adjusted(24, 24, -24, -24)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            self._cover()
+        return False
+
+    def focusNextPrevChild(self, _next: bool) -> bool:
+        """Tab stays in here."""
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What nothing here has a use for is not for the window below either."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self.card.geometry().contains(event.position().toPoint()):
+            self.dismiss()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.accept()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        is_dark = self._look.theme.is_dark
+        painter.fillRect(self.rect(), QColor(0, 0, 0, 110 if is_dark else 46))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        around = QRectF(self.card.geometry())
+        for reach in range(1, SHADOW):
+            painter.setPen(QColor(0, 0, 0, (SHADOW - reach) * (5 if is_dark else 2)))
+            ring = around.adjusted(-reach, 1 - reach, reach, 2 + reach)
+            painter.drawRoundedRect(ring, RADIUS_CARD + reach, RADIUS_CARD + reach)
+
+    def _cover(self) -> None:
+        self.setGeometry(QRect(QPoint(0, 0), self._window.size()))
+        self.card.setGeometry(self.place(self.rect()))
+
+    def _holds(self, widget: QWidget | None) -> bool:
+        return widget is not None and (widget is self or self.isAncestorOf(widget))
+
+    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Never stay open without the keys."""
+        if new is not None and new.window() is self._window and not self._holds(new):
+            self.dismiss()
