@@ -1,4 +1,4 @@
-"""Our drawings: of one style, there where a command names them, and in the theme's colours."""
+"""Our drawings: their style, their colours, where commands name them, and in the header."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPixmap
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from counterpoint.app import classifying, editing, relating, walking
-from counterpoint.app.commands import Command
+from counterpoint.app.commands import ALWAYS, Command, Row
 from counterpoint.domain.scheme import Scheme
 from counterpoint.ui import deeds, outgoing
+from counterpoint.ui.header import Deed, HeaderBar
 from counterpoint.ui.icons import Icons, application_icon
+from counterpoint.ui.labels import Label
 from counterpoint.ui.theme import Look
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -148,6 +153,85 @@ def test_the_application_drawings_use_what_qt_can_draw() -> None:
         tags = {local(part.tag) for part in ElementTree.fromstring(path.read_bytes()).iter()}  # noqa: S314
         assert tags <= {"svg", "title", "g", "rect", "path"}
         assert not re.search(r"class=|style=|url\(|href", path.read_text(encoding="utf-8"))
+
+
+def row(identity: str, title: str, icon: str, *keys: str) -> Row:
+    """A command as the header gets it."""
+    return Row(identity, title, keys, "", ALWAYS, "", "", lambda: None, icon)
+
+
+PANELS = [
+    row("view.claims", "Claims panel", "claims"),
+    row("view.documents", "Documents panel", "documents"),
+]
+
+
+@pytest.fixture
+def header(qtbot: QtBot, light: Look, icons: Icons) -> HeaderBar:
+    """The bar at the top with what it holds in the program."""
+    bar = HeaderBar(light, icons)
+    qtbot.addWidget(bar)
+    bar.name.say("Talks in spring")
+    bar.show_deeds(
+        [
+            *PANELS,
+            row("view.palette", "Find a command …", "search", "Ctrl+Shift+P", ":"),
+            row("file.open", "Open documents …", "open", "Ctrl+O", "Ctrl+T"),
+            row("file.drawn.by.none", "Undrawn deed", "", "x"),
+        ]
+    )
+    bar.resize(1280, 44)
+    bar.show()
+    return bar
+
+
+def deeds_of(header: HeaderBar) -> list[Deed]:
+    """What can be pressed, from left to right."""
+    deeds = (deed for deed in header.findChildren(Deed) if deed.isVisible())
+    return sorted(deeds, key=lambda deed: deed.x())
+
+
+def words_of(header: HeaderBar) -> list[str]:
+    """The words that show beside the project's name."""
+    labels = (label for deed in deeds_of(header) for label in deed.findChildren(Label))
+    return [label.text() for label in labels if label.isVisible()]
+
+
+def test_the_header_puts_side_panels_last(header: HeaderBar) -> None:
+    commands = [deed.command for deed in deeds_of(header)]
+    assert commands[-3:] == ["view.palette", "view.documents", "view.claims"]
+
+
+def test_words_go_where_the_header_is_narrow(header: HeaderBar) -> None:
+    assert words_of(header) == ["Open", "Undrawn"]
+    header.resize(600, 44)
+    assert words_of(header) == ["Undrawn"]
+    assert all(deed.isVisible() for deed in deeds_of(header))
+
+
+def test_a_tip_says_title_and_keys(header: HeaderBar) -> None:
+    tips = [deed.toolTip() for deed in deeds_of(header)]
+    assert "Open documents … (Ctrl+O, Ctrl+T)" in tips[0]
+    assert tips[-1] == "<qt>Claims panel</qt>"
+
+
+def test_a_press_in_the_header_runs_a_command_and_leaves_the_keys(header: HeaderBar) -> None:
+    pressed: list[str] = []
+    header.pressed.connect(pressed.append)
+    for deed in deeds_of(header)[-2:]:
+        QTest.mouseClick(deed, Qt.MouseButton.LeftButton)
+    assert pressed == ["view.documents", "view.claims"]
+    assert all(deed.focusPolicy() == Qt.FocusPolicy.NoFocus for deed in deeds_of(header))
+
+
+def test_a_panel_in_view_has_its_drawing_in_the_accent(qtbot: QtBot, header: HeaderBar) -> None:
+    header.set_shown("claims", True)
+    header.set_shown("documents", True)
+    header.set_shown("documents", False)
+    header.show_deeds(PANELS)
+    qtbot.waitUntil(lambda: len(deeds_of(header)) == 2)
+    documents, claims = (colours(deed.grab().toImage()) for deed in deeds_of(header)[-2:])
+    assert ("#0f766e" in documents, "#0f766e" in claims) == (False, True)
 
 
 def colours(image: QImage) -> set[str]:

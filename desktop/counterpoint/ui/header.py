@@ -1,31 +1,97 @@
 """The bar at the top: the menu, the project's name, and what is done with it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from counterpoint.app.commands import Row
+from counterpoint.ui.icons import GRID, Icons
 from counterpoint.ui.labels import Key, Label
 from counterpoint.ui.panels import Panel
-from counterpoint.ui.theme import CONTROL_HEIGHT, HEADER_HEIGHT, Look
+from counterpoint.ui.plain import tip
+from counterpoint.ui.theme import CONTROL_HEIGHT, HEADER_HEIGHT, RADIUS_FIELD, Look
+
+ROOM_FOR_NAME = 320
+"""Logical pixels that the project's name and its counts have before the words of deeds go."""
+
+TOGGLES = ("view.documents", "view.claims")
+"""Commands that show or hide a side panel, in the order in which the panels stand."""
+
+WORDLESS = ("view.palette", *TOGGLES)
+"""Commands whose drawing says enough, in the order in which they stand at the end."""
 
 
-class MenuButton(QWidget):
-    """Three strokes that open the menu."""
+@dataclass(frozen=True)
+class Face:
+    """What a place to press shows; ``key`` may be empty. The word goes where room is short."""
 
-    pressed = Signal(QPoint)
+    drawing: str
+    word: str
+    key: str = ""
+    is_wordless: bool = False
 
-    def __init__(self, look: Look) -> None:
+
+class Drawing(QWidget):
+    """A drawing in a colour of the theme."""
+
+    def __init__(self, look: Look, icons: Icons, name: str, token: str) -> None:
+        super().__init__()
+        self._icons = icons
+        self._name = name
+        self._token = token
+        self.setFixedSize(GRID, GRID)
+        look.changed.connect(self.update)
+
+    def tone(self, token: str) -> None:
+        """Take another colour."""
+        self._token = token
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        ratio = self.devicePixelRatioF()
+        picture = self._icons.pixmap(self._name, self._token, GRID, ratio)
+        QPainter(self).drawPixmap(0, 0, picture)
+
+
+class Touch(QWidget):
+    """A place to press: lights up under the pointer, and never takes the keyboard."""
+
+    def __init__(self, look: Look, icons: Icons | None, face: Face, token: str = "muted") -> None:  # noqa: S107
         super().__init__()
         self._look = look
-        self._is_under = False
-        self.setFixedSize(CONTROL_HEIGHT, CONTROL_HEIGHT)
+        self._is_held = self._is_under = False
+        self._token = token
+        self._drawing = _drawing(look, icons, face, token)
+        self._word = Label(look, token)
+        self._word.say(face.word)
+        self._is_wordless = face.is_wordless
+        self.setFixedHeight(CONTROL_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName("Menu")
-        self.setToolTip("Menu (F10)")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(4 if self._drawing else 8, 0, 4, 0)
+        line.setSpacing(6)
+        if self._drawing is not None:
+            line.addWidget(self._drawing)
+        line.addWidget(self._word)
+        if face.key:
+            line.addWidget(Key(look, face.key.replace("+", " ")))
         look.changed.connect(self.update)
+        self.show_word(True)
+
+    def show_word(self, has_room: bool) -> None:
+        """Show the word where there is room; what has no drawing always shows it."""
+        self._word.setVisible(self._drawing is None or (has_room and not self._is_wordless))
+
+    def hold(self, is_held: bool) -> None:
+        """Look pressed down, or not."""
+        self._is_held = is_held
+        if self._drawing is not None:
+            self._drawing.tone("accent" if is_held else self._token)
+        self.update()
 
     def enterEvent(self, _event: object) -> None:
         self._is_under = True
@@ -35,48 +101,47 @@ class MenuButton(QWidget):
         self._is_under = False
         self.update()
 
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not (self._is_under or self._is_held):
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        theme = self._look.theme
+        ground = theme.colour("line") if self._is_under else theme.colour("accent", 0.12)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(QRectF(self.rect()), RADIUS_FIELD, RADIUS_FIELD)
+
+
+class MenuButton(Touch):
+    """Three strokes that open the menu."""
+
+    pressed = Signal(QPoint)
+
+    def __init__(self, look: Look, icons: Icons | None = None) -> None:
+        super().__init__(look, icons, Face("menu", "Menu", is_wordless=True), "text")
+        self.setAccessibleName("Menu")
+        self.setToolTip("Menu (F10)")
+
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         self.pressed.emit(self.mapToGlobal(QPoint(0, self.height() + 4)))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = self._look.theme
-        if self._is_under:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("line"))
-            painter.drawRoundedRect(QRectF(self.rect()), 7, 7)
-        pen = QPen(theme.colour("text"), 1.5)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        for height in (9.5, 14, 18.5):
-            painter.drawLine(
-                QRectF(8, height, 12, 0).topLeft(), QRectF(8, height, 12, 0).topRight()
-            )
 
-
-class Deed(QWidget):
-    """A word with its key that does something when pressed."""
+class Deed(Touch):
+    """A command that is carried out when pressed."""
 
     pressed = Signal(str)
 
-    def __init__(self, look: Look, row: Row) -> None:
-        super().__init__()
-        self._command = row.id
-        title = row.title.split()[0]
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        word = Label(look, "muted")
-        word.say(title)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(6, 0, 0, 0)
-        line.setSpacing(6)
-        line.addWidget(word)
-        line.addWidget(Key(look, row.keys[0].replace("+", " ")))
-        self.setAccessibleName(title)
+    def __init__(self, look: Look, icons: Icons | None, row: Row) -> None:
+        super().__init__(look, icons, face_of(row))
+        self.command = row.id
+        keys = f" ({', '.join(row.keys)})" if row.keys else ""
+        self.setAccessibleName(row.title)
+        self.setToolTip(tip(f"{row.title}{keys}"))
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        self.pressed.emit(self._command)
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.pressed.emit(self.command)
 
 
 class HeaderBar(Panel):
@@ -84,31 +149,71 @@ class HeaderBar(Panel):
 
     pressed = Signal(str)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, icons: Icons | None = None) -> None:
         super().__init__(look, "bottom")
         self.setFixedHeight(HEADER_HEIGHT)
         self._look = look
-        self.menu_button = MenuButton(look)
+        self._icons = icons
+        self.menu_button = MenuButton(look, icons)
         self.name = Label(look, size=14, bold=True)
         self.counts = Label(look, "muted")
         self.counts.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._deeds: list[Deed] = []
+        self._shown: set[str] = set()
+        self._room = 0
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(10, 0, 16, 1)
-        self._row.setSpacing(10)
-        self._row.addWidget(self.menu_button)
-        self._row.addWidget(self.name)
-        self._row.addWidget(self.counts)
+        self._row.setContentsMargins(10, 0, 12, 1)
+        self._row.setSpacing(8)
+        for part in (self.menu_button, self.name, self.counts):
+            self._row.addWidget(part)
         self._row.addStretch(1)
 
     def show_deeds(self, rows: Sequence[Row]) -> None:
-        """The words at the right, each with its first key."""
+        """What can be pressed at the right, each with its shortest key; side panels last."""
         for deed in self._deeds:
+            deed.hide()
             deed.deleteLater()
-        self._deeds = [Deed(self._look, row) for row in rows]
+        self._deeds = [Deed(self._look, self._icons, row) for row in sorted(rows, key=_rank)]
         for deed in self._deeds:
             deed.pressed.connect(self.pressed)
+            deed.hold(deed.command in self._shown)
             self._row.addWidget(deed)
+        widths = sum(deed.sizeHint().width() + self._row.spacing() for deed in self._deeds)
+        self._room = CONTROL_HEIGHT + ROOM_FOR_NAME + widths
+        self._fit()
+
+    def set_shown(self, name: str, is_shown: bool) -> None:
+        """Say whether a side panel, ``documents`` or ``claims``, is in view."""
+        command = f"view.{name}"
+        self._shown = self._shown | {command} if is_shown else self._shown - {command}
+        for deed in self._deeds:
+            if deed.command == command:
+                deed.hold(is_shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def sizeHint(self) -> QSize:
         return QSize(600, HEADER_HEIGHT)
+
+    def _fit(self) -> None:
+        """Leave words out where they would take the project's name its room."""
+        for deed in self._deeds:
+            deed.show_word(self.width() >= self._room)
+
+
+def face_of(row: Row) -> Face:
+    """What stands for a command in the header."""
+    key = "" if row.id in TOGGLES else min(row.keys, key=len, default="")
+    return Face(row.icon, row.title.split()[0], key, row.id in WORDLESS)
+
+
+def _rank(row: Row) -> int:
+    return WORDLESS.index(row.id) + 1 if row.id in WORDLESS else 0
+
+
+def _drawing(look: Look, icons: Icons | None, face: Face, token: str) -> Drawing | None:
+    if icons is None or icons.pixmap(face.drawing).isNull():
+        return None
+    return Drawing(look, icons, face.drawing, token)
