@@ -1,31 +1,48 @@
 """The projects that this installation knows, and making new ones."""
 
+import contextlib
 import hashlib
-from collections.abc import Sequence
-from itertools import count
+import os
+import shutil
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count, islice
 from pathlib import Path
 from typing import Generic, TypeVar
 
 import msgspec
 
+from counterpoint.domain.project import utc_now
+from counterpoint.domain.records import Record
 from counterpoint.domain.refusal import Refusal
-from counterpoint.storage.durable import make_folder, read_plain, replace_file
+from counterpoint.storage.copying import copy_into, files_of, standing_records
+from counterpoint.storage.durable import make_folder
 from counterpoint.storage.exports import Exports
-from counterpoint.storage.folder import create, open_folder, refused
+from counterpoint.storage.folder import PROJECT_FILE, ProjectFolder, create, open_folder, refused
 from counterpoint.storage.identity import Identity
+from counterpoint.storage.known import Known, KnownProjects
 from counterpoint.storage.places import documents_folder, state_folder
 from counterpoint.storage.sources import safe_folder_name
 from counterpoint.storage.store import Store
 from counterpoint.storage.wording import said
 
-MOST_KNOWN = 200
-"""Projects that are remembered, the latest first."""
+MOST_RECENT = 50
+"""Recent projects that are looked for."""
 
-_LIMIT = 1 << 22
 _HASHED_AT_ONCE = 1 << 20
 
-
 Who = TypeVar("Who")
+
+
+@dataclass(frozen=True)
+class Recent:
+    """A project that was open here, with what it held then; ``opened`` is UTC, ISO 8601."""
+
+    path: Path
+    name: str
+    documents: int
+    claims: int
+    opened: str
 
 
 class OpenProject(Store):
@@ -41,27 +58,25 @@ class OpenProject(Store):
         """The project's folder."""
         return self.folder.path
 
+    @property
+    def id(self) -> str:
+        """The project's id; copies of a folder share it."""
+        return self.folder.id
+
     def write_export(self, text: str) -> Path:
         """Write a note named after the project into its exports folder; where it now stands."""
         return Exports(self.folder.path / "exports").write(f"{folder_name(self.name)}.md", text)
 
 
-class _Known(msgspec.Struct):
-    """A project, and the fingerprints and sizes of the files it was made from."""
-
-    path: str
-    files: list[str]
-    sizes: list[int]
-
-
 class Library:
-    """Finds, makes and remembers projects; the list of those known is a file in the state folder.
+    """Finds, makes and remembers projects.
 
-    That file is a convenience: one that cannot be read is as good as none.
+    What is known of them may be asked and told from any thread, and looks at the disk.
     """
 
     def __init__(self, identity: Identity) -> None:
         self.identity = identity
+        self._known = KnownProjects(state_folder())
 
     def open(self, path: Path) -> OpenProject:
         """The project in a folder, or of its project.counterpoint."""
@@ -89,31 +104,85 @@ class Library:
     def holding(self, files: Sequence[Path]) -> Path | None:
         """The project that was made from exactly these files, if it is there still."""
         sizes = sorted(_size(path) for path in files)
-        candidates = [known for known in self._known() if known.sizes == sizes]
+        candidates = [one for one in self._known.read() if one.files and one.sizes == sizes]
         if not candidates:
             return None
         prints = _fingerprints(files)
-        for known in candidates:
-            if known.files == prints and _is_project(Path(known.path)):
-                return Path(known.path)
-        return None
+        made = (_project_at(one.path) for one in candidates if one.files == prints)
+        return next((folder.path for folder in made if folder is not None), None)
 
     def remember(self, project: Path, files: Sequence[Path]) -> None:
         """Know next time that this project was made from these files."""
-        sizes = sorted(_size(path) for path in files)
-        latest = _Known(said(project), _fingerprints(files), sizes)
-        others = [known for known in self._known() if known.path != latest.path]
-        text = msgspec.json.format(msgspec.json.encode([latest, *others][:MOST_KNOWN]), indent=1)
+        sizes, prints = sorted(_size(path) for path in files), _fingerprints(files)
         with refused("The list of projects cannot be kept"):
-            make_folder(state_folder())
-            replace_file(state_folder() / "projects.json", [text, b"\n"])
+            self._known.put_first(
+                _real(project),
+                lambda known: msgspec.structs.replace(known, files=prints, sizes=sizes),
+            )
 
-    def _known(self) -> list[_Known]:
-        path = state_folder() / "projects.json"
+    def visited(self, project: Path, documents: int, claims: int) -> None:
+        """Put a project first among the recent ones, with what it holds now.
+
+        A project that is not there, or a disk that refuses, takes nothing away.
+        """
+        folder = _project_at(str(_real(project)))
+        if folder is None:
+            return
+        now = {"documents": documents, "claims": claims, "opened": utc_now()}
+        with contextlib.suppress(OSError):
+            self._known.put_first(
+                folder.path,
+                lambda known: msgspec.structs.replace(
+                    known, id=folder.id, name=said(folder.name), **now
+                ),
+            )
+
+    def recent(self) -> Sequence[Recent]:
+        """The projects that were open here and are there still, the latest first."""
+        return [
+            Recent(folder.path, folder.name, known.documents, known.claims, known.opened)
+            for known, folder in islice(self._there(), MOST_RECENT)
+        ]
+
+    def find(self, identity: str) -> Path | None:
+        """Where a project of that id was open last and still is; None where none is known."""
+        there = (folder for _, folder in self._there({identity, ""}) if folder.id == identity)
+        return next((folder.path for folder in there), None)
+
+    def forget(self, project: Path) -> None:
+        """Take a project off the list; the project itself is left alone."""
+        with refused("The list of projects cannot be kept"):
+            self._known.drop(_real(project))
+
+    def copy_of(self, project: Path) -> OpenProject:
+        """A new project in the reader's documents folder with the documents of another.
+
+        What readers said in it is not taken over; ``records_of`` has that. Refusal where one of
+        the documents cannot be copied: then there is no new project.
+        """
+        folder = open_folder(project)
+        sources = list(files_of(folder))
+        copy = self.create(folder.name)
         try:
-            return msgspec.json.decode(read_plain(path, _LIMIT), type=list[_Known])
-        except (OSError, Refusal, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            return []
+            for source in sources:
+                copy_into(copy.folder, source)
+        except BaseException:
+            copy.close()
+            shutil.rmtree(copy.path, ignore_errors=True)
+            raise
+        return copy
+
+    def records_of(self, project: Path) -> Sequence[Record]:
+        """Every record of a project that is not opened, tombstones left out."""
+        return standing_records(open_folder(project))
+
+    def _there(self, ids: Container[str] | None = None) -> Iterator[tuple[Known, ProjectFolder]]:
+        """What is known of the projects that are there still, of those ids only if any."""
+        for known in self._known.read():
+            if ids is None or known.id in ids:
+                folder = _project_at(known.path)
+                if folder is not None:
+                    yield known, folder
 
 
 class Shelf(Library, Generic[Who]):
@@ -129,12 +198,20 @@ def folder_name(title: str) -> str:
     return safe_folder_name(title) or "Project"
 
 
-def _is_project(path: Path) -> bool:
+def _project_at(path: str) -> ProjectFolder | None:
+    """The project of a folder that the list names, where there is one still."""
+    if not Path(path).is_absolute():
+        return None
     try:
-        open_folder(path)
-    except Refusal:
-        return False
-    return True
+        return open_folder(Path(path))
+    except (Refusal, OSError):
+        return None
+
+
+def _real(project: Path) -> Path:
+    """A project's folder as ``open`` would have it, be it there or not."""
+    real = Path(os.path.realpath(project))
+    return real.parent if real.name == PROJECT_FILE else real
 
 
 def _size(path: Path) -> int:
