@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from counterpoint.domain.anchors import Anchor, Place, Region
@@ -23,6 +24,16 @@ LONG = 20.0
 """Seconds nothing here should ever take."""
 
 ANCHOR = Anchor(edition="e" * 64, places=(Place(0, 3, 9, "text-1"),), quote="Er kam nicht: “nie”.")
+
+
+@dataclass(frozen=True)
+class Call:
+    """What a start of the program asks for."""
+
+    project: Path | None = None
+    files: tuple[Path, ...] = ()
+    link: str = ""
+    token: str = ""
 
 
 def claim(number: int, rev: int = 1, writer: str = ANA.installation, note: str = "") -> Claim:
@@ -115,6 +126,6 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": paths}
 
 
-def program(*arguments: object) -> list[str]:
-    """The command of the process that writes claims, see scribe."""
-    return [sys.executable, "-m", "tests.storage.scribe", *map(str, arguments)]
+def program(*arguments: object, module: str = "scribe") -> list[str]:
+    """The command of a process of these tests: of the one that writes claims, or of another."""
+    return [sys.executable, "-m", f"tests.storage.{module}", *map(str, arguments)]

@@ -1,6 +1,7 @@
 """Where the program keeps what belongs to no project."""
 
 import os
+import warnings
 from pathlib import Path
 
 import platformdirs
@@ -23,6 +24,14 @@ def state_folder() -> Path:
 def cache_folder() -> Path:
     """What can be made anew."""
     return _under_home("cache") or platformdirs.user_cache_path(PROGRAM, appauthor=False)
+
+
+def runtime_folder() -> Path:
+    """Where running windows of this program can be reached; it goes when the reader logs out."""
+    with warnings.catch_warnings():
+        # A system that names no such folder is nothing the reader must hear of.
+        warnings.simplefilter("ignore")
+        return _under_home("runtime") or platformdirs.user_runtime_path(PROGRAM, appauthor=False)
 
 
 def documents_folder() -> Path:
