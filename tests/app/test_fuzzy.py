@@ -67,6 +67,8 @@ def test_letters_find_the_title_that_is_meant(query: str, title: str) -> None:
         ("next claim", "Next claim", "Claim next"),
         ("nc", "Next claim", "Announce"),
         ("scr", "Scroll down", "Subscription"),
+        ("forc", "Forecast", "It is for the talk in Canada"),
+        ("np", "Next pane", "Nobody on earth pays"),
     ],
 )
 def test_the_closer_word_has_more_points(query: str, better: str, worse: str) -> None:

@@ -1,7 +1,7 @@
 """How well typed words fit a text: whole words before parts, parts before scattered letters."""
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,9 +14,9 @@ WHOLE, START, WITHIN, PIECES, LOOSE = 40.0, 30.0, 16.0, 18.0, 6.0
 FARTHEST = 12
 """How many characters apart the beginnings of words may stand, for each letter typed."""
 
-FIRST, TOGETHER, TARDY = 6.0, 10.0, 0.1
+FIRST, TOGETHER, TARDY, SPREAD = 6.0, 10.0, 0.1, 0.3
 """Points for the beginning of the text, for all words as typed or nothing but the word; taken
-off for each letter before the word."""
+off for each letter before the word, and between the beginnings of words."""
 
 
 @dataclass(frozen=True)
@@ -92,8 +92,11 @@ Found = tuple[float, Sequence[int]]
 
 
 def _find(word: str, folded: Folded) -> Found | None:
-    ways: tuple[Callable[[str, Folded], Found | None], ...] = (_find_whole, _find_pieces, _loosely)
-    return next((found for way in ways if (found := way(word, folded)) is not None), None)
+    whole = _find_whole(word, folded)
+    if whole is not None:
+        return whole
+    spread = (way(word, folded) for way in (_find_pieces, _find_loosely))
+    return max((one for one in spread if one), key=lambda one: one[0], default=None)
 
 
 def _find_whole(word: str, folded: Folded) -> Found | None:
@@ -124,7 +127,8 @@ def _find_pieces(word: str, folded: Folded) -> Found | None:
         indices.append(index)
     if indices[-1] - indices[0] >= FARTHEST * len(word):
         return None
-    return PIECES - indices[0] * TARDY, indices
+    between = indices[-1] - indices[0] + 1 - len(word)
+    return PIECES - between * SPREAD - indices[0] * TARDY, indices
 
 
 def _beginning(letter: str, folded: Folded, start: int) -> int:
@@ -135,7 +139,7 @@ def _beginning(letter: str, folded: Folded, start: int) -> int:
     return index
 
 
-def _loosely(word: str, folded: Folded) -> Found | None:
+def _find_loosely(word: str, folded: Folded) -> Found | None:
     """All letters in order and close to one another: ``expt`` in “Export”."""
     if len(word) < 3:
         return None
@@ -150,5 +154,7 @@ def _loosely(word: str, folded: Folded) -> Found | None:
     indices.reverse()
     if end - indices[0] >= 2 * len(word):
         return None
-    runs = sum(b - a == 1 for a, b in pairwise(indices))
-    return LOOSE + 4 * runs / len(word) - indices[0] * TARDY, indices
+    runs = sum(b - a == 1 for a, b in pairwise(indices)) / len(word)
+    is_one_word = folded.begins_word(indices[0]) and folded.text[indices[0] : end].isalnum()
+    points = LOOSE + 4 * runs + (PIECES - LOOSE if is_one_word else 0.0)
+    return points - indices[0] * TARDY, indices

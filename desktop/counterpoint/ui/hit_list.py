@@ -53,14 +53,14 @@ class RowPainter:
         small = interface_font(SMALL_SIZE)
         lettering = Lettering(hit.entry.title, hit.letters, theme)
         share = rect.width() if not hit.entry.detail else round(rect.width() * TITLE_SHARE)
-        width = lettering.paint(painter, rect, share)
-        rest = rect.adjusted(width + GAP, 1, 0, 1)
+        width, baseline = lettering.paint(painter, rect, share)
+        left = rect.left() + width + GAP
         painter.setFont(small)
         painter.setPen(theme.colour("muted"))
         detail = painter.fontMetrics().elidedText(
-            hit.entry.detail, Qt.TextElideMode.ElideRight, max(0, rest.width())
+            hit.entry.detail, Qt.TextElideMode.ElideRight, max(0, rect.right() - left)
         )
-        painter.drawText(rest, _MIDDLE, detail)
+        painter.drawText(QPointF(left, baseline), detail)
 
     def _paint_sign(self, painter: QPainter, entry: Entry, rect: QRect) -> None:
         """A kind's dash in its colour, or a drawing."""
@@ -142,7 +142,6 @@ class HitList(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self._look.theme
         painter.fillRect(self.viewport().rect(), theme.colour("card"))
-        painter.fillRect(0, 0, self.viewport().width(), 1, theme.colour("line"))
         if not self.hits and self._is_settled:
             painter.setPen(theme.colour("muted"))
             painter.setFont(interface_font())

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
-from counterpoint.ui.theme import RADIUS_MARK, Theme, interface_font
+from counterpoint.ui.theme import RADIUS_MARK, Look, Theme, interface_font
 
 CAP_HEIGHT = 18
 NEAR, APART = 3, 8
@@ -31,6 +32,21 @@ def paint_caps(painter: QPainter, theme: Theme, start: QPointF, keys: Alternativ
             _paint(painter, theme, rect, cap)
             left = rect.right() + NEAR
         left += APART - NEAR
+
+
+class Caps(QWidget):
+    """Keys that stand among other widgets."""
+
+    def __init__(self, look: Look, *caps: str) -> None:
+        super().__init__()
+        self._look = look
+        self._keys = [caps]
+        self.setFixedSize(round(caps_width(self._keys)), CAP_HEIGHT)
+        look.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        start = QPointF(0, CAP_HEIGHT / 2)
+        paint_caps(QPainter(self), self._look.theme, start, self._keys)
 
 
 def _paint(painter: QPainter, theme: Theme, rect: QRectF, text: str) -> None:

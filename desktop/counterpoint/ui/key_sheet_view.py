@@ -12,7 +12,7 @@ from counterpoint.app.keymap import parse_keys
 from counterpoint.ui.key_caps import caps_width, paint_caps
 from counterpoint.ui.keys import key_press
 from counterpoint.ui.labels import Label
-from counterpoint.ui.overlay import Overlay
+from counterpoint.ui.overlay import Overlay, keys_row, rule
 from counterpoint.ui.theme import BODY_SIZE, SMALL_SIZE, Look, interface_font
 from counterpoint.ui.wrapping import draw_lines, line_height, wrapped
 
@@ -23,7 +23,7 @@ WIDEST = 1440
 """Logical pixels: a column at least, and between two; a line, a heading, the room after a group;
 inside the card, its head and foot, around it; its width at most."""
 
-DASH = 14
+TOP, DASH = 14, 14
 MOST_NOTE_LINES = 4
 CLOSERS = ("q", "?", "F1")
 
@@ -57,7 +57,7 @@ class Sheet(QAbstractScrollArea):
         """How tall all of it is where it is so wide, in logical pixels."""
         self._lay_out(width)
         heights = [sum(map(self._height, column)) for column in self._columns]
-        return self._notes_height() + max(heights, default=0) - AFTER + MARGIN
+        return TOP + self._notes_height() + max(heights, default=0) - AFTER + MARGIN
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -69,7 +69,7 @@ class Sheet(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.viewport().rect(), self._look.theme.colour("card"))
-        painter.translate(0, -self.verticalScrollBar().value())
+        painter.translate(0, TOP - self.verticalScrollBar().value())
         self._paint_notes(painter)
         inner = self.viewport().width() - 2 * MARGIN
         count = _columns_in(inner)
@@ -117,8 +117,9 @@ class Sheet(QAbstractScrollArea):
         rule = QRect(rect.left(), heading.bottom() + 1, rect.width(), 1)
         painter.fillRect(rule, theme.colour("line"))
         top = rect.top() + HEADING
+        indent = DASH + 8 if any(line.colours for line in group.lines) else 0
         for number, line in enumerate(group.lines):
-            place = QRect(rect.left(), top + number * LINE, rect.width(), LINE)
+            place = QRect(rect.left() + indent, top + number * LINE, rect.width() - indent, LINE)
             self._paint_line(painter, line, place)
 
     def _paint_line(self, painter: QPainter, line: Line, rect: QRect) -> None:
@@ -126,15 +127,14 @@ class Sheet(QAbstractScrollArea):
         width = caps_width(line.keys)
         start = QPointF(rect.right() + 1 - width, rect.center().y() + 0.5)
         paint_caps(painter, theme, start, line.keys)
-        left = rect.left()
         if line.colours is not None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(line.colours[1] if theme.is_dark else line.colours[0]))
-            painter.drawRoundedRect(QRectF(left, rect.center().y() - 1, DASH, 3), 1.5, 1.5)
-            left += DASH + 8
+            dash = QRectF(rect.left() - DASH - 8, rect.center().y() - 1, DASH, 3)
+            painter.drawRoundedRect(dash, 1.5, 1.5)
         painter.setFont(interface_font())
         painter.setPen(theme.colour("text"))
-        room = QRect(left, rect.top(), round(start.x()) - 12 - left, rect.height())
+        room = rect.adjusted(0, 0, -round(width) - 12, 0)
         title = painter.fontMetrics().elidedText(
             line.title, Qt.TextElideMode.ElideRight, room.width()
         )
@@ -197,23 +197,24 @@ class KeySheetView(Overlay):
         return key in steps
 
     def _lay_out(self, look: Look) -> None:
-        title, hint = Label(look, size=15, bold=True), Label(look, "muted", SMALL_SIZE)
+        title = Label(look, size=15, bold=True)
         title.say("Keys")
-        hint.say("Esc  close")
-        head = QWidget()
-        head.setFixedHeight(HEAD)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        row.addWidget(title, 1)
-        row.addWidget(hint)
+        head = QHBoxLayout()
+        head.setContentsMargins(MARGIN, 0, MARGIN - 12, 0)
+        head.addWidget(title, 1)
+        head.addLayout(keys_row(look, ("↑", "↓", "scroll"), ("Esc", "close")))
+        title.setFixedHeight(HEAD - 1)
+        self._place.setFixedHeight(FOOT - 1)
         foot = QHBoxLayout()
-        foot.setContentsMargins(MARGIN, 6, MARGIN, 8)
+        foot.setContentsMargins(MARGIN, 0, MARGIN, 0)
         foot.addWidget(self._place)
         column = QVBoxLayout(self.card)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        column.addWidget(head)
+        column.addLayout(head)
+        column.addWidget(rule(look))
         column.addWidget(self.sheet, 1)
+        column.addWidget(rule(look))
         column.addLayout(foot)
 
 

@@ -10,9 +10,6 @@ from counterpoint.ui.theme import Theme, interface_font
 LONGEST = 160
 """Code points of a title that are ever drawn."""
 
-LEAD = 16
-"""Code points shown before the first letter that fits, where it would not be seen otherwise."""
-
 
 class Lettering:
     """A text and which of its letters stand out; cut with an ellipsis where it is too long."""
@@ -22,24 +19,23 @@ class Lettering:
         self._letters = letters
         self._theme = theme
 
-    def paint(self, painter: QPainter, rect: QRect, most: int) -> int:
-        """Draw it at the left, at most so many logical pixels wide; how wide it became."""
+    def paint(self, painter: QPainter, rect: QRect, most: int) -> tuple[int, float]:
+        """Draw it at the left, at most so many logical pixels wide; its width and its baseline."""
         layout = self._layout(0)
         if layout.maximumWidth() > most:
             layout = self._layout(self._start(most), most)
         painter.setPen(self._theme.colour("text"))
-        top = rect.center().y() + 0.5 - layout.boundingRect().height() / 2
-        layout.draw(painter, QPointF(rect.left(), round(top)))
-        return round(layout.maximumWidth())
+        top = round(rect.center().y() + 0.5 - layout.boundingRect().height() / 2)
+        layout.draw(painter, QPointF(rect.left(), top))
+        return round(layout.maximumWidth()), top + layout.lineAt(0).ascent()
 
     def _start(self, most: int) -> int:
-        """Where to begin so that the first letter that fits is seen."""
+        """The earliest beginning of a word from which the first letter that fits is seen."""
         first = min(self._letters, default=0)
-        metrics = QFontMetricsF(interface_font())
-        if metrics.horizontalAdvance(self._text[:first]) < most * 0.7:
-            return 0
-        space = self._text.rfind(" ", 0, max(0, first - LEAD))
-        return space + 1 if space >= 0 else max(0, first - LEAD)
+        text, metrics = self._text, QFontMetricsF(interface_font())
+        starts = [0, *(at + 1 for at in range(first) if text[at] == " ")]
+        seen = (at for at in starts if metrics.horizontalAdvance(text[at:first]) < most * 0.6)
+        return next(seen, first)
 
     def _layout(self, start: int, most: int | None = None) -> QTextLayout:
         """The text from a letter on, laid out; cut where it would be wider than ``most``."""

@@ -2,10 +2,13 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
+from counterpoint.ui.key_caps import Caps
 from counterpoint.ui.keys import KeyTaker
-from counterpoint.ui.theme import RADIUS_CARD, Look
+from counterpoint.ui.labels import Label
+from counterpoint.ui.panels import Panel
+from counterpoint.ui.theme import RADIUS_CARD, SMALL_SIZE, Look
 
 SHADOW = 14
 """Logical pixels a card's shadow reaches."""
@@ -26,6 +29,26 @@ class Card(QWidget):
         painter.setBrush(self._look.theme.colour("card"))
         ground = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(ground, RADIUS_CARD, RADIUS_CARD)
+
+
+def rule(look: Look) -> Panel:
+    """A hairline across a card."""
+    line = Panel(look, "top")
+    line.setFixedHeight(1)
+    return line
+
+
+def keys_row(look: Look, *words: tuple[str, ...]) -> QHBoxLayout:
+    """Keys with what they do: of each words the last says it, the others are caps."""
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    for *caps, deed in words:
+        row.addWidget(Caps(look, *caps))
+        label = Label(look, "muted", SMALL_SIZE)
+        label.say(deed)
+        row.addWidget(label)
+        row.addSpacing(12)
+    return row
 
 
 class Overlay(KeyTaker):

@@ -4,20 +4,18 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from counterpoint.app.palette import Entry, Hit, Palette
 from counterpoint.ui.hit_list import EDGE, ROW, HitList
 from counterpoint.ui.icons import Icons
-from counterpoint.ui.labels import Label
-from counterpoint.ui.overlay import Overlay
-from counterpoint.ui.theme import SMALL_SIZE, Look
+from counterpoint.ui.overlay import Overlay, keys_row, rule
+from counterpoint.ui.theme import Look
 
 WIDTH, FIELD_HEIGHT, FOOT_HEIGHT = 640, 52, 30
 MOST_ROWS = 11
 WITH_CONTROL = {Qt.Key.Key_N: Qt.Key.Key_Down, Qt.Key.Key_P: Qt.Key.Key_Up}
 PLACEHOLDER = "Type a command, a document, a claim or a kind"
-FOOT = "↑ ↓  choose     Enter  do it     Esc  close"
 
 
 class PaletteView(Overlay):
@@ -42,9 +40,7 @@ class PaletteView(Overlay):
             "QLineEdit { border: none; background: transparent; font-size: 15px; padding: 0 16px; }"
         )
         self.list = HitList(look, icons)
-        self._foot = Label(look, "muted", SMALL_SIZE)
-        self._foot.say(FOOT)
-        self._lay_out()
+        self._lay_out(look)
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._begin)
         self.list.pressed.connect(self._choose)
@@ -59,7 +55,7 @@ class PaletteView(Overlay):
         width = min(WIDTH, room.width() - 48)
         top = min(72, room.height() // 12)
         rows = max(1, min(len(self.list.hits), MOST_ROWS))
-        around = FIELD_HEIGHT + FOOT_HEIGHT + 2 * EDGE + 3
+        around = FIELD_HEIGHT + FOOT_HEIGHT + 2 * EDGE + 4
         height = min(rows * ROW + around, room.height() - 2 * top)
         return QRect((room.width() - width) // 2, top, width, height)
 
@@ -72,16 +68,17 @@ class PaletteView(Overlay):
         self._turns.stop()
         super().dismiss()
 
-    def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 0, 16, 2)
-        foot.addWidget(self._foot)
-        self._foot.setFixedHeight(FOOT_HEIGHT - 2)
+    def _lay_out(self, look: Look) -> None:
+        foot = keys_row(look, ("↑", "↓", "choose"), ("Enter", "do it"), ("Esc", "close"))
+        foot.setContentsMargins(16, 5, 16, 7)
+        foot.addStretch(1)
         column = QVBoxLayout(self.card)
         column.setContentsMargins(QMargins(1, 1, 1, 1))
         column.setSpacing(0)
         column.addWidget(self.field)
+        column.addWidget(rule(look))
         column.addWidget(self.list, 1)
+        column.addWidget(rule(look))
         column.addLayout(foot)
 
     def _begin(self, query: str) -> None:
@@ -99,6 +96,7 @@ class PaletteView(Overlay):
             self.list.settle()
         elif hits != self.list.hits:
             self.list.show_hits(hits, keep=True)
+        if hits is None or hits:  # or the card would shrink and grow at each letter
             self.card.setGeometry(self.place(self.rect()))
         if self._is_awaited and (self.list.current or hits is None):
             self._choose(self.list.current)
