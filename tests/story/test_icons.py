@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPixmap
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from counterpoint.app.commands import ALWAYS, Row, bound
@@ -221,6 +222,34 @@ def test_a_panel_in_view_has_its_drawing_in_the_accent(qtbot: QtBot, header: Hea
     qtbot.waitUntil(lambda: len(deeds_of(header)) == 2)
     documents, claims = (colours(deed.grab().toImage()) for deed in deeds_of(header)[-2:])
     assert ("#0f766e" in documents, "#0f766e" in claims) == (False, True)
+
+
+def test_the_header_follows_a_panel_that_comes_and_goes(qtbot: QtBot, header: HeaderBar) -> None:
+    desk = QWidget()
+    qtbot.addWidget(desk)
+    first, second = QWidget(desk), QWidget(desk)
+    desk.show()
+    header.follow("claims", first)
+    assert is_held(header)
+    first.hide()
+    assert not is_held(header)
+    header.follow("claims", second)
+    assert is_held(header)
+    second.hide()
+    first.show()
+    assert not is_held(header), "another project's panel is followed now"
+    second.show()
+    assert is_held(header)
+    header.follow("claims", None)
+    assert not is_held(header)
+    second.hide()
+    second.show()
+    assert not is_held(header)
+
+
+def is_held(header: HeaderBar) -> bool:
+    """Whether the last toggle looks pressed."""
+    return "#0f766e" in colours(deeds_of(header)[-1].grab().toImage())
 
 
 def colours(image: QImage) -> set[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -160,6 +160,7 @@ class HeaderBar(Panel):
         self.counts.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._deeds: list[Deed] = []
         self._shown: set[str] = set()
+        self._panels: dict[str, QWidget] = {}
         self._room = 0
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(10, 0, 12, 1)
@@ -189,6 +190,21 @@ class HeaderBar(Panel):
         for deed in self._deeds:
             if deed.command == command:
                 deed.hold(is_shown)
+
+    def follow(self, name: str, panel: QWidget | None) -> None:
+        """Show from now on whether this panel is in view, however it comes and goes."""
+        self._panels.pop(name, None)
+        if panel is not None:
+            self._panels[name] = panel
+            panel.installEventFilter(self)
+        self.set_shown(name, panel is not None and not panel.isHidden())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent}:
+            for name, panel in self._panels.items():
+                if panel is watched:
+                    self.set_shown(name, not panel.isHidden())
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
