@@ -70,8 +70,8 @@ class Source:
 def places(environ: Mapping[str, str]) -> Places:
     """The places of the user whose environment this is; raise Stop where there are none."""
     home = environ.get("HOME", "")
-    if not home.startswith("/"):
-        raise Stop("HOME names no folder, so there is no desktop to add Counterpoint to; set it.")
+    if not (home.startswith("/") and Path(home).is_dir()):
+        raise Stop("HOME names no folder, so there is no desktop for Counterpoint; set it.")
     return Places(
         data=place(environ, "XDG_DATA_HOME", Path(home, ".local/share")),
         config=place(environ, "XDG_CONFIG_HOME", Path(home, ".config")),

@@ -88,9 +88,9 @@ def test_everything_goes_to_the_places_of_the_user(home: Home) -> None:
     }
 
 
-def test_a_relative_folder_of_the_environment_is_ignored() -> None:
-    environ = {"HOME": "/h", "XDG_DATA_HOME": "data", "XDG_CONFIG_HOME": "/c"}
-    usual = Places(Path("/h/.local/share"), Path("/c"), Path("/h/.local/state"))
+def test_a_relative_folder_of_the_environment_is_ignored(tmp_path: Path) -> None:
+    environ = {"HOME": str(tmp_path), "XDG_DATA_HOME": "data", "XDG_CONFIG_HOME": "/c"}
+    usual = Places(tmp_path / ".local/share", Path("/c"), tmp_path / ".local/state")
     assert desktop_files.places(environ) == usual
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from shutil import which
 
 import pytest
 
@@ -94,6 +95,14 @@ def test_a_file_of_our_name_by_somebody_else_is_in_the_way(home: Home) -> None:
     assert home.tree() == before
 
 
+def test_a_link_of_our_name_is_in_the_way_wherever_it_leads(home: Home) -> None:
+    written(home.places.entry).unlink()
+    home.places.entry.symlink_to(home.folder / "not there yet")
+    with pytest.raises(Stop, match="In the way"):
+        home.install()
+    assert home.places.entry.is_symlink()
+
+
 def test_a_file_that_was_changed_is_neither_replaced_nor_removed(home: Home) -> None:
     home.install()
     written(home.places.entry, "[Desktop Entry]\nName=Mine\n")
@@ -134,6 +143,20 @@ def test_a_choice_made_meanwhile_stays(home: Home) -> None:
     assert kept == f"{CHOICES}\nnew/type=viewer.desktop;\n"
 
 
+def test_a_choice_made_between_two_installations_stays_alone(home: Home) -> None:
+    written(home.system / "applications/viewer.desktop")
+    cache = "[MIME Cache]\napplication/pdf=viewer.desktop;\n"
+    written(home.system / "applications/mimeinfo.cache", cache)
+    home.install()
+    choices = home.places.defaults.read_text(encoding="utf-8")
+    written(home.places.defaults, f"{choices}new/type=viewer.desktop;\n")
+    home.install()
+    assert home.places.defaults.read_text(encoding="utf-8").startswith(choices)
+    home.uninstall()
+    kept = home.places.defaults.read_text(encoding="utf-8")
+    assert kept == "[Default Applications]\nnew/type=viewer.desktop;\n"
+
+
 def test_documents_stay_with_the_program_that_opened_them(home: Home) -> None:
     written(home.system / "applications/viewer.desktop")
     cache = "[MIME Cache]\napplication/pdf=viewer.desktop;\n"
@@ -148,6 +171,32 @@ def test_documents_stay_with_the_program_that_opened_them(home: Home) -> None:
     assert kept == "[Default Applications]\nnew/type=viewer.desktop;\n"
 
 
+def test_the_list_of_choices_keeps_its_permissions(home: Home) -> None:
+    written(home.places.defaults, CHOICES).chmod(0o640)
+    home.install()
+    assert home.places.defaults.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.skipif(
+    not (which("update-desktop-database") and which("update-mime-database")),
+    reason="needs update-desktop-database, update-mime-database",
+)
+def test_what_desktops_derive_from_others_stays_and_from_ours_goes(home: Home) -> None:
+    applications, mime = home.places.data / "applications", home.places.data / "mime"
+    entry = "[Desktop Entry]\nType=Application\nName=O\nExec=o\nMimeType=image/x-other;\n"
+    written(applications / "other.desktop", entry)
+    glob = "<mime-type type='image/x-other'><glob pattern='*.other'/></mime-type>"
+    namespace = "http://www.freedesktop.org/standards/shared-mime-info"
+    written(mime / "packages/other.xml", f"<mime-info xmlns='{namespace}'>{glob}</mime-info>")
+    home.install()
+    derived = (applications / "mimeinfo.cache", mime / "globs2")
+    texts = [path.read_text(encoding="utf-8") for path in derived]
+    assert all("image/x-other" in text and PROJECT_TYPE in text for text in texts)
+    home.uninstall()
+    texts = [path.read_text(encoding="utf-8") for path in derived]
+    assert all("image/x-other" in text and PROJECT_TYPE not in text for text in texts)
+
+
 def test_a_linked_list_of_choices_stays_a_link(home: Home) -> None:
     real = written(home.folder / "kept elsewhere/list", CHOICES)
     home.places.config.mkdir()
@@ -160,7 +209,14 @@ def test_a_linked_list_of_choices_stays_a_link(home: Home) -> None:
     assert real.read_text(encoding="utf-8") == CHOICES
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"format": 2}', '{"format": 1}', "[" * 9999])
+@pytest.mark.parametrize(
+    "content",
+    [
+        *("", "[]", '{"format": 1}', "[" * 9999),
+        '{"format": 2, "files": {}, "folders": [], "caches": [], "defaults": null}',
+        '{"format": 1, "files": {"../x": ""}, "folders": [], "caches": [], "defaults": null}',
+    ],
+)
 def test_a_damaged_list_of_what_was_added_is_named(home: Home, content: str) -> None:
     written(home.places.receipt, content)
     for act in (home.install, home.uninstall):

@@ -39,10 +39,17 @@ def run(screen: Screen, *words: str | Path) -> None:
 
 
 def find_window(screen: Screen, title: str) -> str:
-    """The window whose title begins so, once it is there."""
-    seconds = str(PATIENCE)
-    search = ("xdotool", "search", "--sync", "--onlyvisible", "--name", f"^{title}")
-    return screen.run("timeout", seconds, *search).split()[-1]
+    """The window whose title begins so, once it is there.
+
+    Its class is the one that the desktop entry names: by it a dock knows whose window it is.
+    """
+    entry = (ROOT / "packaging/desktop" / ENTRY).read_text(encoding="utf-8")
+    named = next(line for line in entry.splitlines() if line.startswith("StartupWMClass="))
+    search = ("timeout", str(PATIENCE), "xdotool", "search", "--sync", "--onlyvisible")
+    titled = screen.run(*search, "--name", f"^{title}").split()
+    of_class = screen.run(*search, "--class", f"^{named.partition('=')[2]}$").split()
+    assert set(titled) & set(of_class), "the window did not come, or is of another class"
+    return titled[-1]
 
 
 def close(screen: Screen, window: str) -> None:
@@ -59,10 +66,4 @@ def test_a_double_click_opens_the_project(screen: Screen, tmp_path: Path) -> Non
     project = tmp_path / "Who pays, 100%"
     run(screen, sys.executable, RUN, "new", project, brief)
     run(screen, "xdg-open", project / "project.counterpoint")
-    window = find_window(screen, project.name)
-    try:
-        entry = (ROOT / "packaging/desktop" / ENTRY).read_text(encoding="utf-8")
-        *_, named = screen.run("xprop", "-id", window, "WM_CLASS").split('"')[:-1]
-        assert f"\nStartupWMClass={named}\n" in entry  # by which a dock knows whose window it is
-    finally:
-        close(screen, window)
+    close(screen, find_window(screen, project.name))

@@ -132,7 +132,8 @@ def test_adding_to_the_desktop_demands_what_its_window_will() -> None:
         (["uninstall-desktop"], replace(host(HOME="/x"), platform="win32"), "is for Linux"),
         (["install-desktop", "x"], host(HOME="/x"), "no arguments; leave out 'x'"),
         (["install-desktop"], host(), "HOME"),
-        (["uninstall-desktop"], host(HOME="here"), "HOME"),
+        (["uninstall-desktop"], host(HOME="tests"), "HOME"),
+        (["install-desktop"], host(HOME="/no/such/home"), "HOME"),
     ],
 )
 def test_where_there_is_no_desktop_one_sentence_says_so(
