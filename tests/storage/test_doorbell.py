@@ -28,6 +28,7 @@ from counterpoint.storage.sockets import SocketFolder
 from tests.storage.samples import LONG, Call, environment, program
 
 CALL = Call(files=(Path("/tmp/a\udcff b.txt"),), link="counterpoint://claim/a/b", token="t")
+ROUNDS = 5
 Start = Callable[..., "subprocess.Popen[str]"]
 
 
@@ -58,12 +59,20 @@ def start(folder: Path) -> Iterator[Start]:
             command, env=environment(), stdin=pipe, stdout=pipe, text=True, bufsize=1
         )
         started.append(process)
+        assert said(process) == "ready"
         return process
 
     yield one
     for process in started:
         process.kill()
         process.communicate()
+
+
+def go(*processes: subprocess.Popen[str]) -> None:
+    """Let processes ring or become windows, all at once."""
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("\n")
 
 
 def said(process: subprocess.Popen[str]) -> str:
@@ -121,6 +130,7 @@ def test_another_process_rings_before_the_window_listens(
     bell: Doorbell[Call], start: Start
 ) -> None:
     process = start(LONG, "/tmp/b.txt")
+    go(process)
     (rung,) = heard(bell)
     assert rung.call == Call(files=(Path("/tmp/b.txt"),))
     rung.answer(True)
@@ -128,16 +138,32 @@ def test_another_process_rings_before_the_window_listens(
 
 
 def test_of_starts_at_one_moment_one_becomes_the_window(start: Start) -> None:
-    starts = [start(LONG, f"/tmp/{number}") for number in range(5)]
-    words = [said(process) for process in starts]
-    assert sorted(words) == ["taken"] * 4 + ["window"]
-    window = starts[words.index("window")]
-    files = {said(window) for _ in range(4)}
-    assert files == {f"/tmp/{n}" for n in range(5) if words[n] == "taken"}
+    for _ in range(ROUNDS):
+        starts = [start(LONG, f"/tmp/{number}") for number in range(4)]
+        go(*starts)
+        words = [said(process) for process in starts]
+        assert sorted(words) == ["taken"] * 3 + ["window"]
+        window = starts[words.index("window")]
+        files = {said(window) for _ in range(3)}
+        assert files == {f"/tmp/{n}" for n in range(4) if words[n] == "taken"}
+        window.communicate()
+
+
+def test_names_come_by_the_age_of_their_sockets(folder: Path) -> None:
+    with closing(SocketFolder.made(folder)) as sockets:
+        made = [sockets.listen(1) for _ in range(3)]
+        names = [name for _, name in made]
+        for order in (names, names[::-1]):
+            for age, name in enumerate(order):
+                os.utime(folder / name, (1e9 - age, 1e9 - age))
+            assert sockets.names() == order
+        for listener, _ in made:
+            listener.close()
 
 
 def test_the_newest_window_is_asked_first(folder: Path, bell: Doorbell[Call], start: Start) -> None:
     newer = start(LONG)
+    go(newer)
     heard(bell)[0].answer(False)
     assert said(newer) == "window"
     assert ring(folder, Call(files=(Path("/tmp/c.txt"),)), LONG)
@@ -147,6 +173,7 @@ def test_the_newest_window_is_asked_first(folder: Path, bell: Doorbell[Call], st
 
 def test_the_socket_of_a_killed_window_is_cleared_away(folder: Path, start: Start) -> None:
     window = start(LONG)
+    go(window)
     assert said(window) == "window"
     window.kill()
     window.wait()
