@@ -24,6 +24,7 @@ from counterpoint.storage.doorbell import (
     ring,
     ring_or_hang,
 )
+from counterpoint.storage.places import runtime_folder
 from counterpoint.storage.sockets import SocketFolder
 from tests.storage.samples import LONG, Call, environment, program
 
@@ -180,6 +181,20 @@ def test_the_socket_of_a_killed_window_is_cleared_away(folder: Path, start: Star
     assert len(list(folder.iterdir())) == 1
     assert not ring(folder, CALL, LONG)
     assert list(folder.iterdir()) == []
+
+
+def test_a_socket_that_refuses_stays_while_its_process_lives(folder: Path) -> None:
+    with closing(SocketFolder.made(folder)) as sockets:
+        listener, name = sockets.listen(1)
+        listener.close()
+        assert not ring(folder, CALL, LONG)
+        assert sockets.names() == [name]
+
+
+def test_a_system_without_a_folder_for_it_warns_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COUNTERPOINT_HOME")
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    assert runtime_folder().is_absolute()
 
 
 def test_a_window_that_hangs_is_left_alone(folder: Path, bell: Doorbell[Call]) -> None:

@@ -65,6 +65,8 @@ def test_a_folder_reached_through_a_link_is_the_same_project(
     library.visited(project, 1, 1)
     library.visited(tmp_path / "link", 2, 2)
     assert [(one.path, one.claims) for one in library.recent()] == [(project, 2)]
+    library.forget(tmp_path / "link")
+    assert library.recent() == []
 
 
 def test_what_has_gone_is_left_out_and_comes_back(library: Library, tmp_path: Path) -> None:
