@@ -9,6 +9,7 @@ import pytest
 
 from counterpoint.documents.client.blocking import BlockingWorker
 from counterpoint.domain.refusal import Refusal
+from tests.documents.archives import archive
 from tests.documents.conftest import Opening
 from tests.documents.pdfs import Text, locked, pdf
 
@@ -16,6 +17,10 @@ EMPTY_PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
     b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>"
 )
+
+
+COMPOUND = b"\xd0\xcf\x11\xe0" + bytes(600)
+"""The beginning of a file of Word 97 to 2003, or of any office file behind a password."""
 
 
 def zipped(sign: bytes) -> bytes:
@@ -35,9 +40,18 @@ REFUSED = [
     ("letter.odt", zipped(b"mimetypeapplication/vnd.oasis.opendocument.text"), "OpenDocument"),
     ("sums.xlsx", zipped(b"xl/workbook.xml"), "spreadsheets"),
     ("sums.ods", zipped(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"), "spreadsheets"),
-    ("book.epub", zipped(b"mimetypeapplication/epub+zip"), "e-books"),
-    ("report.docx", zipped(b"word/document.xml"), "PDF, text, Markdown and HTML"),
-    ("old.doc", b"\xd0\xcf\x11\xe0" + bytes(600), "PDF, text, Markdown and HTML"),
+    ("talk.pptx", zipped(b"ppt/presentation.xml"), "presentations"),
+    ("book.mobi", bytes(60) + b"BOOKMOBI" + bytes(60), "convert this e-book to EPUB"),
+    ("book.fb2", b'<?xml version="1.0"?><FictionBook>', "convert this e-book to EPUB"),
+    ("book.txt", b'<?xml version="1.0"?><FictionBook>', "convert this e-book to EPUB"),
+    ("files.zip", archive({"a.txt": "It rained."}), "unpack this archive"),
+    ("files.txt", archive({"a.txt": "It rained."}), "unpack this archive"),
+    ("old.doc", COMPOUND, "save it as DOCX or PDF"),
+    ("old.docx", COMPOUND + "WordDocument".encode("utf-16-le"), "save it as DOCX or PDF"),
+    ("locked.docx", COMPOUND + "EncryptedPackage".encode("utf-16-le"), "by a password. Save"),
+    ("unknown.xyz", COMPOUND, "PDF, EPUB, DOCX, text, Markdown and HTML"),
+    ("words.docx", b"It rained.", "not a Word document"),
+    ("words.epub", b"It rained.", "not an EPUB"),
     ("fake.pdf", b"This is no PDF.", "not a PDF"),
     ("broken.pdf", b"%PDF-1.7\n" + b"1 0 obj<<" * 50, "broken"),
     ("none.pdf", EMPTY_PDF, "no pages"),

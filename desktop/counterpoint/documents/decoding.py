@@ -18,7 +18,7 @@ FEW_ZEROS = 3
 RARELY_BROKEN = 50
 """Sound characters beyond ASCII for each broken one, from which an encoding is believed still."""
 
-BINARY = "This file is not text. Counterpoint reads PDF, text, Markdown and HTML."
+BINARY = "This file is not text. Counterpoint reads PDF, EPUB, DOCX, text, Markdown and HTML."
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -51,6 +51,23 @@ _DECLARED = re.compile(
 )
 
 WESTERN = "cp1252"
+
+_LIKELY = (
+    *(f"cp125{number}" for number in range(9)),
+    "cp932",
+    "cp949",
+    "gb18030",
+    "big5hkscs",
+    "euc_jp",
+    "iso8859_1",
+    "iso8859_2",
+    "iso8859_15",
+    "koi8_r",
+    "cp437",
+)
+"""Encodings that parts of an archive declare, and cp437, in which its names are written."""
+
+_WIDE_STARTS = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 
 _JAPANESE_ESCAPE = re.compile(rb"\x1b(?:\$[@B]|\(J)")
 
@@ -92,6 +109,32 @@ def decode(content: bytes, declared: str = "") -> str:
     if b"\0" in content[:SAMPLE_BYTES]:
         return clean(content.decode(_wide_encoding(content), "replace"))
     return clean(_decode_narrow(content, declared))
+
+
+def load_codecs() -> None:
+    """Load what ``decode_part`` may need; a contained worker can load no more."""
+    for encoding in (*_LIKELY, *_MEANT, *(encoding for _, encoding in _MARKS)):
+        codecs.lookup(encoding)
+
+
+def decode_part(content: bytes) -> str:
+    """The text of an XML part: by its mark or first letter, UTF-8 if sound, else as it declares.
+
+    Nothing is guessed: XML that declares no encoding has to be UTF-8 or UTF-16.
+    """
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return clean(content[len(mark) :].decode(encoding, "replace"))
+    wide = _WIDE_STARTS.get(content[:2])
+    if wide:
+        return clean(content.decode(wide, "replace"))
+    sound = _strictly(content, "utf-8")
+    if sound is not None:
+        return clean(sound)
+    declared = _codec_of(declared_encoding(content))
+    if declared == "utf-8" or not declared:
+        declared = "utf-8" if _is_rarely_broken(content, "utf-8") else WESTERN
+    return clean(content.decode(declared, "replace"))
 
 
 def declared_encoding(content: bytes) -> str:
@@ -169,7 +212,7 @@ def _codec_of(declared: str) -> str:
         return ""
     try:
         name = codecs.lookup(declared).name
-    except LookupError:
+    except (LookupError, OSError):  # a contained worker cannot load what it has not yet
         return ""
     if name.startswith(("utf-16", "utf-32")):
         return "utf-8"  # https://html.spec.whatwg.org/#determining-the-character-encoding

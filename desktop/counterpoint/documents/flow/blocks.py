@@ -79,14 +79,25 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """A line of a table of contents: its level from 1, its words, the number of its block."""
+
+    level: int
+    title: str
+    block: int
+
+
+@dataclass(frozen=True)
 class Flow:
     """A document's blocks. Its raw text is the blocks' texts, parted by one line feed.
 
+    ``contents`` is the file's own table of contents, where that says more than its headings.
     ``starts`` has the raw offset of each block.
     """
 
     blocks: tuple[Block, ...]
     source: Source = Source()
+    contents: tuple[Entry, ...] = ()
     starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -67,9 +67,13 @@ class Draft:
 
 
 class Nesting:
-    """Holds which lists and quotations are open; closing what is not open is harmless."""
+    """Holds which lists and quotations are open; closing what is not open is harmless.
+
+    While it ``is_note``, what is written is part of a note.
+    """
 
     def __init__(self) -> None:
+        self.is_note = False
         self._next_numbers: list[int | None] = []
         self._quotes = 0
 
@@ -100,10 +104,11 @@ class Nesting:
         return Draft(Shape.ITEM, level, f"{number}.")
 
     def place(self, draft: Draft) -> None:
-        """Make a paragraph inside a list or quotation what it is there."""
-        if draft.shape is not Shape.PARAGRAPH:
-            return
-        if self._next_numbers:
-            draft.shape, draft.level = Shape.ITEM, min(len(self._next_numbers), DEEPEST)
-        elif self._quotes:
-            draft.shape, draft.level = Shape.QUOTE, min(self._quotes, DEEPEST)
+        """Make a paragraph inside a list, quotation or note what it is there."""
+        if draft.shape is Shape.PARAGRAPH:
+            if self._next_numbers:
+                draft.shape, draft.level = Shape.ITEM, min(len(self._next_numbers), DEEPEST)
+            elif self._quotes:
+                draft.shape, draft.level = Shape.QUOTE, min(self._quotes, DEEPEST)
+        if self.is_note and draft.shape in (Shape.PARAGRAPH, Shape.ITEM, Shape.QUOTE):
+            draft.shape = Shape.NOTE

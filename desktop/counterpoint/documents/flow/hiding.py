@@ -1,4 +1,4 @@
-"""Elements that a page does not show, and where each of them ends."""
+"""Elements that a page does not show or sets apart, and where each of them ends."""
 
 import re
 from collections import Counter
@@ -19,7 +19,16 @@ _HIDING = re.compile(
 _NEVER = VOID | {"html", "body"}
 """Hiding a whole page is what scripts do until it has loaded."""
 
+BESIDE_THE_LINE = frozenset({"rt", "rp"})
+"""How a word is spoken, printed small above it, is no part of the sentence."""
+
+_NOTES = _names(
+    "footnote endnote rearnote footnotes endnotes rearnotes doc-footnote doc-endnote doc-endnotes"
+)
+_NOTE_MARKS = _names("noteref doc-noteref")
+
 _CELL, _GROUP = {"td", "th"}, {"tbody", "tfoot", "thead"}
+_RUBY = {"rb", "rp", "rt", "rtc"}
 _BLOCKS = _names(
     "address article aside blockquote details div dl fieldset figcaption figure footer form"
     " h1 h2 h3 h4 h5 h6 header hr main menu nav ol p pre section table ul"
@@ -31,6 +40,8 @@ _ENDED_BY: Mapping[str, frozenset[str] | set[str]] = {
     "li": {"li"},
     "dt": {"dt", "dd"},
     "dd": {"dt", "dd"},
+    "rt": _RUBY,
+    "rp": _RUBY,
     "td": _CELL | {"tr"} | _GROUP,
     "th": _CELL | {"tr"} | _GROUP,
     "tr": {"tr"} | _GROUP,
@@ -42,13 +53,29 @@ def is_hidden(tag: str, attrs: Mapping[str, str | None]) -> bool:
     """Whether an element says of itself that it is not shown."""
     if tag in _NEVER:
         return False
+    if tag in BESIDE_THE_LINE:
+        return True
     if "hidden" in attrs and (attrs["hidden"] or "").lower() != "until-found":
         return True
     return bool(_HIDING.search(attrs.get("style") or ""))
 
 
-class HiddenElement:
-    """Holds the elements that are open in a hidden one, itself the first.
+def is_note(attrs: Mapping[str, str | None]) -> bool:
+    """Whether an element says that it holds notes."""
+    return not _NOTES.isdisjoint(_purposes(attrs))
+
+
+def is_note_mark(attrs: Mapping[str, str | None]) -> bool:
+    """Whether a link says that it leads to a note."""
+    return not _NOTE_MARKS.isdisjoint(_purposes(attrs))
+
+
+def _purposes(attrs: Mapping[str, str | None]) -> list[str]:
+    return f"{attrs.get('role') or ''} {attrs.get('epub:type') or ''}".lower().split()
+
+
+class OpenElement:
+    """Holds the elements that are open in a hidden one or a note, itself the first.
 
     ``inline`` elements inside are passed over, for pages cross and forget them.
     """
@@ -60,7 +87,7 @@ class HiddenElement:
         self._counts = Counter(self._open)
 
     def is_ended_by_start(self, tag: str) -> bool:
-        """Whether the start of an element ends the hidden one; if not, it is inside."""
+        """Whether the start of an element ends this one; if not, it is inside."""
         while self._open and tag in _ENDED_BY.get(self._open[-1], ()):
             self._counts[self._open.pop()] -= 1
         if not self._open:
@@ -71,7 +98,7 @@ class HiddenElement:
         return False
 
     def end(self, tag: str) -> str | None:
-        """An element ends: the hidden one, one around it, or one inside, which tells None.
+        """An element ends: this one, one around it, or one inside, which tells None.
 
         Of the first two it tells what is left to end: nothing, or the one around.
         """

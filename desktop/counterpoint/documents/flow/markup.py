@@ -14,8 +14,14 @@ from counterpoint.documents.flow.strips import Piece, Strip
 INDENT = 1.8
 """Em that a list or quote is moved in, for each level: room for a number of two digits."""
 
-_DIGIT, _FULL_STOP = 0.57, 0.65
-"""Em that a digit of an item's number takes, and what follows the number."""
+_DIGIT, _LETTER, _FULL_STOP = 0.57, 0.3, 0.65
+"""Em that a digit of an item's number takes, another letter of it, and what follows it."""
+
+_FIRST_WIDE, _WIDE = "\u1100", 0.85
+"""The first letter of the scripts that fill a square, and the em that one of them takes."""
+
+_COUNTED = re.compile(r"•|(?:\d+|[a-zA-Z])\.")
+"""Markers that MuPDF sets itself."""
 
 LONGEST_WORD = 30
 """Characters after which an unbroken run may be broken, so that no address leaves the column."""
@@ -59,10 +65,26 @@ sup {{ font-size: 0.7em; vertical-align: super; line-height: 0.5 }}
 
 def indent_of(block: Block) -> float:
     """Em from the column's left edge to the block's text."""
-    if block.shape in (Shape.ITEM, Shape.QUOTE):
-        needed = _DIGIT * sum(map(str.isdigit, block.marker)) + _FULL_STOP
-        return max(INDENT * max(1, block.level), needed)
+    if block.shape in (Shape.ITEM, Shape.QUOTE, Shape.NOTE) and block.level:
+        return max(INDENT * block.level, _width_of(block.marker))
     return 0.0
+
+
+def written_marker(block: Block) -> str:
+    """The marker where it is set as text; empty where a list of one item counts it out."""
+    is_counted = block.shape in (Shape.ITEM, Shape.NOTE) and _COUNTED.fullmatch(block.marker)
+    return "" if is_counted else block.marker
+
+
+def _width_of(marker: str) -> float:
+    """Em that a marker and the space after it take, at most."""
+    return sum(map(_width_of_letter, marker)) + _FULL_STOP
+
+
+def _width_of_letter(letter: str) -> float:
+    if letter >= _FIRST_WIDE:
+        return _WIDE
+    return _DIGIT if letter.isdigit() else _LETTER
 
 
 def strip_html(strip: Strip, font_size: float) -> str:
@@ -78,12 +100,15 @@ def _piece_html(piece: Piece, font_size: float) -> str:
     match block.shape:
         case Shape.HEADING:
             tag = f"h{min(max(block.level, 1), 3)}"
+            content = _marked(piece, content)
             return f'<{tag} style="{gap}">{content}</{tag}>'
-        case Shape.ITEM if block.marker and not piece.is_continued:
-            return _item_html(block, f"{gap};padding-left:{inset}", content)
+        case Shape.ITEM | Shape.NOTE if block.marker and not piece.is_continued:
+            return _item_html(piece, f"{gap};padding-left:{inset}", content)
         case Shape.ITEM | Shape.QUOTE:
             return f'<p style="{gap};padding-left:{inset}">{content}</p>'
-        case Shape.CAPTION | Shape.NOTE | Shape.ROW:
+        case Shape.NOTE:
+            return f'<p class="small" style="{gap};padding-left:{inset}">{content}</p>'
+        case Shape.CAPTION | Shape.ROW:
             return f'<p class="small" style="{gap}">{content}</p>'
         case Shape.PREFORMATTED:
             return f'<pre style="{gap}">{content}</pre>'
@@ -91,15 +116,26 @@ def _piece_html(piece: Piece, font_size: float) -> str:
             return f'<p style="{gap}">{content}</p>'
 
 
-def _item_html(block: Block, style: str, content: str) -> str:
-    number = block.marker.strip("(.)")
+def _item_html(piece: Piece, style: str, content: str) -> str:
+    block = piece.block
+    kind = ' class="small"' if block.shape is Shape.NOTE else ""
+    if written_marker(block):
+        style += f";text-indent:-{_width_of(block.marker):.2f}em"
+        return f'<p{kind} style="{style}">{_marked(piece, content)}</p>'
+    number = block.marker.rstrip(".")
     if number.isdecimal():
-        return f'<ol start="{int(number)}" style="{style}"><li>{content}</li></ol>'
+        return f'<ol{kind} start="{int(number)}" style="{style}"><li>{content}</li></ol>'
     if number.isascii() and number.isalpha():
-        value = ord(number[0].lower()) - ord("a") + 1
-        style += ";list-style-type:lower-alpha"
-        return f'<ol start="{value}" style="{style}"><li>{content}</li></ol>'
-    return f'<ul style="{style}"><li>{content}</li></ul>'
+        value = ord(number.lower()) - ord("a") + 1
+        style += f";list-style-type:{'lower' if number.islower() else 'upper'}-alpha"
+        return f'<ol{kind} start="{value}" style="{style}"><li>{content}</li></ol>'
+    return f'<ul{kind} style="{style}"><li>{content}</li></ul>'
+
+
+def _marked(piece: Piece, content: str) -> str:
+    """The content behind a marker that is set as text."""
+    marker = "" if piece.is_continued else written_marker(piece.block)
+    return f"{escape(marker, quote=False)}&#160;&#160;{content}" if marker else content
 
 
 def _gap_above(piece: Piece) -> float:

@@ -1,9 +1,17 @@
 """HTML to blocks, as a stream: depth costs nothing. Nothing is fetched and nothing runs."""
 
+from collections.abc import Mapping
 from html.parser import HTMLParser
 
-from counterpoint.documents.flow.blocks import Flow, Shape, Source, Style
-from counterpoint.documents.flow.hiding import HiddenElement, is_hidden
+from counterpoint.documents.flow.blocks import Flow, Shape, Style
+from counterpoint.documents.flow.head import Head
+from counterpoint.documents.flow.hiding import (
+    BESIDE_THE_LINE,
+    OpenElement,
+    is_hidden,
+    is_note,
+    is_note_mark,
+)
 from counterpoint.documents.flow.writer import FlowWriter
 
 _DROPPED = frozenset(
@@ -61,6 +69,8 @@ _INLINE = frozenset(
         "label",
         "mark",
         "q",
+        "rb",
+        "ruby",
         "s",
         "small",
         "span",
@@ -84,59 +94,40 @@ _INLINE = frozenset(
     }
 )
 
-_PHRASING = _INLINE | _STYLES.keys()
-
-_META = {
-    "author": "author",
-    "article:author": "author",
-    "dc.creator": "author",
-    "citation_author": "author",
-    "date": "date",
-    "dc.date": "date",
-    "article:published_time": "date",
-    "citation_publication_date": "date",
-    "datepublished": "date",
-    "dc.publisher": "publisher",
-    "publisher": "publisher",
-    "og:site_name": "publisher",
-    "citation_publisher": "publisher",
-    "og:title": "title",
-    "citation_title": "title",
-}
+_PHRASING = (_INLINE | _STYLES.keys()) - {"ruby"}
+"""What a page may cross or forget to end; a ruby holds elements that end with it."""
 
 
 def parse(text: str) -> Flow:
     """The blocks of an HTML text."""
-    reader = _Reader()
+    reader = WebReader()
     reader.feed(text)
     reader.close()
     return reader.finish()
 
 
-class _Reader(HTMLParser):
-    """Holds what is open: an element not read, the title, preformatted text, a note mark."""
+class WebReader(HTMLParser):
+    """Holds what is open: an element not read, preformatted text, a note or its mark."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._writer = FlowWriter()
-        self._named: dict[str, str] = {}
-        self._title: list[str] = []
+        self.writer = FlowWriter()
+        self._head = Head()
         self._dropped = ""
         self._dropped_depth = 0
-        self._hidden: HiddenElement | None = None
-        self._in_title = False
+        self._hidden: OpenElement | None = None
+        self._note: OpenElement | None = None
         self._in_note_link = False
         self._kept: list[str] | None = None
 
     def finish(self) -> Flow:
         """All that was read."""
-        title = self._named.get("title") or " ".join("".join(self._title).split())
-        rest = (self._named.get(name, "") for name in ("author", "date", "publisher", "language"))
-        return self._writer.finish(Source(title, *rest))
+        return self.writer.finish(self._head.source())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element begins."""
-        self._note_metadata(tag, dict(attrs))
+        named = dict(attrs)
+        self._head.start(tag, named, is_shown=not self._dropped and not self._hidden)
         if self._dropped:
             self._dropped_depth += tag == self._dropped
             return
@@ -144,19 +135,21 @@ class _Reader(HTMLParser):
             self._hidden = None
         if self._hidden:
             return
-        if is_hidden(tag, dict(attrs)):
+        if is_hidden(tag, named):
             self._hide(tag)
-        elif tag in _DROPPED:
-            self._writer.end()
+            return
+        self._begin_note(tag, named)
+        if tag in _DROPPED:
+            self.writer.end()
             self._dropped, self._dropped_depth = tag, 1
         elif self._kept is not None:
             self._kept += ["\n"] if tag == "br" else []
         elif tag in _STYLES:
             self._open_style(tag)
         elif tag == "a":
-            self._open_link(dict(attrs).get("href") or "")
+            self._open_link(named)
         elif tag not in _INLINE:
-            self._begin(tag, dict(attrs))
+            self._begin(tag, named)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element that closes itself, which HTML knows only of those that hold nothing."""
@@ -166,39 +159,48 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """An element ends."""
-        self._in_title = False
+        self._head.in_title = False
         if self._dropped:
             self._dropped_depth -= tag == self._dropped
             if not self._dropped_depth or tag == "body":
                 self._dropped = ""
         elif self._hidden:
             self._end_hidden(self._hidden, tag)
-        elif self._kept is not None and tag != "pre":
+        else:
+            self._end_shown(tag)
+
+    def _end_shown(self, tag: str) -> None:
+        if self._note and self._note.end(tag) is not None:
+            self._end_note()
+        if self._kept is not None and tag != "pre":
             return
-        elif tag in _STYLES:
-            self._close_style(tag)
+        if tag in _STYLES:
+            self.writer.close_style(_STYLES[tag])
+            if tag == "sup":
+                self.writer.close_style(Style.NOTE_MARK)
         elif tag == "a":
             self._in_note_link = False
+            self.writer.close_style(Style.NOTE_MARK)
         elif tag not in _INLINE:
             self._end(tag)
 
     def handle_data(self, data: str) -> None:
         """Text between elements."""
-        if self._in_title:
-            self._title.append(data)
+        if self._head.in_title:
+            self._head.write(data)
         elif self._dropped or self._hidden:
             return
         elif self._kept is not None:
             self._kept.append(data)
         else:
-            self._writer.write(data)
+            self.writer.write(data)
 
     def _hide(self, tag: str) -> None:
-        if tag not in _PHRASING and self._kept is None:
-            self._writer.end_paragraph()
-        self._hidden = HiddenElement(tag, _PHRASING)
+        if tag not in _PHRASING | BESIDE_THE_LINE and self._kept is None:
+            self.writer.end_paragraph()
+        self._hidden = OpenElement(tag, _PHRASING)
 
-    def _end_hidden(self, hidden: HiddenElement, tag: str) -> None:
+    def _end_hidden(self, hidden: OpenElement, tag: str) -> None:
         left = hidden.end(tag)
         if left is None:
             return
@@ -208,81 +210,81 @@ class _Reader(HTMLParser):
 
     def _open_style(self, tag: str) -> None:
         is_note = tag == "sup" and self._in_note_link
-        self._writer.open_style(Style.NOTE_MARK if is_note else _STYLES[tag])
+        self.writer.open_style(Style.NOTE_MARK if is_note else _STYLES[tag])
 
-    def _close_style(self, tag: str) -> None:
-        self._writer.close_style(_STYLES[tag])
-        if tag == "sup":
-            self._writer.close_style(Style.NOTE_MARK)
-
-    def _open_link(self, target: str) -> None:
+    def _open_link(self, attrs: Mapping[str, str | None]) -> None:
         """A raised link to a place in a page is the mark of a note, whichever encloses which."""
-        self._in_note_link = "#" in target
-        if self._in_note_link and self._writer.has_style(Style.RAISED):
-            self._writer.close_style(Style.RAISED)
-            self._writer.open_style(Style.NOTE_MARK)
+        says_so = is_note_mark(attrs)
+        self._in_note_link = says_so or "#" in (attrs.get("href") or "")
+        is_raised = self.writer.has_style(Style.RAISED)
+        if says_so or (self._in_note_link and is_raised):
+            self.writer.close_style(Style.RAISED)
+            self.writer.open_style(Style.NOTE_MARK)
 
-    def _note_metadata(self, tag: str, attrs: dict[str, str | None]) -> None:
-        if tag == "title":
-            self._in_title = not self._dropped and not self._hidden and not self._title
-        elif tag == "html":
-            self._named["language"] = attrs.get("lang") or attrs.get("xml:lang") or ""
-        elif tag == "meta":
-            name = attrs.get("name") or attrs.get("property") or attrs.get("itemprop") or ""
-            if name.lower() in _META:
-                content = " ".join((attrs.get("content") or "").split())
-                self._named.setdefault(_META[name.lower()], content)
+    def _begin_note(self, tag: str, attrs: Mapping[str, str | None]) -> None:
+        """An element begins: it may end a note, stand in one, or be one."""
+        if self._note and self._note.is_ended_by_start(tag):
+            self._end_note()
+        if self._note is None and tag not in _PHRASING and is_note(attrs):
+            self.writer.end_paragraph()
+            self.writer.nesting.is_note = True
+            self._note = OpenElement(tag, _PHRASING)
+
+    def _end_note(self) -> None:
+        self.writer.end_paragraph()
+        self.writer.nesting.is_note = False
+        self._note = None
 
     def _begin(self, tag: str, attrs: dict[str, str | None]) -> None:
         match tag:
             case "br":
-                self._writer.break_line()
+                self.writer.break_line()
             case "ul":
-                self._writer.end()
-                self._writer.nesting.open_list()
+                self.writer.end()
+                self.writer.nesting.open_list()
             case "ol":
                 start = attrs.get("start") or ""
-                self._writer.end()
-                self._writer.nesting.open_list(
+                self.writer.end()
+                self.writer.nesting.open_list(
                     int(start) if start.isdecimal() and len(start) < 6 else 1
                 )
             case "li":
-                self._writer.begin_item()
+                self.writer.begin_item()
             case "blockquote":
-                self._writer.end()
-                self._writer.nesting.open_quote()
+                self.writer.end()
+                self.writer.nesting.open_quote()
             case "pre":
-                self._writer.end()
+                self.writer.end()
                 self._kept = []
             case "figcaption" | "caption":
-                self._writer.begin(Shape.CAPTION)
+                self.writer.begin(Shape.CAPTION)
             case "tr":
-                self._writer.begin(Shape.ROW)
+                self.writer.begin(Shape.ROW)
             case "td" | "th":
-                self._writer.begin_cell()
+                self.writer.begin_cell()
             case _ if tag in _HEADINGS:
-                self._writer.begin(Shape.HEADING, _HEADINGS[tag])
+                self.writer.begin(Shape.HEADING, _HEADINGS[tag])
             case _:
-                self._writer.end_paragraph()
+                self.writer.end_paragraph()
 
     def _end(self, tag: str) -> None:
         match tag:
             case "ul" | "ol":
-                self._writer.end()
-                self._writer.nesting.close_list()
+                self.writer.end()
+                self.writer.nesting.close_list()
             case "blockquote":
-                self._writer.end()
-                self._writer.nesting.close_quote()
+                self.writer.end()
+                self.writer.nesting.close_quote()
             case "pre":
-                self._writer.preformatted("".join(self._kept or []))
+                self.writer.preformatted("".join(self._kept or []))
                 self._kept = None
             case "br" | "td" | "th":
                 return
             case "li":
-                self._writer.end_item()
+                self.writer.end_item()
             case "tr" | "table" | "figcaption" | "caption":
-                self._writer.end()
+                self.writer.end()
             case _ if tag in _HEADINGS:
-                self._writer.end()
+                self.writer.end()
             case _:
-                self._writer.end_paragraph()
+                self.writer.end_paragraph()

@@ -1,5 +1,7 @@
 """Writing blocks one after the other, as a parser comes upon them."""
 
+from collections.abc import Iterable
+
 from counterpoint.documents.flow.blocks import Block, Flow, Shape, Source, Style
 from counterpoint.documents.flow.draft import Draft, Nesting
 
@@ -19,10 +21,15 @@ class FlowWriter:
         self._draft = Draft()
         self._styles: list[Style] = []
 
-    def begin(self, shape: Shape, level: int = 0) -> None:
+    @property
+    def count(self) -> int:
+        """How many blocks are written: the number of the open one, from 0."""
+        return len(self._blocks)
+
+    def begin(self, shape: Shape, level: int = 0, marker: str = "") -> None:
         """End the open block and begin one of that shape."""
         self.end()
-        self._draft = Draft(shape, level)
+        self._draft = Draft(shape, level, marker)
 
     def begin_item(self) -> None:
         """End the open block and begin an item of the innermost list."""
@@ -78,6 +85,15 @@ class FlowWriter:
     def has_style(self, style: Style) -> bool:
         """Whether a style is open."""
         return style in self._styles
+
+    def discard(self) -> None:
+        """Leave out the open block."""
+        self._draft = Draft()
+
+    def add(self, blocks: Iterable[Block]) -> None:
+        """End the open block and add what was written elsewhere."""
+        self.end_item()
+        self._blocks += blocks
 
     def preformatted(self, text: str) -> None:
         """A block whose lines and spaces stay as they are."""

@@ -8,7 +8,7 @@ from counterpoint.documents.text.composing import Fragment, Paragraph, compose
 from counterpoint.documents.text.sentences import language_of
 from counterpoint.domain.reading import ReadingText
 
-_NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z*†‡§¶])[\])]?")
+_NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,4}|[ivxl]{1,7}|[a-z]|[*†‡§¶]{1,3})[\])]?", re.IGNORECASE)
 
 
 def read_flow(flow: Flow) -> ReadingText:

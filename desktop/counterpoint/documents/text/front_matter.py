@@ -89,7 +89,7 @@ def with_title(flow: Flow, front: Front) -> Flow:
         return flow
     blocks = list(flow.blocks)
     blocks[at] = replace(blocks[at], shape=Shape.HEADING, level=1)
-    return Flow(tuple(blocks), flow.source)
+    return replace(flow, blocks=tuple(blocks))
 
 
 def front_of_pages(source: Source, largest: str, lines: list[str], file_name: str) -> Front:

@@ -1,4 +1,4 @@
-"""Page labels from the rules a PDF has for them (ISO 32000-1, 12.4.2)."""
+"""Numerals, and page labels from the rules a PDF has for them (ISO 32000-1, 12.4.2)."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -35,28 +35,29 @@ def _numeral(number: int, style: str) -> str:
         case "D":
             return str(number)
         case "r":
-            return _roman(number)
+            return roman(number)
         case "R":
-            return _roman(number).upper()
+            return roman(number).upper()
         case "a":
-            return _letters(number)
+            return letters(number)
         case "A":
-            return _letters(number).upper()
+            return letters(number).upper()
         case _:
             return ""
 
 
-def _roman(number: int) -> str:
+def roman(number: int) -> str:
+    """A Roman numeral in small letters, as far as they go."""
     if not 0 < number < 4000:
         return str(number)
     numeral = ""
-    for value, letters in _ROMAN:
+    for value, digits in _ROMAN:
         times, number = divmod(number, value)
-        numeral += times * letters
+        numeral += times * digits
     return numeral
 
 
-def _letters(number: int) -> str:
+def letters(number: int) -> str:
     """a to z, then aa to zz, and so on."""
     times, letter = divmod(max(number, 1) - 1, 26)
     return min(times + 1, LABEL_LIMIT) * chr(ord("a") + letter)

@@ -41,6 +41,10 @@ class ShownLine:
     size: float
 
 
+NOWHERE = -1
+"""The raw offset of a character that is set but does not stand in the flow."""
+
+
 class Letter(NamedTuple):
     """A character of the flow. ``inset`` is where its block begins; glyphs left of it are ours."""
 
@@ -69,6 +73,7 @@ def align(letters: list[Letter], glyphs: list[Glyph]) -> dict[int, Glyph]:
             i, j = i + skipped, j + added
         found[letters[i].raw] = glyphs[j]
         i, j = i + 1, j + 1
+    found.pop(NOWHERE, None)
     return found
 
 

@@ -7,22 +7,29 @@ from enum import Enum
 from hashlib import sha256
 from pathlib import Path
 
+from counterpoint.documents.client.formats import SUFFIXES
 from counterpoint.documents.client.jobs import Open
+from counterpoint.documents.packed.archive import directory_of
 from counterpoint.domain.refusal import Refusal
 
 PDF_LIMIT = 1 << 30
 """Bytes of the largest PDF."""
 
+ARCHIVE_LIMIT = 256 << 20
+"""Bytes of the largest EPUB or DOCX: its pictures count here, though only its text is read."""
+
 TEXT_LIMIT = 64 << 20
 """Bytes of the largest file of any other kind."""
 
-READS = "Counterpoint reads PDF, text, Markdown and HTML"
+READS = "Counterpoint reads PDF, EPUB, DOCX, text, Markdown and HTML"
 
 
 class Kind(Enum):
     """A format that can be read; the value is its name in a catalogue."""
 
     PDF = "pdf"
+    EPUB = "epub"
+    DOCX = "docx"
     HTML = "html"
     MARKDOWN = "markdown"
     TEXT = "text"
@@ -37,42 +44,69 @@ class SourceFile:
     kind: Kind
 
 
-_SUFFIXES = {
-    ".html": Kind.HTML,
-    ".htm": Kind.HTML,
-    ".xhtml": Kind.HTML,
-    ".md": Kind.MARKDOWN,
-    ".markdown": Kind.MARKDOWN,
-    ".txt": Kind.TEXT,
-    ".text": Kind.TEXT,
-}
+_ARCHIVES = {Kind.EPUB: "an EPUB", Kind.DOCX: "a Word document"}
+
+_NAMES = {".htm": Kind.HTML, ".xhtml": Kind.HTML, ".md": Kind.MARKDOWN, ".txt": Kind.TEXT}
+
+_KINDS = {suffix: _NAMES.get(suffix) or Kind(suffix[1:]) for suffix in SUFFIXES}
+"""Of a suffix that is no short name, its kind bears the name."""
 
 _ELSEWHERE = {
-    "rtf": "Open this RTF file in a word processor and save it as PDF, then open that.",
-    "odt": "Open this OpenDocument file in a word processor and save it as PDF, then open that.",
+    "rtf": "Open this RTF file in a word processor and save it as DOCX or PDF, then open that.",
+    "odt": (
+        "Open this OpenDocument file in a word processor and save it as DOCX or PDF, then open"
+        " that."
+    ),
     "sheet": "Counterpoint does not read spreadsheets; save the sheet as PDF and open that.",
+    "slides": "Counterpoint does not read presentations; save this one as PDF and open that.",
+    "old": (
+        "Open this old Word document in a word processor and save it as DOCX or PDF, then open"
+        " that."
+    ),
+    "locked": (
+        "This document is protected by a password. Save a copy without one in a word processor"
+        " and open that."
+    ),
     "office": f"{READS}; save this file as PDF and open that.",
-    "book": f"{READS}; e-books are not supported yet.",
+    "book": f"{READS}; convert this e-book to EPUB and open that.",
+    "archive": f"{READS}; unpack this archive and open the documents in it.",
 }
 
 _REFUSED_SUFFIXES = {
-    **dict.fromkeys((".odt", ".odp", ".odg", ".fodt"), "odt"),
+    **dict.fromkeys((".odt", ".fodt", ".ott", ".odg"), "odt"),
     **dict.fromkeys((".xlsx", ".xls", ".xlsm", ".ods", ".numbers"), "sheet"),
-    **dict.fromkeys((".docx", ".doc", ".pptx", ".ppt", ".pages", ".key"), "office"),
-    **dict.fromkeys((".epub", ".mobi", ".azw", ".azw3", ".fb2"), "book"),
+    **dict.fromkeys((".pptx", ".ppt", ".pptm", ".odp", ".key"), "slides"),
+    **dict.fromkeys((".doc", ".dot"), "old"),
+    **dict.fromkeys((".pages", ".hwp", ".hwpx", ".wpd"), "office"),
+    **dict.fromkeys((".mobi", ".azw", ".azw3", ".fb2", ".lit"), "book"),
     ".rtf": "rtf",
 }
 
-_ZIP_SIGNS = (
-    (b"mimetypeapplication/epub", "book"),
+_ARCHIVE_STARTS = (b"PK\3\4", b"PK\5\6", b"PK\7\x08")
+
+_ARCHIVE_SIGNS: tuple[tuple[bytes, Kind | str], ...] = (
+    (b"mimetypeapplication/epub", Kind.EPUB),
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "sheet"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.presentation", "slides"),
     (b"mimetypeapplication/vnd.oasis.opendocument", "odt"),
+    (b"mimetypeapplication/hwp", "office"),
+    (b"META-INF/container.xml", Kind.EPUB),
+    (b"word/", Kind.DOCX),
     (b"xl/", "sheet"),
-    (b"word/", "office"),
-    (b"ppt/", "office"),
+    (b"ppt/", "slides"),
+)
+
+_COMPOUND_SIGNS = (
+    ("EncryptedPackage", "locked"),
+    ("WordDocument", "old"),
+    ("Workbook", "sheet"),
+    ("PowerPoint Document", "slides"),
 )
 
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml")
+_BLANK = b"\xef\xbb\xbf \t\r\n"
+_FICTION_BOOK = b"<FictionBook"
+_MOBI_AT, _MOBI = 60, b"BOOKMOBI"
 
 
 def read_source(job: Open) -> SourceFile:
@@ -82,8 +116,9 @@ def read_source(job: Open) -> SourceFile:
     if job.sha256 and sha256(content).hexdigest() != job.sha256.lower():
         raise Refusal("This file has changed since it was added; add it again to read it.")
     kind = kind_of(content, job.format or path.suffix)
-    if kind is not Kind.PDF and len(content) > TEXT_LIMIT:
-        raise Refusal(_too_large(TEXT_LIMIT))
+    limit = _limit_of(kind)
+    if len(content) > limit:
+        raise Refusal(_too_large(limit))
     return SourceFile(path.name, content, kind)
 
 
@@ -91,28 +126,54 @@ def kind_of(content: bytes, suffix: str) -> Kind:
     """What a file is: by its first bytes, else by its suffix, else text. Raises Refusal."""
     if b"%PDF-" in content[:1024]:
         return Kind.PDF
-    _refuse_known(content)
     ending = "." + suffix.lower().lstrip(".")
+    named = _KINDS.get(ending)
+    if content[:4] in _ARCHIVE_STARTS:
+        return _kind_of_archive(content, named)
+    _refuse_known(content, ending)
     if ending in _REFUSED_SUFFIXES:
         raise Refusal(_ELSEWHERE[_REFUSED_SUFFIXES[ending]])
-    if ending == ".pdf":
+    if named in _ARCHIVES:
+        raise Refusal(f"This file is not {_ARCHIVES[named]} or is broken; try another copy of it.")
+    if named is Kind.PDF:
         raise Refusal("This file is not a PDF or is broken; try another copy of it.")
-    if ending in _SUFFIXES:
-        return _SUFFIXES[ending]
-    start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    is_html = start.startswith(_HTML_STARTS) and b"<html" in content[:4096].lower()
-    return Kind.HTML if is_html else Kind.TEXT
+    return named or (Kind.HTML if _is_html(content) else Kind.TEXT)
 
 
-def _refuse_known(content: bytes) -> None:
+def _kind_of_archive(content: bytes, named: Kind | None) -> Kind:
+    """What a zip archive holds."""
+    start, names = content[:4096], directory_of(content)
+    found = next((sign for mark, sign in _ARCHIVE_SIGNS if mark in start or mark in names), None)
+    if isinstance(found, str):
+        raise Refusal(_ELSEWHERE[found])
+    if found is None and named not in _ARCHIVES:
+        raise Refusal(_ELSEWHERE["archive"])
+    return found or named or Kind.TEXT
+
+
+def _limit_of(kind: Kind) -> int:
+    if kind in _ARCHIVES:
+        return ARCHIVE_LIMIT
+    return PDF_LIMIT if kind is Kind.PDF else TEXT_LIMIT
+
+
+def _is_html(content: bytes) -> bool:
+    start = content[:1024].lstrip(_BLANK).lower()
+    return start.startswith(_HTML_STARTS) and b"<html" in content[:4096].lower()
+
+
+def _refuse_known(content: bytes, ending: str) -> None:
     if content.startswith(b"{\\rtf"):
         raise Refusal(_ELSEWHERE["rtf"])
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Refusal(_ELSEWHERE["office"])
-    if content.startswith(b"PK\x03\x04"):
-        start = content[:4096]
-        found = (sign for mark, sign in _ZIP_SIGNS if mark in start)
-        raise Refusal(_ELSEWHERE[next(found, "office")])
+        names = ((name.encode("utf-16-le"), sign) for name, sign in _COMPOUND_SIGNS)
+        found = next((sign for name, sign in names if name in content), "")
+        raise Refusal(_ELSEWHERE[found or _REFUSED_SUFFIXES.get(ending, "office")])
+    is_fiction_book = (
+        content[:8].lstrip(_BLANK).startswith(b"<") and _FICTION_BOOK in content[:1024]
+    )
+    if is_fiction_book or content.startswith(_MOBI, _MOBI_AT):
+        raise Refusal(_ELSEWHERE["book"])
 
 
 def _read(path: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""Text, Markdown and HTML: laid out by MuPDF from our own markup, strip by strip."""
+"""All formats but PDF: laid out by MuPDF from our own markup, strip by strip."""
 
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -10,12 +10,13 @@ from counterpoint.documents.client.jobs import Layout, Render
 from counterpoint.documents.client.pages import Line, RawOffset
 from counterpoint.documents.client.replies import Opened, OutlineEntry
 from counterpoint.documents.flow.blocks import Flow, Shape
-from counterpoint.documents.flow.markup import indent_of, strip_html, style_sheet
+from counterpoint.documents.flow.markup import indent_of, strip_html, style_sheet, written_marker
 from counterpoint.documents.flow.strips import Strip, strips_of
 from counterpoint.documents.text.flowing import read_flow
 from counterpoint.documents.text.front_matter import Front
 from counterpoint.documents.text.sentences import language_of
 from counterpoint.documents.worker.alignment import (
+    NOWHERE,
     Glyph,
     Letter,
     ShownLine,
@@ -65,7 +66,7 @@ class FlowDocument:
             date=front.date,
             publisher=front.publisher[:2000],
             language=language_of(self._flow.raw, self._flow.source.language),
-            outline=tuple(self._headings()),
+            outline=tuple(self._outline()),
         )
 
     def sizes(self, layout: Layout) -> list[tuple[float, float]]:
@@ -93,7 +94,11 @@ class FlowDocument:
         """The whole reading text."""
         return read_flow(self._flow)
 
-    def _headings(self) -> Iterator[OutlineEntry]:
+    def _outline(self) -> Iterator[OutlineEntry]:
+        for entry in self._flow.contents:
+            yield OutlineEntry(entry.level, entry.title[:2000], 0, self._flow.starts[entry.block])
+        if self._flow.contents:
+            return
         for block, start in zip(self._flow.blocks, self._flow.starts, strict=True):
             if block.shape is Shape.HEADING:
                 yield OutlineEntry(max(1, block.level), block.text[:2000], 0, raw=start)
@@ -125,7 +130,11 @@ def _setting(key: _SheetKey, strip: Strip) -> Setting:
 def _letters(strip: Strip, font_size: float) -> Iterator[Letter]:
     """The characters of a strip that show something; a block's first knows the block's inset."""
     for piece in strip.pieces:
-        inset = (indent_of(piece.block) * font_size - 0.5) if piece.block.marker else 0.0
+        marker = written_marker(piece.block)
+        if marker and not piece.is_continued:
+            yield from (Letter(letter, NOWHERE, 0.0) for letter in marker if not is_blank(letter))
+        is_counted = piece.block.marker and not marker
+        inset = (indent_of(piece.block) * font_size - 0.5) if is_counted else 0.0
         for offset, letter in enumerate(piece.text):
             if not is_blank(letter):
                 yield Letter(letter, piece.start + offset, inset)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from counterpoint.documents.decoding import declared_encoding, decode
+from counterpoint.documents.decoding import declared_encoding, decode, load_codecs
 from counterpoint.documents.flow.blocks import Flow
 from counterpoint.documents.text.front_matter import front_of, with_title
 from counterpoint.documents.worker.files import Kind, SourceFile
@@ -19,10 +19,25 @@ def prepare(source: SourceFile) -> Finish:
         from counterpoint.documents.worker.fixed import FixedDocument
 
         return lambda: FixedDocument(source.content, source.name)
+    if source.kind in (Kind.EPUB, Kind.DOCX):
+        unpack = _unpacker(source.kind)
+        return lambda: _flow_document(unpack(source.content), source)
     parse = _parser(source.kind)
     declared = declared_encoding(source.content) if source.kind is Kind.HTML else ""
     text = decode(source.content, declared)
     return lambda: _flow_document(parse(text), source)
+
+
+def _unpacker(kind: Kind) -> Callable[[bytes], Flow]:
+    """Parts are unpacked and decoded without rights, so all codecs are loaded before."""
+    load_codecs()
+    if kind is Kind.EPUB:
+        from counterpoint.documents.packed import epub
+
+        return epub.parse
+    from counterpoint.documents.packed import docx
+
+    return docx.parse
 
 
 def _parser(kind: Kind) -> Callable[[str], Flow]:

@@ -1,0 +1,1 @@
+"""Packed documents: EPUB and DOCX, archives of XML parts, as flows."""

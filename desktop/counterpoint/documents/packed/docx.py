@@ -1,0 +1,135 @@
+"""DOCX to blocks: the main text of a Word document, then its notes (ISO/IEC 29500-1)."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+
+from counterpoint.documents.flow.blocks import Block, Flow, Source
+from counterpoint.documents.packed.archive import Archive
+from counterpoint.documents.packed.events import Attributes, read_loosely
+from counterpoint.documents.packed.word_body import NoteName, Part, read_part
+from counterpoint.documents.packed.word_numbers import Numbering, numeral
+from counterpoint.documents.packed.word_story import Story
+from counterpoint.documents.packed.word_styles import Styles
+from counterpoint.documents.text.sentences import language_of
+from counterpoint.domain.refusal import Refusal
+
+NOT_WORD = "This file is not a Word document or is broken; try another copy of it."
+
+_NOTE_NUMBERS = {"footnote": "decimal", "endnote": "lowerRoman"}
+_SAYS_NUMBERS = rb"<w:%sPr>(?:(?!</w:%sPr>).){0,400}?<w:numFmt w:val=\"(\w{1,40})\""
+_NOT_NAMES = frozenset(
+    {
+        "",
+        "admin",
+        "administrator",
+        "author",
+        "hp",
+        "microsoft office user",
+        "owner",
+        "python-docx",
+        "un-named",
+        "unknown",
+        "user",
+        "windows user",
+    }
+)
+"""What programs write for a person they do not know."""
+
+
+def parse(content: bytes) -> Flow:
+    """The blocks of a DOCX; raises Refusal."""
+    archive = Archive(content)
+    parts = _linked(archive, "")
+    main = parts.get("officeDocument", "word/document.xml")
+    text = archive.read(main)
+    if text is None:
+        raise Refusal(NOT_WORD)
+    beside = _linked(archive, main)
+    styles = Styles(archive.read(beside.get("styles", "word/styles.xml")))
+    numbering = Numbering(archive.read(beside.get("numbering", "word/numbering.xml")), styles)
+    new_story = partial(Story, styles, numbering)
+    settings = archive.read(beside.get("settings", "word/settings.xml")) or b""
+    kinds = {kind: _numbers_of(kind, text + settings) for kind in _NOTE_NUMBERS}
+
+    def number_of(kind: str, number: int) -> str:
+        return numeral(number, kinds[kind])
+
+    read = read_part(text, new_story, number_of)
+    notes: dict[NoteName, tuple[Block, ...]] = {}
+    for kind in _NOTE_NUMBERS:
+        part = archive.read(beside.get(f"{kind}s", f"word/{kind}s.xml"))
+        if part is not None and any(of == kind for of, _ in read.marks):
+            notes |= read_part(part, new_story, number_of).notes
+    flow = Flow((*read.blocks, *_notes(read, notes)))
+    about = _source(archive.read(parts.get("core-properties", "docProps/core.xml")))
+    return replace(flow, source=_with_language(about, flow, styles))
+
+
+def _linked(archive: Archive, part: str) -> dict[str, str]:
+    """The parts that a part names, the package being "", by the last word of what they are."""
+    folder, _, name = part.rpartition("/")
+    found: dict[str, str] = {}
+
+    def start(element: str, attributes: Attributes) -> None:
+        if element == "Relationship" and attributes.get("TargetMode") != "External":
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            found.setdefault(kind, archive.part_beside(part, attributes.get("Target", "")))
+
+    content = archive.read(f"{folder}/_rels/{name}.rels")
+    if content is not None:
+        read_loosely(content, start, lambda element: None, lambda text: None)
+    return found
+
+
+def _numbers_of(kind: str, text: bytes) -> str:
+    """In which numerals the notes of a kind are counted: the text says so, else the settings."""
+    name = kind.encode("ascii")
+    found = re.search(_SAYS_NUMBERS % (name, name), text, re.DOTALL)
+    return found[1].decode("ascii") if found else _NOTE_NUMBERS[kind]
+
+
+def _notes(read: Part, notes: dict[NoteName, tuple[Block, ...]]) -> Iterator[Block]:
+    """The notes that are referred to, those at the feet of pages first, each after its mark."""
+    for kind in _NOTE_NUMBERS:
+        for name, mark in read.marks.items():
+            blocks = notes.get(name, ()) if name[0] == kind else ()
+            for number, block in enumerate(blocks):
+                is_marked = bool(mark) and number == 0
+                yield replace(block, level=1, marker=f"{mark}." if is_marked else "")
+
+
+def _source(content: bytes | None) -> Source:
+    """What the document says of itself (ISO/IEC 29500-2, 8.3)."""
+    found: dict[str, str] = {}
+    opened: list[str] = []
+
+    def start(name: str, attributes: Attributes) -> None:
+        opened.append(name)
+
+    def end(name: str) -> None:
+        opened.pop()
+
+    def text(words: str) -> None:
+        if opened:
+            found[opened[-1]] = found.get(opened[-1], "") + words
+
+    with suppress(Refusal):  # a document can be read without
+        read_loosely(content or b"", start, end, text)
+    said = {name: " ".join(words.split()) for name, words in found.items()}
+    authors = (author.strip() for author in said.get("creator", "").split(";"))
+    return Source(
+        title=said.get("title", ""),
+        author="; ".join(author for author in authors if author.lower() not in _NOT_NAMES),
+        date=said.get("created") or said.get("modified", ""),
+        language=said.get("language", ""),
+    )
+
+
+def _with_language(source: Source, flow: Flow, styles: Styles) -> Source:
+    """The styles name a language for Latin letters, whatever letters the text has."""
+    if source.language or language_of(flow.raw) != "en":
+        return source
+    return replace(source, language=styles.language)

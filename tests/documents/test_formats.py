@@ -1,0 +1,35 @@
+"""Facts about the names of readable files."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterpoint.documents.client.formats import SUFFIXES, is_readable_name
+from counterpoint.documents.worker.files import Kind, kind_of
+
+
+@pytest.mark.parametrize(
+    "name", ["a.pdf", "A.DOCX", "a.b.epub", "/folder/of/a.xhtml", "a.Markdown"]
+)
+def test_a_document_is_told_by_its_name(name: str) -> None:
+    assert is_readable_name(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["a", "pdf", ".pdf", "a.pdf.exe", "a.doc", "a.xlsx", "a.docx/b", ""]
+)
+def test_other_names_are_not_taken_for_documents(name: str) -> None:
+    assert not is_readable_name(name)
+
+
+def test_every_readable_suffix_has_a_kind() -> None:
+    starts = {".pdf": b"%PDF-1.7", ".epub": b"PK\3\4", ".docx": b"PK\3\4"}
+    kinds = {suffix: kind_of(starts.get(suffix, b"Words."), suffix) for suffix in SUFFIXES}
+    assert set(kinds.values()) == set(Kind)
+    assert (kinds[".htm"], kinds[".text"], kinds[".md"]) == (Kind.HTML, Kind.TEXT, Kind.MARKDOWN)
+
+
+def test_what_an_archive_holds_outweighs_its_name() -> None:
+    word, book = b"PK\3\4" + b"word/document.xml", b"PK\3\4" + b"META-INF/container.xml"
+    assert [kind_of(word, suffix) for suffix in (".txt", ".epub", ".zip")] == [Kind.DOCX] * 3
+    assert [kind_of(book, suffix) for suffix in (".md", ".docx", "")] == [Kind.EPUB] * 3
