@@ -37,7 +37,7 @@ class Editor(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.opened: list[Path] = []
-        QDesktopServices.setUrlHandler("file", self, "open")
+        QDesktopServices.setUrlHandler("file", self, b"open")
 
     @Slot(QUrl)
     def open(self, url: QUrl) -> None:

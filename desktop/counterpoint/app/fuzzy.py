@@ -19,7 +19,7 @@ FIRST, TOGETHER, TARDY, SPREAD = 6.0, 10.0, 0.1, 0.3
 off for each letter before the word, and between the beginnings of words."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Folded:
     """A text without case and accents; ``places`` has the letter each character came from."""
 
@@ -51,6 +51,9 @@ def fold(text: str) -> Folded:
     head = text[:MOST_LETTERS]
     if head.isascii():
         return Folded(head.lower(), range(len(head)))
+    folded = head.casefold()
+    if len(folded) == len(head) and _is_plain(folded):
+        return Folded(folded, range(len(head)))
     characters: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(head):
@@ -59,6 +62,11 @@ def fold(text: str) -> Folded:
                 characters.append(character)
                 places.append(place)
     return Folded("".join(characters), places)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether no letter has an accent or comes apart in any other way."""
+    return unicodedata.is_normalized("NFKD", text) and not any(map(unicodedata.combining, text))
 
 
 def words_of(query: str) -> tuple[str, ...]:

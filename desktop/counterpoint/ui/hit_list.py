@@ -93,6 +93,8 @@ class HitList(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(ROW)
         self.viewport().setMouseTracking(True)
+        # or all that lies below would be painted again with each row
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         look.changed.connect(self.viewport().update)
 
     @property

@@ -1,6 +1,7 @@
 """The command palette on the screen: a field, and below it what fits."""
 
 from collections.abc import Iterator
+from time import perf_counter
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,6 +15,9 @@ from counterpoint.ui.theme import Look
 
 WIDTH, FIELD_HEIGHT, FOOT_HEIGHT = 640, 52, 30
 MOST_ROWS = 11
+TURN_SECONDS = 0.004
+"""How long each turn of the event loop is spent looking."""
+
 WITH_CONTROL = {Qt.Key.Key_N: Qt.Key.Key_Down, Qt.Key.Key_P: Qt.Key.Key_Up}
 PLACEHOLDER = "Type a command, a document, a claim or a kind"
 
@@ -90,25 +94,28 @@ class PaletteView(Overlay):
         self._look_on()
 
     def _look_on(self) -> None:
-        hits = next(self._search, None)
-        if hits is None:
+        """Look for some milliseconds, then show what was found so far."""
+        end, hits = perf_counter() + TURN_SECONDS, self.list.hits
+        for found in self._search:
+            hits = found
+            if perf_counter() >= end:
+                break
+        else:
             self._turns.stop()
-            self.list.settle()
-        elif hits != self.list.hits:
+        if hits != self.list.hits:
             self.list.show_hits(hits, keep=True)
-        if hits is None or hits:  # or the card would shrink and grow at each letter
+        if self.is_settled:
+            self.list.settle()
+        if hits or self.is_settled:  # or the card would shrink and grow at each letter
             self.card.setGeometry(self.place(self.rect()))
-        if self._is_awaited and (self.list.current or hits is None):
+        if self._is_awaited and (hits or self.is_settled):
             self._choose(self.list.current)
 
     def _take(self, event: QKeyEvent) -> bool:
         """Whether a key moves in the list, or ends it all."""
-        key, is_control = (
-            Qt.Key(event.key()),
-            event.modifiers() == Qt.KeyboardModifier.ControlModifier,
-        )
-        letters = {Qt.Key.Key_N: Qt.Key.Key_Down, Qt.Key.Key_P: Qt.Key.Key_Up}
-        key = letters.get(key, key) if is_control else key
+        key = Qt.Key(event.key())
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            key = WITH_CONTROL.get(key, key)
         page = max(1, self.list.height() // ROW - 1)
         steps = {
             Qt.Key.Key_Down: (1, True),
