@@ -118,7 +118,9 @@ class Desk:
         passage = self._left.get((pane.id, document or ""))
         if passage is None and text is not None and text.sentence_count:
             passage = text.sentence(0)
-        self._replace(index, replace(pane, document=document, selection=passage, claim=claim))
+        self.panes = with_pane(
+            self.panes, index, replace(pane, document=document, selection=passage, claim=claim)
+        )
         self._tell(Aspect.PANES)
 
     def lay(self, panes: Sequence[Pane], active: int) -> None:
@@ -133,7 +135,9 @@ class Desk:
         ``claim`` is the id of the claim that is gone to, if it is one.
         """
         at = self.active if index is None else index
-        self._replace(at, replace(self.panes[at], selection=passage, claim=claim))
+        self.panes = with_pane(
+            self.panes, at, replace(self.panes[at], selection=passage, claim=claim)
+        )
         self._tell(Aspect.SELECTION)
 
     def set_text(self, document: str, text: ReadingText) -> None:
@@ -141,7 +145,7 @@ class Desk:
         self.texts[document] = text
         for index, pane in enumerate(self.panes):
             if pane.document == document and pane.selection is None and text.sentence_count:
-                self._replace(index, replace(pane, selection=text.sentence(0)))
+                self.panes = with_pane(self.panes, index, replace(pane, selection=text.sentence(0)))
         self._tell(Aspect.TEXT)
 
     def activate(self, index: int) -> None:
@@ -173,16 +177,18 @@ class Desk:
         self.relating = relating
         index = index_of(self.panes, put_back.id) if put_back else None
         if put_back is not None and index is not None:
-            self._replace(index, put_back)
+            self.panes = with_pane(self.panes, index, put_back)
             self._tell(Aspect.PANES)
         self._tell(Aspect.MODE)
-
-    def _replace(self, index: int, pane: Pane) -> None:
-        self.panes = (*self.panes[:index], pane, *self.panes[index + 1 :])
 
     def _tell(self, aspect: Aspect) -> None:
         for listener in self._listeners:
             listener(aspect)
+
+
+def with_pane(panes: tuple[Pane, ...], index: int, pane: Pane) -> tuple[Pane, ...]:
+    """The panes with another one at an index."""
+    return (*panes[:index], pane, *panes[index + 1 :])
 
 
 def index_of(panes: Sequence[Pane], identity: int | None) -> int | None:

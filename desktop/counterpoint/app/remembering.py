@@ -20,12 +20,16 @@ class View:
     """How a pane shows its document.
 
     Its upper edge rests at a ``share`` of a page's height down that page (index from 0; below 0
-    is above the page). ``zoom`` is 1 for the width of the pane, or text's own size; ``width`` is
-    the pane's in logical pixels, 0 where it is not known.
+    is above the page). Where text flows anew, ``line`` is the section and the raw offset of the
+    first line in view, which stood ``below`` logical pixels under the edge. ``zoom`` is 1 for the
+    width of the pane, or text's own size; ``width`` is the pane's in logical pixels, 0 where it
+    is not known.
     """
 
     page: int = 0
     share: float = -1.0
+    line: tuple[int, int] | None = None
+    below: float = 0.0
     zoom: float = 1.0
     width: int = 0
 

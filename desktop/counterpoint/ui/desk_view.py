@@ -1,7 +1,6 @@
 """The panes side by side, kept in step with the desk."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QSplitter
@@ -9,7 +8,6 @@ from PySide6.QtWidgets import QSplitter
 from counterpoint.app.describing import position_in, source_of
 from counterpoint.app.desk import Aspect, Pane
 from counterpoint.app.marks import Mark
-from counterpoint.app.remembering import PaneMemory, View
 from counterpoint.app.session import Session
 from counterpoint.app.walking import sentence_under
 from counterpoint.documents.client.pages import RawOffset
@@ -23,24 +21,13 @@ from counterpoint.domain.scheme import Kind
 from counterpoint.ui.feeds import Feed
 from counterpoint.ui.page_painting import PaintedClaim
 from counterpoint.ui.page_scenes import pages_of
-from counterpoint.ui.page_scroll import BEGINNING, ViewPlace
+from counterpoint.ui.page_view import PageView
 from counterpoint.ui.pane import PaneWidget
+from counterpoint.ui.pane_places import PanePlaces, Seen
 from counterpoint.ui.surroundings import Surroundings
 
 OpenFeed = Callable[[str], Feed | None]
 """The feed of a document by its id; None where the document is not to be had."""
-
-Seen = tuple[str | None, Passage | None]
-"""A document and the selection in it, as a pane shows them."""
-
-
-@dataclass(frozen=True)
-class Left:
-    """How a pane was left: what was seen, where the view rested, and how large."""
-
-    seen: Seen
-    place: ViewPlace
-    zoom: float
 
 
 class ClaimsByPage:
@@ -112,8 +99,7 @@ class DeskView(QSplitter):
         self._open_feed = open_feed
         self._widgets: dict[int, PaneWidget] = {}
         self._shown: dict[int, Seen] = {}
-        self._left: dict[tuple[int, str | None], Left] = {}
-        self._widths: Sequence[int] = ()
+        self.places = PanePlaces()
         self._claims: dict[str, ClaimsByPage] = {}
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
@@ -135,32 +121,10 @@ class DeskView(QSplitter):
         """Whether every pane shows all it has asked for."""
         return all(widget.is_settled for widget in self._widgets.values())
 
-    def view_of(self, pane: Pane) -> View:
-        """How a pane shows its document, to show it so again in another run."""
-        pages, width = self._widgets[pane.id].pages, self._widgets[pane.id].width()
-        place = pages.aim.place or BEGINNING
-        return View(place.page, place.share, pages.zoom, width)
-
     def pane_at(self, point: QPoint) -> PaneWidget | None:
         """The pane at a point of this widget, in logical pixels."""
         panes = self._widgets.values()
         return next((pane for pane in panes if pane.geometry().contains(point)), None)
-
-    def activate_at(self, point: QPoint) -> None:
-        """Make the pane at a point of this widget the active one, if there is one."""
-        found = self.pane_at(point)
-        for identity, pane in self._widgets.items():
-            if pane is found:
-                _activate(self._session, identity)
-
-    def expect(self, panes: Sequence[PaneMemory]) -> None:
-        """Panes are about to be laid; the one at an index has that index for its id."""
-        for number, pane in enumerate(panes):
-            view = pane.view
-            place = ViewPlace(max(view.page, 0), min(max(view.share, -1.0), 1.0))
-            seen = (pane.document, None)
-            self._left[number, pane.document] = Left(seen, place, view.zoom)
-        self._widths = [max(pane.view.width, 0) for pane in panes]
 
     def follow(self, aspect: Aspect) -> None:
         """The desk has changed."""
@@ -199,11 +163,11 @@ class DeskView(QSplitter):
                 self.insertWidget(index, self._widgets[pane.id])
             self._put(pane)
             self.setStretchFactor(index, 1)
-        if len(self._widths) == self.count() and all(self._widths):
-            self.setSizes(list(self._widths))
+        widths, self.places.widths = self.places.widths, ()
+        if len(widths) == self.count() and all(widths):
+            self.setSizes(list(widths))
         elif self.count() != len(self._shown):
             self.setSizes([10_000] * self.count())
-        self._widths = ()
         shown = {pane.document for pane in panes}
         self._claims = {id_: claims for id_, claims in self._claims.items() if id_ in shown}
         self._paint_all()
@@ -211,35 +175,20 @@ class DeskView(QSplitter):
     def _put(self, pane: Pane) -> None:
         """Show a pane's document, where it was left in this pane."""
         widget = self._widgets[pane.id]
-        before, now = self._shown.get(pane.id, (None, None)), (pane.document, pane.selection)
-        place, zoom = widget.pages.aim.place, widget.pages.zoom
+        before = self._shown.get(pane.id, (None, None))
+        if before[0] != pane.document:
+            self.places.leave(pane.id, before, widget.pages)
         widget.set_feed(self._open_feed(pane.document or ""))
-        if before[0] == pane.document:
-            return
-        if place is not None:
-            self._left[pane.id, before[0]] = Left(before, place, zoom)
-        left = self._left.pop((pane.id, pane.document), None)
-        if left is not None:
-            widget.pages.set_zoom(left.zoom)
-            widget.pages.aim.rest_at(left.place)
-            if left.seen == now:
-                self._shown[pane.id] = now
+        if before[0] != pane.document and self.places.enter(pane, widget.pages):
+            self._shown[pane.id] = (pane.document, pane.selection)
 
     def _make_widget(self, identity: int) -> PaneWidget:
         widget = PaneWidget(self._around.look)
         pointing, guard, session = widget.pages.pointing, self._around.guard, self._session
         widget.pressed.connect(lambda: _activate(session, identity))
-        pointing.clicked.connect(lambda at: guard(lambda: self._take_click(at)))
+        pointing.clicked.connect(lambda at: guard(lambda: _take_click(session, widget.pages, at)))
         pointing.swept.connect(lambda *ends: guard(lambda: _select_sweep(session, *ends)))
         return widget
-
-    def _take_click(self, at: RawOffset) -> None:
-        """Select the sentence that was pointed at, and show what of it is out of sight."""
-        desk = self._session.desk
-        offset = desk.text.offset_of(*at)
-        if offset is not None:
-            desk.select(sentence_under(desk.text, offset))
-            self.active.pages.aim.bring_in(desk.text.places(desk.selection))
 
     def _paint_all(self) -> None:
         desk = self._session.desk
@@ -289,6 +238,15 @@ def _activate(session: Session, pane: int) -> None:
     index = next(i for i, one in enumerate(desk.panes) if one.id == pane)
     if index != desk.active:
         desk.activate(index)
+
+
+def _take_click(session: Session, pages: PageView, at: RawOffset) -> None:
+    """Select the sentence that was pointed at, and show what of it is out of sight."""
+    desk = session.desk
+    offset = desk.text.offset_of(*at)
+    if offset is not None:
+        desk.select(sentence_under(desk.text, offset))
+        pages.aim.bring_in(desk.text.places(desk.selection))
 
 
 def _select_sweep(session: Session, first: RawOffset, last: RawOffset) -> None:

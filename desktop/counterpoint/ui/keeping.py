@@ -20,6 +20,7 @@ from counterpoint.app.remembering import (
     window_from,
 )
 from counterpoint.ui.background import Background
+from counterpoint.ui.pane_places import view_of
 from counterpoint.ui.window import MainWindow
 from counterpoint.ui.workbench import Workbench
 
@@ -68,7 +69,7 @@ class Keeping(QObject):
         if whole and len({pane.document for pane in panes}) < workbench.document_count:
             return False
         if panes:
-            workbench.desk.expect(panes)
+            workbench.desk.places.expect(panes)
             lay(workbench.session, panes, memory.active)
         return bool(panes)
 
@@ -113,7 +114,7 @@ def desk_now(workbench: Workbench) -> DeskMemory:
     """A project's desk as it is."""
     session = workbench.session
     panes = tuple(
-        PaneMemory(pane.document, cursor_in(session, pane), workbench.desk.view_of(pane))
+        PaneMemory(pane.document, cursor_in(session, pane), view_of(workbench.desk.widget_of(pane)))
         for pane in session.desk.panes
     )
     sides = workbench.widget.sides

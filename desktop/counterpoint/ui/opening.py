@@ -86,6 +86,8 @@ class Opening(QObject):
         panes: list[int | None] = [pane.id for pane in desk.panes]
         if len(paths) == 1:
             panes = [desk.pane.id]
+        else:
+            desk.activate(0)
         panes += [None] * len(paths)
         for path, pane in zip(paths, panes, strict=False):
             self._last_order = max(self._last_order + 1, next_order(self._session.project))

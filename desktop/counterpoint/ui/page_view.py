@@ -69,11 +69,11 @@ class PageView(PageScroll):
         self._scenes = Scenes(self._source)
         self._stack: PageStack | None = None
         self._painter = PagePainter(look, self._source, self._scenes)
-        self._pages = PageLayout(self._source, lambda: self.viewport().width())
+        self.sizing = PageLayout(self._source, lambda: self.viewport().width())
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self._settle = QTimer(self, singleShot=True, interval=30)
-        self._settle.timeout.connect(self._pages.fit)
-        self._pages.changed.connect(self._take_layout)
+        self._settle.timeout.connect(self.sizing.fit)
+        self.sizing.changed.connect(self._take_layout)
         self._source.arrived.connect(self._take_arrival)
         look.changed.connect(self.viewport().update)
         self.pointing = PagePointing(self, self._scenes, lambda: self._stack)
@@ -92,18 +92,9 @@ class PageView(PageScroll):
         corner = QPointF(self.horizontalScrollBar().value(), self.top)
         return [line.translated(-corner) for line in self._scenes.where(self._stack, places)]
 
-    @property
-    def zoom(self) -> float:
-        """How large the pages are; 1 is the width of the pane, or text's own size."""
-        return self._pages.zoom
-
-    def set_zoom(self, zoom: float) -> None:
-        """Show the pages as large as they were before."""
-        self._pages.zoom_to(zoom)
-
     def zoom_by(self, steps: int) -> None:
         """Larger (steps above 0) or smaller; 0 is the width of the pane, or text's own size."""
-        self._pages.zoom_by(steps)
+        self.sizing.zoom_by(steps)
 
     def set_feed(self, feed: Feed | None) -> None:
         """Show another document, or none."""
@@ -112,14 +103,14 @@ class PageView(PageScroll):
         self._ear.listen()
         self._source.set_feed(feed)
         if feed is not None:
-            self._ear.listen((feed.opened, self._pages.fit))
+            self._ear.listen((feed.opened, self.sizing.fit))
         self._stack = None
-        self._pages.reset()
+        self.sizing.reset()
         self._scenes.set_claims(no_claims)
         self._scenes.forget_measures()
         self.aim.forget()
         self.pointing.end()
-        self._pages.fit()
+        self.sizing.fit()
         self.viewport().update()
 
     def show_claims(self, claims: ClaimsOn) -> None:
@@ -170,7 +161,7 @@ class PageView(PageScroll):
 
     def _take_layout(self) -> None:
         """Pages lie anew: what was at the upper edge stays there."""
-        stack = self._pages.stack
+        stack = self.sizing.stack
         if stack is None:
             return
         place = self.aim.place or BEGINNING

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QScrollArea,
     QSizePolicy,
@@ -22,16 +23,30 @@ from counterpoint.app.ports import Recent
 from counterpoint.ui.icons import Icons
 from counterpoint.ui.labels import Key, Label
 from counterpoint.ui.plain import shown, tip
-from counterpoint.ui.theme import RADIUS_FIELD, SMALL_SIZE, Look, interface_font
+from counterpoint.ui.theme import BODY_SIZE, RADIUS_FIELD, SMALL_SIZE, Look, interface_font
 
-WIDTH = 860
-"""Logical pixels of the page's two columns together, where the window has them."""
+WIDTH, HEIGHT = 860, 470
+"""Logical pixels of all that stands on the page, where the window has them."""
 
 DEEDS = ("file.open", "file.new", "file.project", "file.sample")
 """The commands that stand on the page."""
 
 ICON = 20
 DEED_HEIGHT, PROJECT_HEIGHT = 36, 48
+
+
+@dataclass(frozen=True)
+class Hand:
+    """How a line is written; ``size`` in logical pixels."""
+
+    colour: str
+    size: float
+    weight: int = QFont.Weight.Normal
+
+
+PLAIN = Hand("text", BODY_SIZE)
+NAME = Hand("text", BODY_SIZE, QFont.Weight.DemiBold)
+DETAIL = Hand("muted", SMALL_SIZE)
 
 
 @dataclass(frozen=True)
@@ -96,10 +111,11 @@ class Choice(QAbstractButton):
     def paint(self, painter: QPainter, room: QRect) -> None:
         """What stands in it."""
 
-    def write(self, painter: QPainter, room: QRect, text: str, token: str, font: QFont) -> None:
+    def write(self, painter: QPainter, room: QRect, text: str, hand: Hand) -> None:
         """One line of text, cut where it is too long."""
+        font = interface_font(hand.size, hand.weight)
         painter.setFont(font)
-        painter.setPen(self._look.theme.colour(token))
+        painter.setPen(self._look.theme.colour(hand.colour))
         cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, cut)
 
@@ -125,7 +141,7 @@ class DeedChoice(Choice):
             top = room.center().y() - ICON / 2 + 0.5
             painter.drawPixmap(QPointF(room.left(), top), picture)
         room = room.adjusted(ICON + 12, 0, 0, 0)
-        self.write(painter, room, self._row.title, "text", interface_font())
+        self.write(painter, room, self._row.title, PLAIN)
 
 
 class ProjectChoice(Choice):
@@ -149,8 +165,8 @@ class ProjectChoice(Choice):
 
     def paint(self, painter: QPainter, room: QRect) -> None:
         upper, lower = room.adjusted(0, 6, 0, -room.height() // 2), room.adjusted(0, 24, 0, -6)
-        self.write(painter, upper, self._name, "text", interface_font(13, QFont.Weight.DemiBold))
-        self.write(painter, lower, self._detail, "muted", interface_font(SMALL_SIZE))
+        self.write(painter, upper, self._name, NAME)
+        self.write(painter, lower, self._detail, DETAIL)
 
 
 class StartPage(QWidget):
@@ -231,17 +247,19 @@ class StartPage(QWidget):
         columns.addLayout(left, 5)
         columns.addLayout(right, 6)
         middle = QWidget()
-        middle.setMaximumSize(WIDTH, 560)
+        middle.setMaximumSize(WIDTH, HEIGHT)
         column = QVBoxLayout(middle)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(28)
         column.addLayout(columns, 1)
         column.addLayout(self._lines)
-        around = QHBoxLayout(self)
+        around = QGridLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
-        around.addStretch(1)
-        around.addWidget(middle, 1000)
-        around.addStretch(1)
+        around.addWidget(middle, 1, 1)
+        for number, stretch in enumerate((1, 1000, 1)):
+            around.setColumnStretch(number, stretch)
+        for number, stretch in enumerate((2, 1000, 3)):
+            around.setRowStretch(number, stretch)
 
 
 def _line(look: Look, line: Line, rows: Sequence[Row]) -> QWidget:
@@ -278,7 +296,6 @@ def _nothing_yet(look: Look) -> Label:
 
 def _scrolled(column: QVBoxLayout) -> QScrollArea:
     inner = QWidget()
-    inner.setAutoFillBackground(False)
     around = QVBoxLayout(inner)
     around.setContentsMargins(0, 0, 0, 0)
     around.addLayout(column)
@@ -289,6 +306,7 @@ def _scrolled(column: QVBoxLayout) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.viewport().setAutoFillBackground(False)
     area.setWidget(inner)
+    inner.setAutoFillBackground(False)  # the area has just told it to
     return area
 
 

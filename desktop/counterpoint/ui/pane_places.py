@@ -1,0 +1,66 @@
+"""Where each pane was in each document, to be there again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counterpoint.app.desk import Pane
+from counterpoint.app.remembering import PaneMemory, View
+from counterpoint.documents.client.pages import RawOffset
+from counterpoint.domain.reading import Passage
+from counterpoint.ui.page_scroll import BEGINNING, ViewPlace
+from counterpoint.ui.page_view import PageView
+from counterpoint.ui.pane import PaneWidget
+
+Seen = tuple[str | None, Passage | None]
+"""A document and the selection in it, as a pane shows them."""
+
+
+@dataclass(frozen=True)
+class Left:
+    """How a document was left in a pane: what was seen, where the view rested, how large."""
+
+    seen: Seen
+    place: ViewPlace
+    zoom: float
+
+
+class PanePlaces:
+    """Owns how documents were left in panes; ``widths`` are to be given to the panes once."""
+
+    def __init__(self) -> None:
+        self._left: dict[tuple[int, str | None], Left] = {}
+        self.widths: Sequence[int] = ()
+
+    def expect(self, panes: Sequence[PaneMemory]) -> None:
+        """Panes are about to be laid; the one at an index has that index for its id."""
+        for number, pane in enumerate(panes):
+            left = Left((pane.document, None), _place_of(pane.view), pane.view.zoom)
+            self._left[number, pane.document] = left
+        self.widths = [max(pane.view.width, 0) for pane in panes]
+
+    def leave(self, pane: int, seen: Seen, pages: PageView) -> None:
+        """A pane is about to show another document."""
+        if pages.aim.place is not None:
+            self._left[pane, seen[0]] = Left(seen, pages.aim.place, pages.sizing.zoom)
+
+    def enter(self, pane: Pane, pages: PageView) -> bool:
+        """Bring a document's pages where they were left; whether just this was seen there."""
+        left = self._left.pop((pane.id, pane.document), None)
+        if left is None:
+            return False
+        pages.sizing.zoom_to(left.zoom)
+        pages.aim.rest_at(left.place)
+        return left.seen == (pane.document, pane.selection)
+
+
+def view_of(pane: PaneWidget) -> View:
+    """How a pane shows its document, to show it so again in another run."""
+    place = pane.pages.aim.place or BEGINNING
+    line = (place.line.section, place.line.raw) if place.line else None
+    zoom = pane.pages.sizing.zoom
+    return View(place.page, place.share, line, place.below, zoom, pane.width())
+
+
+def _place_of(view: View) -> ViewPlace:
+    line = RawOffset(*view.line) if view.line else None
+    return ViewPlace(max(view.page, 0), min(max(view.share, -1.0), 1.0), line, view.below)
