@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from counterpoint.app.folders import Found, Reason
@@ -241,3 +241,14 @@ def test_a_walk_ends_in_a_huge_folder(tmp_path: Path) -> None:
     assert (len(walk(tmp_path).files), walk(tmp_path).has_more) == (MOST_SEEN, False)
     (tmp_path / "one more.txt").touch()
     assert (len(walk(tmp_path).files), walk(tmp_path).has_more) == (MOST_SEEN, True)
+
+
+def test_the_page_below_may_change_meanwhile(reader: ReaderWithFolder, briefs: Path) -> None:
+    field = QLineEdit(reader.window)
+    field.show()
+    field.setFocus()
+    reader.drop(briefs)
+    field.deleteLater()
+    reader.wait(lambda: reader.window.findChild(QLineEdit) is None)
+    reader.press("Enter")
+    assert len(reader.chosen) == 1

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from counterpoint.app.ports import PROJECT_FILE
 from counterpoint.domain.refusal import Refusal
+from counterpoint.ui.folder_offer import FolderOffer
 from counterpoint.ui.stage import Stage
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.theme import RADIUS_CARD, Look
@@ -126,6 +127,9 @@ class Arrivals(QObject):
         self._window = window
         self._stage = stage
         self._doors = doors
+        self._offer = FolderOffer(window, around.look, around.disk)
+        self._offer.chosen.connect(lambda files: around.guard(lambda: doors.open_files(files)))
+        self._offer.said.connect(stage.say)
         self._drops = Drops(
             window,
             around.look,
@@ -143,9 +147,12 @@ class Arrivals(QObject):
             self._doors.open_project(projects[0])
             return
         bench = self._stage.workbench
-        if bench is not None:
-            bench.desk.activate_at(bench.desk.mapFrom(self._window, at))
+        pane = bench.desk.pane_at(bench.desk.mapFrom(self._window, at)) if bench else None
+        if bench is not None and pane is not None:
+            bench.session.desk.activate(bench.desk.indexOf(pane))
         self._doors.open_files([path for path in paths if path not in folders])
+        for folder in folders:
+            self._offer.offer(folder)
 
     def _target(self, at: QPoint) -> QWidget:
         """What is framed for a point: a pane, or all that is between header and strip."""

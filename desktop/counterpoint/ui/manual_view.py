@@ -3,7 +3,17 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QTextDocument
+from PySide6.QtGui import (
+    QBrush,
+    QDesktopServices,
+    QKeyEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextTable,
+)
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from counterpoint.ui.theme import Look, reading_font
@@ -11,6 +21,14 @@ from counterpoint.ui.theme import Look, reading_font
 FIRST_PAGE = "index.md"
 MARKDOWN = QTextDocument.ResourceType.MarkdownResource
 WIDTH, HEIGHT = 760, 720
+
+LINE_HEIGHT = 130
+"""Percent of the type's own."""
+
+ABOVE_HEADING, BELOW_HEADING = {1: 6, 2: 22}, 6
+BELOW_TEXT, BELOW_ITEM, CELL, BELOW_TABLE = 10, 5, 6, 14
+CODE_INDENT = 20
+"""Logical pixels; Markdown comes without any room between its blocks."""
 
 
 class Pages(QTextBrowser):
@@ -23,6 +41,7 @@ class Pages(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.anchorClicked.connect(self.follow)
+        self.sourceChanged.connect(self._spread)
         self._dress()
         look.changed.connect(self._dress)
 
@@ -41,13 +60,57 @@ class Pages(QTextBrowser):
 
     def _dress(self) -> None:
         theme = self._look.theme
-        self.document().setDefaultFont(reading_font(15))
         self.setStyleSheet(
             f"QTextBrowser {{ background: {theme.page}; color: {theme.page_text}; border: none;"
             f" padding: 8px 32px; }}"
         )
         if not self.source().isEmpty():
             self.reload()
+
+    def _spread(self) -> None:
+        """Give the page its type, and room between paragraphs, headings and tables."""
+        document = self.document()
+        document.setDefaultFont(reading_font(15))  # a style sheet puts the window's in its place
+        block = document.begin()
+        while block.isValid():
+            cursor = QTextCursor(block)
+            is_cell = cursor.currentTable() is not None
+            cursor.mergeBlockFormat(_room(0, 0) if is_cell else _room_of(block))
+            block = block.next()
+        line = QBrush(self._look.theme.colour("line"))
+        for frame in document.rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                form = frame.format()
+                form.setBorderCollapse(True)
+                form.setBorderBrush(line)
+                form.setCellPadding(CELL)
+                form.setTopMargin(CELL)
+                form.setBottomMargin(BELOW_TABLE)
+                frame.setFormat(form)
+
+
+def _room_of(block: QTextBlock) -> QTextBlockFormat:
+    """The room around a block that is in no table, and between its lines."""
+    if _is_code(block):
+        room = _room(0, 0 if _is_code(block.next()) else BELOW_TEXT)
+        room.setLeftMargin(CODE_INDENT)
+        return room
+    level = block.blockFormat().headingLevel()
+    below = BELOW_ITEM if block.blockFormat().objectIndex() >= 0 else BELOW_TEXT
+    room = _room(ABOVE_HEADING.get(level, 0), BELOW_HEADING if level else below)
+    room.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    return room
+
+
+def _is_code(block: QTextBlock) -> bool:
+    return block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeLanguage)
+
+
+def _room(above: int, below: int) -> QTextBlockFormat:
+    room = QTextBlockFormat()
+    room.setTopMargin(above)
+    room.setBottomMargin(below)
+    return room
 
 
 class ManualWindow(QWidget):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from counterpoint import __version__
 from counterpoint.app.citing import citation
 from counterpoint.app.commands import AT_DESK, Command
+from counterpoint.app.links import link_to
 from counterpoint.domain.refusal import Refusal
 from counterpoint.exchange.markdown import markdown_note
 from counterpoint.ui.surroundings import Surroundings
@@ -27,6 +28,12 @@ class Outgoing:
         """Put the selected passage with its source on the clipboard."""
         QGuiApplication.clipboard().setText(citation(self._bench.session))
         self._window.strip.say("Copied the quote with its source.")
+
+    def copy_link(self) -> None:
+        """Put the address of the claim under the cursor on the clipboard."""
+        claim = self._bench.session.claim_under_cursor()
+        QGuiApplication.clipboard().setText(link_to(self._bench.store.id, claim.id))
+        self._window.strip.say("Copied the link to this claim.")
 
     def export(self) -> None:
         """Write the project as a Markdown note into its exports folder."""
@@ -55,6 +62,7 @@ NOTHING_YET: tuple[Command[None], ...] = (
         "File",
         AT_DESK,
         help=EXPORTS,
+        icon="export",
     ),
 )
 """What stands in the place of these commands while no project is open."""
@@ -68,6 +76,7 @@ COMMANDS: tuple[Command[Outgoing], ...] = (
         "File",
         AT_DESK,
         help=EXPORTS,
+        icon="export",
     ),
     Command(
         "edit.copy",
@@ -76,5 +85,15 @@ COMMANDS: tuple[Command[Outgoing], ...] = (
         ("Ctrl+C",),
         "Edit",
         help="Puts the selected passage, its author, title and place on the clipboard.",
+        icon="copy",
+    ),
+    Command(
+        "edit.copy_link",
+        "Copy link to claim",
+        Outgoing.copy_link,
+        ("Ctrl+Shift+C",),
+        "Edit",
+        help="Puts a counterpoint:// address on the clipboard that opens this claim.",
+        icon="link",
     ),
 )

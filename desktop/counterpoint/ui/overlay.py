@@ -73,6 +73,8 @@ class Overlay(KeyTaker):
     def open(self, first: QWidget | None = None) -> None:
         """Show it; ``first`` has the focus, the overlay itself where none is named."""
         self._before = QApplication.focusWidget()
+        if self._before is not None:
+            self._before.destroyed.connect(self._forget)
         self._cover()
         self.show()
         self.raise_()
@@ -97,6 +99,10 @@ class Overlay(KeyTaker):
             back.setFocus(Qt.FocusReason.PopupFocusReason)
         self.dismissed.emit()
         self.deleteLater()
+
+    def _forget(self) -> None:
+        """What had the focus is gone itself: a page below may be replaced meanwhile."""
+        self._before = None
 
     def place(self, room: QRect) -> QRect:
         """Where the card stands in a room; subclasses know better."""

@@ -59,7 +59,7 @@ class Program(QObject):
         self._was_warned = False
         self.look = Look(services.settings.theme)
         icons = Icons(self.look, services.resources / "icons")
-        self.window = MainWindow(self.look, self.may_close)
+        self.window = MainWindow(self.look, icons, self.may_close)
         guard = self.window.guard
         self.around = Surroundings(self.look, icons, guard, services.workers)
         keys = KeysOfReader(services.own_keys, declared_rows(), services.edit_keys)

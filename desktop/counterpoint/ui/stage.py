@@ -77,6 +77,7 @@ class Stage(QObject):
         self._strip = StepsStrip(given.around.look, given.around.icons)
         self._strip.skipped.connect(self.steps.skip)
         self._window.set_body(_stacked(bench.widget, self._strip))
+        self._follow_panels(bench.documents, bench.claims)
         self.renew_commands()
         presenter.rows = self.rows
         presenter.refresh()
@@ -95,6 +96,7 @@ class Stage(QObject):
         page.project_pressed.connect(self.project_pressed)
         page.project_dismissed.connect(self._forget)
         self._window.set_body(page)
+        self._follow_panels(None, None)
         self.page = page
         self.renew_commands()
         self.list_recent()
@@ -147,6 +149,11 @@ class Stage(QObject):
             self._note_counts(bench)()
         gc.unfreeze()
         gc.collect()
+
+    def _follow_panels(self, documents: QWidget | None, claims: QWidget | None) -> None:
+        """Let the header show which side panels are in view."""
+        self._window.header.follow("documents", documents)
+        self._window.header.follow("claims", claims)
 
     def _followed(self, row: Row) -> Row:
         """A command that counts as a first step once it has been carried out."""

@@ -10,20 +10,21 @@ from counterpoint.app.commands import Commands, Mode, Row
 from counterpoint.app.keymap import Keymap, KeyPress
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.header import HeaderBar
+from counterpoint.ui.icons import Icons
 from counterpoint.ui.keys import KeyRouter, key_press
 from counterpoint.ui.kind_strip import KindStrip
 from counterpoint.ui.menus import fill_menu
 from counterpoint.ui.overlay import Overlay
 from counterpoint.ui.theme import Look
 
-DEEDS = ("file.open", "file.export")
+DEEDS = ("file.open", "file.export", "view.palette", "view.documents", "view.claims")
 """The commands that stand in the header."""
 
 
 class MainWindow(QWidget):
     """Holds the workbench of the open project; runs commands and shows their refusals."""
 
-    def __init__(self, look: Look, may_close: Callable[[], bool]) -> None:
+    def __init__(self, look: Look, icons: Icons, may_close: Callable[[], bool]) -> None:
         super().__init__()
         self._look = look
         self._may_close = may_close
@@ -32,7 +33,7 @@ class MainWindow(QWidget):
         self._mode: Callable[[], Mode] = lambda: Mode.EMPTY
         self._router: KeyRouter | None = None
         self.overlay: Overlay | None = None
-        self.header = HeaderBar(look)
+        self.header = HeaderBar(look, icons)
         self.strip = KindStrip(look)
         self._menu = QMenu(self)
         self._body = QWidget()
