@@ -64,13 +64,20 @@ def imports(module: Module) -> Iterator[Import]:
     late = {
         id(inner)
         for node in ast.walk(module.tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or is_for_types(node)
         for inner in ast.walk(node)
     }
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Import | ast.ImportFrom):
             for name in names(node):
                 yield Import(node, name, id(node) in late)
+
+
+def is_for_types(node: ast.AST) -> bool:
+    """Whether this is ``if TYPE_CHECKING:``, which is never run."""
+    if not isinstance(node, ast.If) or node.orelse:
+        return False
+    return isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
 
 def names(node: ast.Import | ast.ImportFrom) -> list[str]:
