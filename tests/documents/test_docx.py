@@ -292,6 +292,12 @@ def test_what_the_properties_leave_open_is_read_from_the_text(opened: Opening) -
     assert (found.title, found.author, found.date) == ("On Piers", "Ada Example", "2024-05-06")
 
 
+def test_a_printed_date_counts_for_more_than_when_the_file_was_made(opened: Opening) -> None:
+    body = styled("On Piers", "Title") + paragraph("22 June 2025") + paragraph("It rained.")
+    extra = {"docProps/core.xml": core(created="2026-11-22T00:00:00Z")}
+    assert opened("x.docx", docx(body, extra)).document.date == "2025-06-22"
+
+
 def test_the_language_of_the_styles_counts_for_latin_letters_only() -> None:
     said = '<w:docDefaults><w:rPr><w:lang w:val="de-DE"/></w:rPr></w:docDefaults>'
     extra = {"word/styles.xml": part("styles", said)}

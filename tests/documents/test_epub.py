@@ -162,6 +162,9 @@ def test_broken_contents_leave_the_text() -> None:
         ('<a role="doc-noteref" href="n.xhtml">[12]</a>', ""),
         ('<sup><a href="c2.xhtml#n">iv</a></sup>', ""),
         ('<a href="#n"><sup>*</sup></a>', ""),
+        ('<a class="footnoteRef" href="#n">1</a>', ""),
+        ('<a class="x footnote-ref" href="#n"><sup>1</sup></a>', ""),
+        ('<a class="footnote-back" role="doc-backlink" href="#r">↩︎</a>', ""),
         ("<sup>2</sup>", "2"),
         ('<a href="#n">1</a>', "1"),
         ('<sup><a href="#n">see above</a></sup>', "see above"),
@@ -178,6 +181,7 @@ def test_the_marks_of_notes_are_not_read(opened: Opening, mark: str, words: str)
         '<ol role="doc-endnotes"><li><p>Note.</p></li></ol>',
         '<section epub:type="rearnotes"><div><p>Note.</p></div></section>',
         '<p role="doc-footnote">Note.</p>',
+        '<div class="x footnotes"><ol><li>Note.</li></ol></div>',
     ],
 )
 def test_notes_are_told_from_the_text(note: str) -> None:
@@ -209,6 +213,11 @@ def test_a_numbered_note_keeps_its_number() -> None:
         ("<p><ruby>漢<rt>kan</ruby>字</p>", ["漢字"]),
         ("<p>a<img src='x' alt='b'/>c</p>", ["ac"]),
         ("<p hidden=''>a</p><p>b</p>", ["b"]),
+        (
+            "<p>A <math><semantics><mi>x</mi><annotation>y</annotation></semantics></math> B</p>",
+            ["A x B"],
+        ),
+        ("<p>A <math><mn>2</mn><mspace/><mi>m</mi></math> B</p>", ["A 2m B"]),
     ],
 )
 def test_xhtml_is_read_as_what_it_is(body: str, expected: list[str]) -> None:

@@ -69,13 +69,17 @@ class Block:
 
 @dataclass(frozen=True)
 class Source:
-    """What a file says about itself; empty where it says nothing. ``date`` as it stands there."""
+    """What a file says about itself; empty where it says nothing. Dates as they stand there.
+
+    ``made`` is when the file was made, which says less than a date that is printed in it.
+    """
 
     title: str = ""
     author: str = ""
     date: str = ""
     publisher: str = ""
     language: str = ""
+    made: str = ""
 
 
 @dataclass(frozen=True)

@@ -19,13 +19,18 @@ _HIDING = re.compile(
 _NEVER = VOID | {"html", "body"}
 """Hiding a whole page is what scripts do until it has loaded."""
 
-BESIDE_THE_LINE = frozenset({"rt", "rp"})
-"""How a word is spoken, printed small above it, is no part of the sentence."""
+BESIDE_THE_LINE = frozenset({"rt", "rp", "annotation", "annotation-xml"})
+"""How a word is spoken, printed small above it, and how a formula is written for programs."""
 
 _NOTES = _names(
     "footnote endnote rearnote footnotes endnotes rearnotes doc-footnote doc-endnote doc-endnotes"
 )
-_NOTE_MARKS = _names("noteref doc-noteref")
+_NOTE_MARKS = _names("noteref doc-noteref backlink doc-backlink")
+_NOTE_MARK_CLASS = re.compile(
+    r"(?:(?:foot|end)?note|fn)[-_]?(?:ref|call|anchor|back)", re.IGNORECASE
+)
+"""What programs that make books call such links, where the format has no word for them."""
+
 
 _CELL, _GROUP = {"td", "th"}, {"tbody", "tfoot", "thead"}
 _RUBY = {"rb", "rp", "rt", "rtc"}
@@ -62,12 +67,14 @@ def is_hidden(tag: str, attrs: Mapping[str, str | None]) -> bool:
 
 def is_note(attrs: Mapping[str, str | None]) -> bool:
     """Whether an element says that it holds notes."""
-    return not _NOTES.isdisjoint(_purposes(attrs))
+    return not _NOTES.isdisjoint(_purposes(attrs) + (attrs.get("class") or "").lower().split())
 
 
 def is_note_mark(attrs: Mapping[str, str | None]) -> bool:
-    """Whether a link says that it leads to a note."""
-    return not _NOTE_MARKS.isdisjoint(_purposes(attrs))
+    """Whether a link says that it leads to a note, or back from it."""
+    if not _NOTE_MARKS.isdisjoint(_purposes(attrs)):
+        return True
+    return any(map(_NOTE_MARK_CLASS.fullmatch, (attrs.get("class") or "").split()))
 
 
 def _purposes(attrs: Mapping[str, str | None]) -> list[str]:

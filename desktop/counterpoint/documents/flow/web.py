@@ -26,7 +26,6 @@ _DROPPED = frozenset(
         "template",
         "noscript",
         "svg",
-        "math",
         "iframe",
         "object",
         "canvas",
@@ -51,7 +50,7 @@ _STYLES = {
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
-_INLINE = frozenset(
+_ELEMENTS_IN_LINES = frozenset(
     {
         "a",
         "abbr",
@@ -93,6 +92,43 @@ _INLINE = frozenset(
         "picture",
     }
 )
+
+_FORMULA = frozenset(
+    {
+        "math",
+        "semantics",
+        "maction",
+        "menclose",
+        "mfenced",
+        "mfrac",
+        "mi",
+        "mmultiscripts",
+        "mn",
+        "mo",
+        "mover",
+        "mpadded",
+        "mphantom",
+        "mprescripts",
+        "mroot",
+        "mrow",
+        "ms",
+        "mspace",
+        "msqrt",
+        "mstyle",
+        "msub",
+        "msubsup",
+        "msup",
+        "mtable",
+        "mtd",
+        "mtext",
+        "mtr",
+        "munder",
+        "munderover",
+    }
+)
+"""A formula stands in its sentence, sign after sign."""
+
+_INLINE = _ELEMENTS_IN_LINES | _FORMULA
 
 _PHRASING = (_INLINE | _STYLES.keys()) - {"ruby"}
 """What a page may cross or forget to end; a ruby holds elements that end with it."""

@@ -123,8 +123,8 @@ def _source(content: bytes | None) -> Source:
     return Source(
         title=said.get("title", ""),
         author="; ".join(author for author in authors if author.lower() not in _NOT_NAMES),
-        date=said.get("created") or said.get("modified", ""),
         language=said.get("language", ""),
+        made=said.get("created") or said.get("modified", ""),
     )
 
 

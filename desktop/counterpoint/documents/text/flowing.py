@@ -8,7 +8,10 @@ from counterpoint.documents.text.composing import Fragment, Paragraph, compose
 from counterpoint.documents.text.sentences import language_of
 from counterpoint.domain.reading import ReadingText
 
-_NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,4}|[ivxl]{1,7}|[a-z]|[*†‡§¶]{1,3})[\])]?", re.IGNORECASE)
+_NOTE_MARK = re.compile(
+    r"[\[(]?(?:\d{1,4}|[ivxl]{1,7}|[a-z]|[*†‡§¶]{1,3})[\])]?[.:]?|[↩↵⏎↑^←]\ufe0e?", re.IGNORECASE
+)
+"""A number, a letter or a sign, or the arrow that leads back from a note."""
 
 
 def read_flow(flow: Flow) -> ReadingText:

@@ -76,7 +76,11 @@ def front_of(flow: Flow, file_name: str) -> Front:
     return Front(
         title=title,
         author=names(flow.source.author) or _author(leading, first),
-        date=date_of_stamp(flow.source.date) or _date(leading, first),
+        date=(
+            date_of_stamp(flow.source.date)
+            or _date(leading, first)
+            or date_of_stamp(flow.source.made)
+        ),
         publisher=flow.source.publisher or _publisher(leading, flow.blocks),
         title_block=printed,
     )
