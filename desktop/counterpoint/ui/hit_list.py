@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from counterpoint.app.keymap import caps_of
@@ -18,8 +18,8 @@ ROW, EDGE, INSET = 36, 6, 10
 
 DASH = 14
 GAP = 12
-TITLE_SHARE = 0.66
-"""How much of the room a title may take from its detail."""
+DETAIL_SHARE = 0.4
+"""How much of the room a detail may take from its title."""
 
 NOTHING = "Nothing fits."
 
@@ -49,17 +49,16 @@ class RowPainter:
         self._paint_words(painter, hit, words)
 
     def _paint_words(self, painter: QPainter, hit: Hit, rect: QRect) -> None:
-        theme = self._look.theme
-        small = interface_font(SMALL_SIZE)
-        lettering = Lettering(hit.entry.title, hit.letters, theme)
-        share = rect.width() if not hit.entry.detail else round(rect.width() * TITLE_SHARE)
-        width, baseline = lettering.paint(painter, rect, share)
+        theme, entry, small = self._look.theme, hit.entry, interface_font(SMALL_SIZE)
+        metrics = QFontMetrics(small)
+        told = min(metrics.horizontalAdvance(entry.detail), round(rect.width() * DETAIL_SHARE))
+        share = rect.width() - (told + GAP if told else 0)
+        width, baseline = Lettering(entry.title, hit.letters, theme).paint(painter, rect, share)
         left = rect.left() + width + GAP
+        room = max(0, rect.right() + 1 - left)
         painter.setFont(small)
         painter.setPen(theme.colour("muted"))
-        detail = painter.fontMetrics().elidedText(
-            hit.entry.detail, Qt.TextElideMode.ElideRight, max(0, rect.right() - left)
-        )
+        detail = metrics.elidedText(entry.detail, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QPointF(left, baseline), detail)
 
     def _paint_sign(self, painter: QPainter, entry: Entry, rect: QRect) -> None:

@@ -1,5 +1,6 @@
 """A title on one line whose fitting letters stand out."""
 
+import math
 from collections.abc import Set
 
 from PySide6.QtCore import QPointF, QRect, Qt
@@ -23,7 +24,10 @@ class Lettering:
         """Draw it at the left, at most so many logical pixels wide; its width and its baseline."""
         layout = self._layout(0)
         if layout.maximumWidth() > most:
-            layout = self._layout(self._start(most), most)
+            start = self._start(most)
+            layout = self._layout(start, most)
+            beyond = math.ceil(layout.maximumWidth()) - most  # heavier letters are wider
+            layout = self._layout(start, most - beyond) if beyond > 0 else layout
         painter.setPen(self._theme.colour("text"))
         top = round(rect.center().y() + 0.5 - layout.boundingRect().height() / 2)
         layout.draw(painter, QPointF(rect.left(), top))
@@ -43,7 +47,8 @@ class Lettering:
         text = lead + self._text[start : start + LONGEST]
         shift = len(lead) - start
         if most is not None:
-            text = _cut(text, most, sum(one + shift < len(text) for one in self._letters))
+            metrics = QFontMetricsF(interface_font())
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, most)
         layout = QTextLayout(text, interface_font())
         shown = (one + shift for one in self._letters if len(lead) <= one + shift < len(text))
         layout.setFormats([self._range(text, one) for one in shown])
@@ -61,12 +66,6 @@ class Lettering:
         told.format.setForeground(self._theme.colour("accent"))
         told.format.setFontWeight(QFont.Weight.DemiBold)
         return told
-
-
-def _cut(text: str, most: int, heavy: int) -> str:
-    """A text with an ellipsis; heavier letters take a little more room each."""
-    metrics = QFontMetricsF(interface_font())
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, most - heavy)
 
 
 def _units(text: str) -> int:

@@ -58,9 +58,10 @@ class PaletteView(Overlay):
     def place(self, room: QRect) -> QRect:
         width = min(WIDTH, room.width() - 48)
         top = min(72, room.height() // 12)
-        rows = max(1, min(len(self.list.hits), MOST_ROWS))
         around = FIELD_HEIGHT + FOOT_HEIGHT + 2 * EDGE + 4
-        height = min(rows * ROW + around, room.height() - 2 * top)
+        fitting = (room.height() - 2 * top - around) // ROW
+        rows = max(1, min(len(self.list.hits), MOST_ROWS, fitting))
+        height = rows * ROW + around
         return QRect((room.width() - width) // 2, top, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
