@@ -98,6 +98,10 @@ def test_the_letters_that_fit_are_known() -> None:
     assert letters("방위", "한국은 방위비를") == "방위"
 
 
+def test_accents_and_case_do_not_count() -> None:
+    assert fold("ÉCOLE").text == fold("école").text == "ecole"
+
+
 def test_scattered_letters_of_a_long_claim_are_no_fit() -> None:
     claim = "The ministers of all member states will have agreed on how to pay by autumn."
     assert fitted("tmaby", claim) is None

@@ -68,6 +68,8 @@ def test_modes_that_never_meet_may_share_a_key() -> None:
 def test_a_key_that_hides_a_sequence_is_named() -> None:
     _, findings = rebound('"claim.star" = "g"')
     assert findings == ("“g” (“claim star”) hides “g g” (“go first”).",)
+    _, findings = rebound('"relate.as.supports" = "g"')
+    assert findings == ()
 
 
 def test_an_unknown_id_is_named_with_the_nearest() -> None:

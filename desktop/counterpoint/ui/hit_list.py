@@ -51,7 +51,8 @@ class RowPainter:
     def _paint_words(self, painter: QPainter, hit: Hit, rect: QRect) -> None:
         theme, entry, small = self._look.theme, hit.entry, interface_font(SMALL_SIZE)
         metrics = QFontMetrics(small)
-        told = min(metrics.horizontalAdvance(entry.detail), round(rect.width() * DETAIL_SHARE))
+        whole = metrics.horizontalAdvance(entry.detail) + 2 * bool(entry.detail)
+        told = min(whole, round(rect.width() * DETAIL_SHARE))
         share = rect.width() - (told + GAP if told else 0)
         width, baseline = Lettering(entry.title, hit.letters, theme).paint(painter, rect, share)
         left = rect.left() + width + GAP
