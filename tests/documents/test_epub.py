@@ -130,15 +130,14 @@ PLAIN = ('<p>One.</p><div id="x"><p>Two.</p></div>', "<p>Three.</p>")
 
 
 @pytest.mark.parametrize(
-    ("item", "part", "content", "toc"),
-    [(NAV_ITEM, "nav.xhtml", NAV, ""), (NCX_ITEM, "toc.ncx", NCX, "ncx")],
+    ("item", "extra"),
+    [(NAV_ITEM, {"OEBPS/nav.xhtml": NAV}), (NCX_ITEM, {"OEBPS/toc.ncx": NCX})],
     ids=["navigation", "ncx"],
 )
 def test_a_book_without_headings_has_the_outline_of_its_contents(
-    opened: Opening, item: str, part: str, content: str, toc: str
+    opened: Opening, item: str, extra: dict[str, str]
 ) -> None:
-    extra = {f"OEBPS/{part}": content}
-    document = opened("a.epub", epub(*PLAIN, items=item, extra=extra, toc=toc))
+    document = opened("a.epub", epub(*PLAIN, items=item, extra=extra, toc="ncx"))
     outline = [(entry.level, entry.title, entry.raw) for entry in document.document.outline]
     assert outline == [(1, "First part", 0), (2, "Inside", 5), (1, "Second part", 10)]
     assert document.sentences == ["One.", "Two.", "Three."]

@@ -44,7 +44,7 @@ class _ChapterReader(WebReader):
         super().handle_starttag(tag, attrs)
         for name, value in attrs:
             if name == "id" and value:
-                self.places.setdefault(value, self.writer.count)
+                self.places.setdefault(value, len(self.writer.blocks))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element without content, whatever it is."""

@@ -1,7 +1,5 @@
 """Writing blocks one after the other, as a parser comes upon them."""
 
-from collections.abc import Iterable
-
 from counterpoint.documents.flow.blocks import Block, Flow, Shape, Source, Style
 from counterpoint.documents.flow.draft import Draft, Nesting
 
@@ -10,21 +8,16 @@ MOST_STYLES = 64
 
 
 class FlowWriter:
-    """Holds the blocks written so far, the open one, the open styles and the nesting.
+    """Holds the ``blocks`` written so far, the open one, the open styles and the nesting.
 
     ``end`` the open block before changing the nesting.
     """
 
     def __init__(self) -> None:
         self.nesting = Nesting()
-        self._blocks: list[Block] = []
+        self.blocks: list[Block] = []
         self._draft = Draft()
         self._styles: list[Style] = []
-
-    @property
-    def count(self) -> int:
-        """How many blocks are written: the number of the open one, from 0."""
-        return len(self._blocks)
 
     def begin(self, shape: Shape, level: int = 0, marker: str = "") -> None:
         """End the open block and begin one of that shape."""
@@ -47,9 +40,10 @@ class FlowWriter:
             return
         self._draft = Draft()
 
-    def end_item(self) -> None:
-        """End the open block, also if it is an item without text."""
-        self._finish_draft()
+    def end_item(self, is_kept: bool = True) -> None:
+        """End the open block, also if it is an item without text, and keep it or not."""
+        if is_kept:
+            self._finish_draft()
         self._draft = Draft()
 
     def end_paragraph(self) -> None:
@@ -86,26 +80,17 @@ class FlowWriter:
         """Whether a style is open."""
         return style in self._styles
 
-    def discard(self) -> None:
-        """Leave out the open block."""
-        self._draft = Draft()
-
-    def add(self, blocks: Iterable[Block]) -> None:
-        """End the open block and add what was written elsewhere."""
-        self.end_item()
-        self._blocks += blocks
-
     def preformatted(self, text: str) -> None:
         """A block whose lines and spaces stay as they are."""
         self.end_item()
         if text.strip():
             kept = text.expandtabs(4).strip("\n").rstrip()
-            self._blocks.append(Block(Shape.PREFORMATTED, kept))
+            self.blocks.append(Block(Shape.PREFORMATTED, kept))
 
     def finish(self, source: Source) -> Flow:
         """The flow that was written."""
         self.end()
-        return Flow(tuple(self._blocks), source)
+        return Flow(tuple(self.blocks), source)
 
     def _finish_draft(self) -> bool:
         """Make a block of the draft; whether there was anything in it."""
@@ -114,7 +99,7 @@ class FlowWriter:
             return False
         self.nesting.place(self._draft)
         shape, level, marker = self._draft.shape, self._draft.level, self._draft.marker
-        above = self._blocks[-1].shape if self._blocks else None
+        above = self.blocks[-1].shape if self.blocks else None
         is_tight = shape is Shape.ROW and above is Shape.ROW
-        self._blocks.append(Block(shape, text, level, marker, runs, is_tight))
+        self.blocks.append(Block(shape, text, level, marker, runs, is_tight))
         return True

@@ -1,7 +1,7 @@
 """Reading a part of a Word document that holds text, as a stream of elements."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from counterpoint.documents.flow.blocks import Block
@@ -22,7 +22,14 @@ _SURROGATES = range(0xD800, 0xE000)
 _OWN_CHARACTERS = range(0xE000, 0xF900)
 """Characters that mean something only in one font."""
 
-_STORY_ENDS = by_full_name({"w:r": Story.end_run, "m:r": Story.end_run, "w:tbl": Story.end_table})
+
+def _end_table(story: Story) -> None:
+    story.tables.end()
+
+
+_STORY_ENDS: Mapping[str, Callable[[Story], None]] = by_full_name(
+    {"w:r": Story.end_run, "m:r": Story.end_run, "w:tbl": _end_table}
+)
 
 NoteName = tuple[str, str]
 """The kind of a note, "footnote" or "endnote", and its id."""
@@ -181,8 +188,8 @@ def _frame_starts(body: _Body) -> dict[str, Callable[[Attributes], None]]:
         body.leave_out()
 
     return {
-        "w:tbl": lambda found: body.stories.current.begin_table(),
-        "w:gridCol": lambda found: body.stories.current.add_column(),
+        "w:tbl": lambda found: body.stories.current.tables.begin(),
+        "w:gridCol": lambda found: body.stories.current.tables.add_column(),
         "w:tr": lambda found: body.stories.current.begin_row(),
         "w:trPr": lambda found: body.stories.begin_properties(Of.ROW),
         "w:tc": lambda found: body.stories.current.begin_cell(),

@@ -7,26 +7,25 @@ from counterpoint.documents.flow.writer import FlowWriter
 from counterpoint.documents.packed.word_format import NOTHING_SAID, Format
 from counterpoint.documents.packed.word_numbers import Numbering
 from counterpoint.documents.packed.word_styles import Styles
+from counterpoint.documents.packed.word_tables import Tables
 
 NO_NUMBER = "0"
 
 
 class Story:
-    """Holds what is written, the open paragraph, runs and tables, and boxes that wait for its end.
+    """Holds what is written, the open paragraph, runs and tables, and boxes that wait.
 
     Told of elements in the order they stand; those out of place harm nothing.
     """
 
     def __init__(self, styles: Styles, numbering: Numbering, is_note: bool = False) -> None:
         self._styles, self._numbering = styles, numbering
-        self.writer = FlowWriter()
+        self.writer, self.tables = FlowWriter(), Tables()
         self.writer.nesting.is_note = is_note
         self._paragraph = NOTHING_SAID
         self._is_begun = self._goes_on = False
         self._runs: list[tuple[Style, ...]] = []
         self._hidden: list[bool] = []
-        self._columns: list[int] = []
-        self._rows = 0
         self._boxes: list[Block] = []
 
     @property
@@ -49,7 +48,7 @@ class Story:
         number = self._number_of(said)
         if goes_on:
             return
-        if self._rows:
+        if self.tables.in_row:
             self.writer.end_paragraph()
             return
         shape, level = self._styles.shape_of(said)
@@ -64,10 +63,10 @@ class Story:
         self.begin_paragraph(said)
         self._is_begun = False
         self._goes_on = goes_on
-        if goes_on or self._rows:
+        if goes_on or self.tables.in_row:
             return
         self.writer.end_item()
-        self._put_boxes()
+        self.writer.blocks += self._taken_boxes()
 
     def begin_run(self, said: Format) -> None:
         """A run begins, inside another perhaps."""
@@ -94,45 +93,22 @@ class Story:
         self.writer.close_style(Style.RAISED)
         self.writer.open_style(Style.NOTE_MARK)
 
-    def begin_table(self) -> None:
-        """A table begins, inside another perhaps."""
-        self._columns.append(0)
-
-    def add_column(self) -> None:
-        """The innermost table has one column more."""
-        if self._columns:
-            self._columns[-1] += 1
-
-    def end_table(self) -> None:
-        """The innermost table ends."""
-        if self._columns:
-            self._columns.pop()
-
     def begin_row(self) -> None:
-        """A row begins. A table of one column is a frame around paragraphs, and none in another."""
-        if self._is_frame():
-            return
-        self._rows += 1
-        if self._rows == 1:
+        """A row of the innermost table begins."""
+        if self.tables.begin_row():
             self.writer.begin(Shape.ROW)
 
     def begin_cell(self) -> None:
         """A cell begins."""
-        if self._rows == 1 and not self._is_frame():
+        if self.tables.in_outer_row:
             self.writer.begin_cell()
 
     def end_row(self, is_deleted: bool = False) -> None:
         """A row ends."""
-        if self._is_frame() or not self._rows:
-            return
-        self._rows -= 1
-        if self._rows:
-            return
-        if is_deleted:
-            self.writer.discard()
-        self._goes_on = False
-        self.writer.end_item()
-        self._put_boxes()
+        if self.tables.end_row():
+            self._goes_on = False
+            self.writer.end_item(is_kept=not is_deleted)
+            self.writer.blocks += self._taken_boxes()
 
     def add_box(self, blocks: Iterable[Block]) -> None:
         """Blocks that stand after the open paragraph or row."""
@@ -141,16 +117,12 @@ class Story:
     def finish(self) -> tuple[Block, ...]:
         """All blocks."""
         self.writer.end_item()
-        self._put_boxes()
+        self.writer.blocks += self._taken_boxes()
         return self.writer.finish(Source()).blocks
 
-    def _is_frame(self) -> bool:
-        return bool(self._columns) and self._columns[-1] == 1
-
-    def _put_boxes(self) -> None:
-        if self._boxes:
-            self.writer.add(self._boxes)
-            self._boxes = []
+    def _taken_boxes(self) -> list[Block]:
+        taken, self._boxes = self._boxes, []
+        return taken
 
     def _number_of(self, said: Format) -> tuple[str, int] | None:
         name = self._paragraph.number
