@@ -1,6 +1,6 @@
 """What the command palette finds, and in which order."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from counterpoint.app.commands import ALWAYS, CHOOSING, READING, Mode, Row
 from counterpoint.app.palette import (
@@ -37,19 +37,6 @@ def claims(number: int) -> Iterator[Entry]:
 def last(search: Iterator[tuple[Hit, ...]]) -> list[str]:
     """The keys of all hits, once everything was looked at."""
     return [hit.entry.key for hit in list(search)[-1]]
-
-
-class Notebook:
-    """A memory that lasts as long as a test."""
-
-    def __init__(self) -> None:
-        self.pages: dict[str, Mapping[str, object]] = {}
-
-    def recall(self, name: str) -> Mapping[str, object]:
-        return self.pages.get(name, {})
-
-    def remember(self, name: str, what: Mapping[str, object]) -> None:
-        self.pages[name] = what
 
 
 ROWS = (
@@ -129,16 +116,12 @@ def test_documents_and_claims_are_entries() -> None:
 
 
 def test_the_commands_used_last_are_remembered() -> None:
-    notebook = Notebook()
-    recents = Recents(notebook)
+    recents = Recents({})
     for number in (*range(10), 5):
         recents.use(f"c{number}")
-    assert Recents(notebook).ids == ["c5", "c9", "c8", "c7", "c6", "c4", "c3", "c2"]
+    assert Recents(recents.kept).ids == ["c5", "c9", "c8", "c7", "c6", "c4", "c3", "c2"]
 
 
 def test_a_memory_gone_bad_is_an_empty_one() -> None:
-    notebook = Notebook()
-    notebook.remember("palette", {"recent": [1, "file.open", None]})
-    assert Recents(notebook).ids == ["file.open"]
-    notebook.remember("palette", {"recent": "file.open"})
-    assert Recents(notebook).ids == []
+    assert Recents({"recent": [1, "file.open", None]}).ids == ["file.open"]
+    assert Recents({"recent": "file.open"}).ids == []

@@ -8,6 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from counterpoint.app.palette import Sort
+from counterpoint.storage.memory import Memory
+from counterpoint.storage.places import state_folder
 from counterpoint.ui.palette_view import PaletteView
 from tests.story.desk import ReaderAtDesk
 
@@ -63,6 +65,15 @@ def test_escape_leaves_all_as_it_was(reader: ReaderAtDesk) -> None:
     assert reader.selected == "It will be small."
 
 
+def test_no_key_goes_past_the_palette(reader: ReaderAtDesk) -> None:
+    view = look_for(reader, "")
+    reader.press("Ctrl+W Tab F1 Ctrl+E")
+    assert reader.window.overlay is view
+    assert QApplication.focusWidget() is view.field
+    assert len(reader.bench.session.desk.panes) == 2
+    assert reader.message == ""
+
+
 def test_a_document_is_gone_to(reader: ReaderAtDesk) -> None:
     view = look_for(reader, "talks brought")
     assert view.list.current is not None
@@ -114,6 +125,8 @@ def test_the_command_used_last_comes_first(reader: ReaderAtDesk) -> None:
     reader.press("Enter")
     view = look_for(reader, "")
     assert titles(view)[0] == "Beginning of the document"
+    memory = Memory(state_folder() / "memory")
+    reader.wait(lambda: memory.recall("palette") == {"recent": ["go.first"]})
 
 
 def test_what_does_not_work_here_is_not_offered(reader: ReaderAtDesk) -> None:

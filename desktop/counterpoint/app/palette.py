@@ -1,6 +1,6 @@
 """What the command palette finds: commands, documents and claims by a few letters."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import islice
@@ -8,7 +8,6 @@ from itertools import islice
 from counterpoint.app.commands import MENUS, Mode, Row
 from counterpoint.app.describing import byline_of
 from counterpoint.app.fuzzy import Fit, Folded, fit, fold, words_of
-from counterpoint.app.ports import Memory
 from counterpoint.domain.claims import Claim
 from counterpoint.domain.documents import Document
 from counterpoint.domain.project import Project
@@ -123,19 +122,25 @@ def _kind_and_source(project: Project, claim: Claim) -> tuple[str, tuple[str, st
 
 
 class Recents:
-    """Owns the ids of the commands used last, the latest first; they outlast the program."""
+    """Owns the ids of the commands used last, the latest first.
 
-    def __init__(self, memory: Memory) -> None:
-        self._memory = memory
-        found = memory.recall(REMEMBERED).get("recent")
+    ``remembered`` is what was kept of them, in whatever state it is.
+    """
+
+    def __init__(self, remembered: Mapping[str, object]) -> None:
+        found = remembered.get("recent")
         known = found if isinstance(found, list) else []
         self.ids: list[str] = [one for one in known if isinstance(one, str)][:MOST_RECENT]
+
+    @property
+    def kept(self) -> Mapping[str, object]:
+        """What is to be remembered."""
+        return {"recent": list(self.ids)}
 
     def use(self, identity: str) -> None:
         """Put a command first."""
         others = [one for one in self.ids if one != identity]
         self.ids = [identity, *others][:MOST_RECENT]
-        self._memory.remember(REMEMBERED, {"recent": self.ids})
 
 
 class Palette:

@@ -1,6 +1,7 @@
 """What helps a reader to a command: the palette, the key sheet, and keys of their own."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -12,7 +13,7 @@ from counterpoint.app import palette, showing
 from counterpoint.app.commands import ALWAYS, Command, Row
 from counterpoint.app.key_sheet import groups_of
 from counterpoint.app.own_keys import OwnKeys, rebind, template
-from counterpoint.app.palette import Entry, Palette, Recents, Sort
+from counterpoint.app.palette import REMEMBERED, Entry, Palette, Recents, Sort
 from counterpoint.app.ports import Memory
 from counterpoint.app.session import Session
 from counterpoint.domain.scheme import Kind
@@ -52,7 +53,9 @@ class Guides:
         self._look = around.look
         self._icons = around.icons
         self._keys = keys
-        self._recents = Recents(memory)
+        self._disk = around.disk
+        self._memory = memory
+        self._recents = Recents(memory.recall(REMEMBERED))
         self._workbench: Workbench | None = None
         self.declared, self.findings = rebind(keys.declared, keys.own)
 
@@ -106,11 +109,17 @@ class Guides:
     def _do(self, entry: Entry, session: Session | None) -> None:
         if entry.sort is Sort.COMMAND:
             self._recents.use(entry.key)
+            kept = self._recents.kept
+            self._disk.run(lambda: self._memory.remember(REMEMBERED, kept), _hear_nothing)
             self._window.run(entry.key)
         elif session is not None:
             show = showing.document if entry.sort is Sort.DOCUMENT else showing.claim
             self._window.strip.clear()
             self._window.guard(lambda: show(session, entry.key))
+
+
+def _hear_nothing(_done: Future[None]) -> None:
+    """What is only remembered for convenience may be lost in silence."""
 
 
 def _things(session: Session | None) -> Iterator[Entry]:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from counterpoint.ui.key_caps import Caps
 from counterpoint.ui.keys import KeyTaker
@@ -95,7 +96,8 @@ class Overlay(KeyTaker):
         self.hide()
         if had_focus:
             before = self._before
-            back = before if before is not None and before.isVisible() else self._window
+            is_there = before is not None and isValid(before) and before.isVisible()
+            back = before if before is not None and is_there else self._window
             back.setFocus(Qt.FocusReason.PopupFocusReason)
         self.dismissed.emit()
         self.deleteLater()
