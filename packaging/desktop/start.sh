@@ -5,10 +5,16 @@ python=@PYTHON@
 run=@RUN@
 
 show() {
-    zenity --error --no-markup --title=Counterpoint --text="$1" ||
-        kdialog --title Counterpoint --error "$1" ||
-        xmessage -center "$1" ||
-        notify-send --urgency=critical Counterpoint "$1"
+    # Whoever closes a window has seen it, so how zenity and kdialog end does not matter.
+    if command -v zenity; then
+        zenity --error --no-markup --width=480 --title=Counterpoint --text="$1"
+    elif command -v kdialog; then
+        kdialog --title Counterpoint --error "$1"
+    elif ! notify-send --urgency=critical Counterpoint "$1"; then
+        # It draws long lines and typographic quotes badly.
+        printf '%s\n' "$1" | sed 's/“/"/g; s/”/"/g; s/…/.../g' | fold -s -w 72 |
+            xmessage -center -title Counterpoint -file -
+    fi
 } >/dev/null 2>&1
 
 if [ ! -f "$run" ]; then
