@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from counterpoint.documents.flow.blocks import Block
 from counterpoint.documents.packed.events import Attributes, read_exactly
@@ -79,8 +80,6 @@ class _Body:
         act = self._starts.get(name)
         if act:
             act(attributes)
-        elif name in PROPERTIES:
-            self.stories.note_property(name, attributes)
 
     def end(self, name: str) -> None:
         """An element ends."""
@@ -90,8 +89,10 @@ class _Body:
         act = self._ends.get(name)
         if act:
             act()
-        elif name in _STORY_ENDS:
-            _STORY_ENDS[name](self.stories.current)
+            return
+        ended = _STORY_ENDS.get(name)
+        if ended:
+            ended(self.stories.current)
 
     def text(self, words: str) -> None:
         """Text of an element that holds text, or between elements."""
@@ -179,7 +180,9 @@ def _starts(body: _Body) -> dict[str, Callable[[Attributes], None]]:
         "w:footnoteReference": lambda found: body.refer("footnote", found),
         "w:endnoteReference": lambda found: body.refer("endnote", found),
     }
-    return by_full_name(text | _frame_starts(body))
+    return by_full_name(text | _frame_starts(body)) | {
+        name: partial(body.stories.note_property, name) for name in PROPERTIES
+    }
 
 
 def _frame_starts(body: _Body) -> dict[str, Callable[[Attributes], None]]:

@@ -97,7 +97,7 @@ class Stories:
         elif ended is Of.PARAGRAPH:
             now.paragraph = now.said
             now.story.begin_paragraph(now.said)
-        elif ended is Of.RUN and now.said != NOTHING_SAID:
+        elif ended is Of.RUN and now.said is not NOTHING_SAID:
             now.story.end_run()
             now.story.begin_run(now.said)
 

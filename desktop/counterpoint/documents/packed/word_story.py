@@ -70,7 +70,8 @@ class Story:
 
     def begin_run(self, said: Format) -> None:
         """A run begins, inside another perhaps."""
-        look = self._styles.whole(said, said.style or "")
+        nothing = said is NOTHING_SAID  # as most runs do
+        look = said if nothing else self._styles.whole(said, said.style or "")
         hidden = self._paragraph.hidden if look.hidden is None else look.hidden
         styles = [Style.EMPHASIS] if look.italic else []
         styles += [Style.STRONG] if look.bold else []
