@@ -8,6 +8,7 @@ from counterpoint.cli.searching import SURROUNDINGS, matches, pattern_of
 from counterpoint.domain.documents import Document, Edition
 from counterpoint.domain.reading import ReadingText, Span
 from tests.cli.desk import RAIN, Desk
+from tests.documents.archives import archive, docx, epub, paragraph
 
 PAPER = Document(id="d", title="Paper", editions=(Edition("d", "d.txt"),), format="text")
 
@@ -55,6 +56,24 @@ def test_a_refused_file_is_named(desk: Desk) -> None:
     done = desk.run("text", "broken.pdf")
     assert (done.code, len(done.err.splitlines())) == (1, 1)
     assert "broken.pdf" in done.err
+
+
+@pytest.mark.parametrize("name", ["report.epub", "report.docx"])
+def test_an_archive_is_shown_as_a_text_is(desk: Desk, name: str) -> None:
+    words = "It rained on Monday."
+    made = {"report.epub": epub(f"<p>{words}</p>"), "report.docx": docx(paragraph(words))}
+    (desk.folder / name).write_bytes(made[name])
+    shown = desk.run("text", name, "--json").json
+    assert (shown["format"], shown["pages"]) == (name.partition(".")[2], [])
+    assert shown["paragraphs"] == [{"page": None, "role": "body", "sentences": [words]}]
+
+
+def test_a_format_that_is_not_read_is_named_with_what_to_do(desk: Desk) -> None:
+    (desk.folder / "sums.xlsx").write_bytes(archive({"xl/workbook.xml": ""}))
+    done = desk.run("text", "sums.xlsx")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("“sums.xlsx”")
+    assert "save the sheet as PDF" in done.err
 
 
 def test_a_folder_is_no_document(desk: Desk) -> None:
