@@ -74,6 +74,25 @@ def test_no_key_goes_past_the_palette(reader: ReaderAtDesk) -> None:
     assert reader.message == ""
 
 
+def test_it_never_stays_without_the_keys(reader: ReaderAtDesk) -> None:
+    look_for(reader, "next")
+    reader.window.setFocus()
+    assert reader.window.overlay is None
+    reader.press("j")
+    assert reader.selected == "It will be small."
+
+
+def test_tab_stays_in_the_palette(reader: ReaderAtDesk) -> None:
+    view = look_for(reader, "next")
+    for key in ("Tab", "Tab", "Shift+Tab"):
+        reader.press(key)
+        assert QApplication.focusWidget() is view.field
+
+
+def test_the_palette_does_not_offer_itself(reader: ReaderAtDesk) -> None:
+    assert "Command palette" not in titles(look_for(reader, "command palette"))
+
+
 def test_a_document_is_gone_to(reader: ReaderAtDesk) -> None:
     view = look_for(reader, "talks brought")
     assert view.list.current is not None

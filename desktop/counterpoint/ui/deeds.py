@@ -90,7 +90,7 @@ COMMANDS: tuple[Command[Bench], ...] = (
         lambda b: b.scroll_page(1),
         ("Space", "PgDown"),
         "Go",
-        help="Scrolls a screenful; the sentence cursor stays where it is.",
+        help="Scrolls a screenful on and takes the sentence cursor along.",
     ),
     Command(
         "go.screen.up",
@@ -98,7 +98,7 @@ COMMANDS: tuple[Command[Bench], ...] = (
         lambda b: b.scroll_page(-1),
         ("Shift+Space", "PgUp"),
         "Go",
-        help="Scrolls a screenful back; the sentence cursor stays where it is.",
+        help="Scrolls a screenful back and takes the sentence cursor along.",
     ),
     Command(
         "claim.edit",

@@ -144,9 +144,16 @@ class Overlay(KeyTaker):
             ring = around.adjusted(-reach, 1 - reach, reach, 2 + reach)
             painter.drawRoundedRect(ring, RADIUS_CARD + reach, RADIUS_CARD + reach)
 
+    def fit(self) -> None:
+        """Put the card where it belongs now; its shadow goes along."""
+        before, after = self.card.geometry(), self.place(self.rect())
+        if before != after:
+            self.card.setGeometry(after)
+            self.update(before.united(after).adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW + 2))
+
     def _cover(self) -> None:
         self.setGeometry(QRect(QPoint(0, 0), self._window.size()))
-        self.card.setGeometry(self.place(self.rect()))
+        self.fit()
 
     def _holds(self, widget: QWidget | None) -> bool:
         return widget is not None and (widget is self or self.isAncestorOf(widget))

@@ -108,7 +108,7 @@ class PaletteView(Overlay):
         if self.is_settled:
             self.list.settle()
         if hits or self.is_settled:  # or the card would shrink and grow at each letter
-            self.card.setGeometry(self.place(self.rect()))
+            self.fit()
         if self._is_awaited and (hits or self.is_settled):
             self._choose(self.list.current)
 
