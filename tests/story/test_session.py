@@ -72,3 +72,71 @@ def test_panes_and_places_come_back(
     again.wait(lambda: at_rest(again))
     again.wait(lambda: (cursors(again), tops(again), again.bench.session.desk.active) == was)
     again.leave()
+
+
+def test_a_fresh_start_goes_on_from_nothing(
+    qtbot: QtBot, desk: ReaderAtDesk, before: Path, after: Path
+) -> None:
+    desk.open(before, after)
+    again = come_again(qtbot, desk, fresh=True)
+    assert again.program.workbench is None
+    assert again.program.stage.page is not None
+    again.leave()
+
+
+def test_panels_and_panes_keep_their_widths(
+    qtbot: QtBot, desk: ReaderAtDesk, before: Path, after: Path
+) -> None:
+    desk.open(before, after)
+    desk.bench.widget.toggle("claims")
+    desk.bench.desk.setSizes([300, 700])
+    sizes = desk.bench.desk.sizes()
+    again = come_again(qtbot, desk)
+    again.wait(lambda: again.program.workbench is not None)
+    assert again.bench.claims.isHidden()
+    again.wait(lambda: abs(again.bench.desk.sizes()[0] - sizes[0]) <= 2)
+    again.leave()
+
+
+def test_the_window_has_the_size_it_had(
+    qtbot: QtBot, desk: ReaderAtDesk, before: Path, after: Path
+) -> None:
+    desk.open(before, after)
+    desk.window.resize(760, 560)
+    desk.leave()
+    again = ReaderAtDesk(qtbot, desk.folder)
+    keeping = again.program.stage.keeping
+    assert keeping.place_window(keeping.last_window())
+    assert (again.window.width(), again.window.height()) == (760, 560)
+    again.leave()
+
+
+def test_a_project_that_has_gone_leads_to_the_start_page(
+    qtbot: QtBot, desk: ReaderAtDesk, before: Path
+) -> None:
+    desk.open(before)
+    folder = desk.bench.store.path
+    desk.leave()
+    folder.rename(folder.with_name("Elsewhere"))
+    again = ReaderAtDesk(qtbot, desk.folder)
+    again.program.start(Call())
+    assert again.program.workbench is None
+    assert folder.name in again.message
+    again.leave()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"panes": 3}', '{"panes": [{"view": {"zoom": 1e99, "page": -7}}]}']
+)
+def test_a_memory_that_cannot_be_read_is_as_good_as_none(
+    qtbot: QtBot, desk: ReaderAtDesk, before: Path, text: str
+) -> None:
+    desk.open(before)
+    desk.leave()
+    for kept in (desk.folder / "home" / "state" / "memory").iterdir():
+        if kept.name.startswith("desk-"):
+            kept.write_text(text, encoding="utf-8")
+    again = come_again(qtbot, desk)
+    again.wait(lambda: again.program.workbench is not None)
+    again.wait(lambda: cursors(again)[0] == "What the talks may bring")
+    again.leave()

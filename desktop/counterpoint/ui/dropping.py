@@ -137,6 +137,11 @@ class Arrivals(QObject):
             lambda paths, at: around.guard(lambda: self.take(paths, at)),
         )
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether the reader is asked which files of a folder to open."""
+        return self._offer.sheet is not None
+
     def take(self, paths: Sequence[Path], at: QPoint) -> None:
         """Open what was dropped; a document goes into the pane at that point of the window."""
         if not paths:

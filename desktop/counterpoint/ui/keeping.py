@@ -73,6 +73,12 @@ class Keeping(QObject):
             lay(workbench.session, panes, memory.active)
         return bool(panes)
 
+    def turn_to(self, workbench: Workbench | None) -> None:
+        """Another project is on the window, or none; a crash from now on leads back here."""
+        self.workbench = workbench
+        if not self.is_over:
+            self._write_later()
+
     def note(self) -> None:
         """Something has changed that is worth keeping."""
         if not self.is_over:

@@ -43,7 +43,7 @@ class Commons:
 class Stage(QObject):
     """Owns the project that is on the window; ``rows_for`` makes the commands for it, or for none.
 
-    ``page`` is the start page while it shows; ``project_pressed`` carries a project's folder that
+    ``page`` is the start page while it shows, ``strip`` the first steps below a project; ``project_pressed`` carries a project's folder that
     was pressed on it.
     """
 
@@ -55,7 +55,7 @@ class Stage(QObject):
         self._window = given.window
         self._rows_for = rows_for
         self._presenter: Presenter | None = None
-        self._strip: StepsStrip | None = None
+        self.strip: StepsStrip | None = None
         self.rows: Sequence[Row] = ()
         self.page: StartPage | None = None
         self.workbench: Workbench | None = None
@@ -67,22 +67,22 @@ class Stage(QObject):
         self.leave()
         given = self._given
         self.workbench = bench = Workbench(given.around, store, given.library.reader)
-        self.keeping.workbench = bench
         # A signal does not keep the object alive whose method it calls.
         self._presenter = presenter = Presenter(self._window, bench)
         bench.changed.connect(presenter.refresh)
         bench.changed.connect(self.keeping.note)
         bench.said.connect(self._window.strip.say)
         bench.left_field.connect(presenter.leave_field)
-        self._strip = StepsStrip(given.around.look, given.around.icons)
-        self._strip.skipped.connect(self.steps.skip)
-        self._window.set_body(_stacked(bench.widget, self._strip))
+        self.strip = StepsStrip(given.around.look, given.around.icons)
+        self.strip.skipped.connect(self.steps.skip)
+        self._window.set_body(_stacked(bench.widget, self.strip))
         self._follow_panels(bench.documents, bench.claims)
         self.renew_commands()
         presenter.rows = self.rows
         presenter.refresh()
         for finding in store.findings[:1]:
             self.say(finding)
+        self.keeping.turn_to(bench)
         self._note_visit()
         gc.freeze()  # a full collection over 50,000 claims would stop the window for 0.2 s
         return bench
@@ -123,8 +123,8 @@ class Stage(QObject):
         )
         if self.page is not None:
             self.page.show_rows(self.rows, self._given.declared)
-        if self._strip is not None:
-            self._strip.show_steps(self.steps, self.rows)
+        if self.strip is not None:
+            self.strip.show_steps(self.steps, self.rows)
 
     def say(self, sentence: str) -> None:
         """Show a sentence in the strip."""
@@ -132,23 +132,30 @@ class Stage(QObject):
 
     def close(self) -> None:
         """Write down how everything is, and let go of it."""
-        self.keeping.write()
-        self.leave()
+        self._put_by()
         self.keeping.is_over = True
+        self.leave()
 
     def leave(self) -> None:
         """Let go of the project on the window; everything in it is handed to the disk."""
-        bench, self.workbench, self.page = self.workbench, None, None
-        if bench is None:
+        self.page = None
+        if self.workbench is None:
             return
-        self.keeping.write()
-        self.keeping.workbench = None
-        self._strip, self._presenter = None, None
+        self._put_by()
+        bench, self.workbench = self.workbench, None
+        self.keeping.turn_to(None)
+        self.strip, self._presenter = None, None
         bench.close()
-        if not self.keeping.is_over:
-            self._note_counts(bench)()
         gc.unfreeze()
         gc.collect()
+
+    def _put_by(self) -> None:
+        """Write down how everything is, and what the project holds."""
+        if self.keeping.is_over:
+            return
+        self.keeping.write()
+        if self.workbench is not None:
+            self._note_counts(self.workbench)()
 
     def _follow_panels(self, documents: QWidget | None, claims: QWidget | None) -> None:
         """Let the header show which side panels are in view."""
@@ -165,8 +172,8 @@ class Stage(QObject):
         return replace(row, act=act)
 
     def _note_steps(self) -> None:
-        if self._strip is not None:
-            self._strip.show_steps(self.steps, self.rows)
+        if self.strip is not None:
+            self.strip.show_steps(self.steps, self.rows)
         done = {"done": list(self.steps.done)}
         memory = self._given.memory
         self._given.around.disk.run(lambda: memory.remember(STEPS, done), _hear_nothing)

@@ -3,12 +3,11 @@
 import os
 import signal
 import socket
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QSocketNotifier, QTimer
+from PySide6.QtCore import QBuffer, QIODevice, QSize, QSocketNotifier, QTimer
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +16,12 @@ from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.calls import Reception
 from counterpoint.ui.icons import application_icon
 from counterpoint.ui.program import Program, Services
+
+FRAME = QSize(8, 40)
+"""What a window manager adds to a window; how much is known only once it has."""
+
+PROGRAM = "counterpoint"
+"""What the program is called by the window system (WM_CLASS), wherever it was started from."""
 
 DESKTOP_FILE = "org.counterpoint_reader.Counterpoint"
 """The bare name of the desktop entry, by which a desktop knows whose window this is."""
@@ -33,7 +38,7 @@ MOST_LOOKS = 1500
 def make_application(arguments: Sequence[str]) -> QApplication:
     """The application, in Fusion and with its name; of the arguments Qt takes its own."""
     application = QApplication(list(arguments))
-    application.setApplicationName("counterpoint")
+    application.setApplicationName(PROGRAM)
     application.setApplicationDisplayName("Counterpoint")
     application.setDesktopFileName(DESKTOP_FILE)
     application.setStyle("Fusion")
@@ -54,7 +59,7 @@ class Start:
 
 def run(services: Services, start: Start) -> int:
     """Show the window until it is closed; the exit code."""
-    application = make_application(sys.argv[:1])
+    application = make_application([PROGRAM])
     application.setWindowIcon(application_icon(services.resources / "app"))
     program = Program(services)
     _place(program, start)
@@ -76,6 +81,7 @@ def _place(program: Program, start: Start) -> None:
     if not start.is_fresh and keeping.place_window(keeping.last_window()):
         return
     room = QGuiApplication.primaryScreen().availableSize()
+    room -= FRAME
     width, height = min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height())
     program.window.resize(width, height)
 
@@ -85,7 +91,7 @@ def picture(services: Services, project: Path, size: tuple[int, int]) -> bytes:
 
     Raises Refusal where the project cannot be opened, or its documents take too long.
     """
-    application = make_application(sys.argv[:1])
+    application = make_application([PROGRAM])
     program = Program(services)
     program.window.resize(*size)
     program.stage.keeping.is_over = True
