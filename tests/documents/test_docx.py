@@ -123,6 +123,7 @@ OUTLINED = '<w:pPr><w:outlineLvl w:val="{}"/></w:pPr>'
         (style("heading 2") + style("Mine", based_on="heading2"), "Mine", (Shape.HEADING, 2)),
         (style("heading 1") + style("TOC Heading", based_on="heading1", said=OUTLINED.format(9)),
          "TOCHeading", (Shape.PARAGRAPH, 0)),
+        (style("heading 2,H2"), "heading2,H2", (Shape.HEADING, 2)),
         (style("Title"), "Title", (Shape.HEADING, 1)),
         (style("Intense Quote"), "IntenseQuote", (Shape.QUOTE, 1)),
         (style("toc 2"), "toc2", (Shape.ROW, 0)),
@@ -252,6 +253,7 @@ def test_notes_come_last_with_their_numbers_in_the_order_of_their_marks() -> Non
     marks = '<w:r><w:endnoteReference w:id="7"/></w:r>' + MARK + MARK
     ends = part("endnotes", f'<w:endnote w:id="7">{paragraph("Last.")}</w:endnote>')
     found = blocks(paragraph(run("a") + marks) + paragraph("b"), footnotes=NOTES, endnotes=ends)
+    assert {marked.style for marked in found[0].runs} == {Style.NOTE_MARK}
     assert [(block.text, block.marker) for block in found] == [
         ("ai11", ""),
         ("b", ""),

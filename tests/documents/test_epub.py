@@ -112,6 +112,11 @@ def test_an_old_package_marks_who_wrote_and_when_it_came_out() -> None:
     assert (source.author, source.date) == ("Ada", "2001")
 
 
+def test_who_edited_a_book_without_authors_stands_for_them() -> None:
+    edited = "".join(f'<dc:creator opf:role="edt">{name}</dc:creator>' for name in ("Eva", "Udo"))
+    assert books.parse(epub("<p>a</p>", metadata=edited)).source.author == "Eva; Udo"
+
+
 NAV = chapter(
     '<nav epub:type="landmarks"><ol><li><a href="c2.xhtml">Begin</a></li></ol></nav>'
     '<nav epub:type="toc"><h1>Contents</h1><ol><li><a href="c1.xhtml">First&nbsp;<b>part</b></a>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable
 from time import monotonic
-from zipfile import ZIP_BZIP2, ZIP_LZMA
+from zipfile import ZIP_BZIP2, ZIP_LZMA, ZIP_STORED
 
 import pytest
 
@@ -52,6 +52,7 @@ def boasting(content: bytes) -> bytes:
 
 
 BOOK = Book({"c1.xhtml": "<p>It rained.</p>"}).parts()
+ENTITY = '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
 REFUSED = [
     ("cut.docx", SOUND[:-30], "damaged or not complete"),
     ("half.epub", epub("<p>It rained.</p>")[:700], "damaged or not complete"),
@@ -72,6 +73,8 @@ REFUSED = [
     ("open.docx", docx("", {"word/document.xml": part("document", "<w:p>")}), "damaged"),
     ("laughs.docx", docx("", {"word/document.xml": ENTITIES}), "damaged or not complete"),
     ("laughs.epub", epub("a", extra={"OEBPS/book.opf": ENTITIES}), "damaged or not complete"),
+    ("entity.docx", docx("", {"word/document.xml": ENTITY}), "damaged or not complete"),
+    ("entity.epub", epub("a", extra={"OEBPS/book.opf": ENTITY}), "damaged or not complete"),
     ("codec.docx", docx("", {"word/document.xml": '<?xml version="1.0" encoding="cp037"?><a/>'}),
      "damaged or not complete"),
     ("bomb.docx", docx(paragraph("0" * (65 << 20))), "more text than"),
@@ -153,8 +156,21 @@ def test_of_two_parts_of_one_name_one_is_read() -> None:
     assert Archive(content).read("word/document.xml") is None
 
 
-def test_a_part_is_read_no_further_than_the_rest_of_its_allowance() -> None:
-    packed = Archive(archive({"a": b"a" * (15 << 20), "b": b"b" * (60 << 20)}))
+def test_all_parts_share_one_allowance() -> None:
+    packed = Archive(archive({"a": b"a" * (40 << 20), "b": b"b" * (40 << 20)}, ZIP_STORED))
     assert packed.read("a") is not None
     with pytest.raises(Refusal, match="more text than"):
         packed.read("b")
+
+
+def test_a_part_may_not_unpack_to_far_more_than_it_takes() -> None:
+    packed = Archive(archive({"a": b"a" * (15 << 20), "b": b"b" * (20 << 20)}))
+    assert packed.read("a") is not None
+    with pytest.raises(Refusal, match="more text than"):
+        packed.read("b")
+
+
+def test_an_endless_directory_is_not_read() -> None:
+    content = archive({f"{number:0>250}": "" for number in range(16_000)})
+    with pytest.raises(Refusal, match="more text than"):
+        Archive(content)

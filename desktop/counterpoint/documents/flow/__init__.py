@@ -1,1 +1,1 @@
-"""Flows: text, Markdown and HTML as one flat list of blocks, which is their raw text."""
+"""Flows: whatever is not set in pages as one flat list of blocks, which is its raw text."""

@@ -18,9 +18,6 @@ PROTECTED = (
 NO_CHAPTERS = "This e-book names no chapters, so there is nothing to read; try another copy of it."
 
 _ENCRYPTION = "META-INF/encryption.xml"
-_FONT_METHODS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc")
-"""What scrambles fonts only: EPUB 3.3, section 4.3, and its forerunner."""
-
 _Places = Mapping[str, int]
 
 
@@ -53,17 +50,11 @@ def _chapters(archive: Archive, publication: Publication) -> Iterator[tuple[str,
 
 
 def _scrambled(archive: Archive) -> set[str]:
-    """The names of the parts that are encrypted, fonts left aside."""
+    """The names of the parts that are encrypted; fonts among them do not matter."""
     found: set[str] = set()
-    method = ""
 
     def start(name: str, attributes: Attributes) -> None:
-        nonlocal method
-        if name == "EncryptedData":
-            method = ""
-        elif name == "EncryptionMethod":
-            method = method or attributes.get("Algorithm", "")
-        elif name == "CipherReference" and not method.startswith(_FONT_METHODS):
+        if name == "CipherReference":
             found.add(archive.part_beside("", attributes.get("URI", "")))
 
     content = archive.read(_ENCRYPTION)

@@ -108,7 +108,7 @@ class Styles:
 
 
 def _shape_of_name(name: str) -> tuple[Shape, int] | None:
-    name = " ".join(name.split())
+    name = " ".join(name.partition(",")[0].split())  # other names of the style may follow
     heading = _HEADING.fullmatch(name)
     if heading:
         return Shape.HEADING, int(heading[1])
