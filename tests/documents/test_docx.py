@@ -263,6 +263,16 @@ def test_notes_come_last_with_their_numbers_in_the_order_of_their_marks() -> Non
     ]
 
 
+def test_notes_stand_in_the_order_of_their_marks_not_of_their_ids() -> None:
+    body = paragraph(run("a") + MARK + MARK.replace('w:id="2"', 'w:id="1"'))
+    found = blocks(body, footnotes=NOTES)[1:]
+    assert [(block.text, block.marker) for block in found] == [
+        ("See Sample.", "1."),
+        ("It goes on.", ""),
+        ("Never referred to.", "2."),
+    ]
+
+
 def test_a_note_may_have_a_mark_of_its_own(opened: Opening) -> None:
     own = MARK.replace(' w:id="2"/>', ' w:customMarkFollows="1" w:id="2"/><w:t>*</w:t>')
     document = opened("a.docx", docx(paragraph(run("It rained") + own + run(".")), EXTRA))

@@ -89,12 +89,10 @@ class Styles:
             self._formats[self._open] = replace(self._formats[self._open], **said)
 
     def _begin(self, attributes: Attributes) -> None:
-        """Styles of tables have properties for many cases, none of which is the paragraph's."""
-        kind, style = value_of(attributes, "type"), value_of(attributes, "styleId")
-        self._open = "" if kind == "table" else style
+        kind, self._open = value_of(attributes, "type"), value_of(attributes, "styleId")
         self._formats[self._open] = NOTHING_SAID
         if kind == "paragraph" and value_of(attributes, "default") in ("1", "true", "on"):
-            self.default = style
+            self.default = self._open
 
     def _name(self, attributes: Attributes) -> None:
         self._names.setdefault(self._open, value_of(attributes))
