@@ -215,6 +215,7 @@ def test_a_numbered_note_keeps_its_number() -> None:
         ("<p>a&#160;b &hellip; &amp;c</p>", ["a b … &c"]),
         ("<p>漢<ruby>字<rp>(</rp><rt>ji</rt><rp>)</rp></ruby>を読む</p>", ["漢字を読む"]),
         ("<p><ruby>漢<rt>kan</ruby>字</p>", ["漢字"]),
+        ("<p><ruby>漢<rt>kan<rb>字<rt>ji</ruby>を</p>", ["漢字を"]),
         ("<p>a<img src='x' alt='b'/>c</p>", ["ac"]),
         ("<p hidden=''>a</p><p>b</p>", ["b"]),
         (

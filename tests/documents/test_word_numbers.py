@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from counterpoint.documents.flow.blocks import Shape
+from counterpoint.documents.flow.blocks import Block, Flow, Shape
+from counterpoint.documents.flow.markup import strip_html
+from counterpoint.documents.flow.strips import strips_of
 from counterpoint.documents.packed import docx as word
 from counterpoint.documents.packed.word_numbers import numeral
 from tests.documents.archives import docx, level, numbered, numbering, paragraph, part, style
@@ -103,6 +105,12 @@ def test_a_numbered_heading_stays_a_heading() -> None:
 )
 def test_numbers_are_written_in_their_style(style_of_numbers: str, written: list[str]) -> None:
     assert [numeral(number, style_of_numbers) for number in (1, 4, 28)] == written
+
+
+@pytest.mark.parametrize("marker", ["1.1.", "(a)", "가.", "iv.", "Article 3"])
+def test_a_marker_that_cannot_be_counted_out_is_set_as_text(marker: str) -> None:
+    (strip,) = strips_of(Flow((Block(Shape.ITEM, "Wood", 1, marker),)))
+    assert f"{marker}&#160;" in strip_html(strip, 15)
 
 
 def test_no_marker_is_taken_for_the_text_behind_it(opened: Opening) -> None:
