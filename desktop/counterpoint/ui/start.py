@@ -96,7 +96,7 @@ def picture(services: Services, project: Path, size: tuple[int, int]) -> bytes:
     program.window.resize(*size)
     program.stage.keeping.is_over = True
     program.window.show()
-    program.start(Call(project), fresh=True)
+    program.start(Call(project))
     shots: list[bytes] = []
     timer = QTimer(interval=SETTLE_MILLISECONDS)
     patience = Patience(program)
