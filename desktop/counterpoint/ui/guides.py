@@ -16,7 +16,7 @@ from counterpoint.app.own_keys import OwnKeys, rebind, template
 from counterpoint.app.palette import REMEMBERED, Entry, Palette, Recents, Sort
 from counterpoint.app.ports import Memory
 from counterpoint.app.session import Session
-from counterpoint.domain.scheme import Kind
+from counterpoint.domain.scheme import Kind, Scheme
 from counterpoint.ui.key_sheet_view import KeySheetView, Notes
 from counterpoint.ui.palette_view import PaletteView
 from counterpoint.ui.surroundings import Surroundings
@@ -86,8 +86,11 @@ class Guides:
         self._window.cover(view, view.field)
 
     def show_keys(self) -> None:
-        """Show every command that has keys."""
-        groups = groups_of(self._window.rows, _kinds(self._session()))
+        """Show every command that has keys, those for later too while no project is open."""
+        session = self._session()
+        rows = self._window.rows if session else self.declared
+        kinds = _kinds(session) or Scheme().active_kinds()
+        groups = groups_of(rows, kinds)
         notes = Notes(self.findings, _place(self._keys.own))
         closers = next((row.keys for row in self._window.rows if row.id == "help.keys"), ())
         self._window.cover(KeySheetView(self._look, self._window, groups, notes, closers))

@@ -4,17 +4,26 @@ from collections.abc import Sequence
 
 from counterpoint.app.commands import Mode, Row
 from counterpoint.ui.hints import hints_of
+from counterpoint.ui.kind_strip import Hint
 from counterpoint.ui.plain import shown
 from counterpoint.ui.window import MainWindow
 from counterpoint.ui.workbench import Workbench
 
+IN_HEADER = ("file.open", "view.palette")
+IN_STRIP = ("help.keys", "view.palette", "help.manual")
+"""The commands that stand there while no project is open."""
 
-def greet(window: MainWindow) -> None:
+
+def greet(window: MainWindow, rows: Sequence[Row]) -> None:
     """Show in header, strip and title that no project is open."""
     window.header.name.say("Counterpoint")
+    window.header.show_deeds([row for row in rows if row.id in IN_HEADER])
     window.header.counts.say("")
     window.setWindowTitle("Counterpoint")
-    window.strip.hints.show_hints("", ())
+    by_id = {row.id: row for row in rows}
+    shown_rows = [by_id[identity] for identity in IN_STRIP if identity in by_id]
+    hints = [Hint(row.id, min(row.keys, key=len), row.title) for row in shown_rows if row.keys]
+    window.strip.hints.show_hints("", hints)
     window.strip.state.say("")
 
 

@@ -43,8 +43,8 @@ class Commons:
 class Stage(QObject):
     """Owns the project that is on the window; ``rows_for`` makes the commands for it, or for none.
 
-    ``page`` is the start page while it shows, ``strip`` the first steps below a project; ``project_pressed`` carries a project's folder that
-    was pressed on it.
+    ``page`` is the start page while it shows, ``strip`` the first steps below a project;
+    ``project_pressed`` carries a project's folder that was pressed on the start page.
     """
 
     project_pressed = Signal(object)
@@ -90,7 +90,6 @@ class Stage(QObject):
     def show_start(self) -> None:
         """Show the start page."""
         self.leave()
-        greet(self._window)
         page = StartPage(self._given.around.look, self._given.around.icons)
         page.pressed.connect(self._window.run)
         page.project_pressed.connect(self.project_pressed)
@@ -123,6 +122,7 @@ class Stage(QObject):
         )
         if self.page is not None:
             self.page.show_rows(self.rows, self._given.declared)
+            greet(self._window, self.rows)
         if self.strip is not None:
             self.strip.show_steps(self.steps, self.rows)
 

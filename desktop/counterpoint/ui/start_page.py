@@ -289,7 +289,7 @@ def _title(look: Look, words: str) -> Label:
 
 def _nothing_yet(look: Look) -> Label:
     label = Label(look, "muted")
-    label.setContentsMargins(12, 8, 12, 8)
+    label.setContentsMargins(12, 0, 12, 0)
     label.say("Your projects will be listed here.")
     return label
 
