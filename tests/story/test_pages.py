@@ -124,3 +124,13 @@ def test_a_narrow_window_keeps_the_claims_in_a_drawer(desk: ReaderAtDesk, before
     assert desk.bench.session.project.claims()[0].restatement == "Costly"
     desk.window.resize(1280, 800)
     desk.wait(desk.bench.claims.isVisible)
+
+
+def test_space_on_a_page_that_is_all_in_view_leaves_the_cursor(
+    desk: ReaderAtDesk, before: Path
+) -> None:
+    desk.open(before)
+    desk.press("j j j")
+    selected = desk.selected
+    desk.press("Space")
+    assert desk.selected == selected

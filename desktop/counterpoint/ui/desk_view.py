@@ -140,9 +140,12 @@ class DeskView(QSplitter):
         self._paint_all()
 
     def page_on(self, direction: int) -> None:
-        """Scroll by a screenful and take the cursor along."""
+        """Scroll by a screenful and take the cursor along, unless the end is reached already."""
         pages, desk = self.active.pages, self._session.desk
+        before = pages.goal
         pages.scroll_page(direction)
+        if pages.goal == before:
+            return
         text = desk.text
         first = pages.aim.first_in_view()
         offset = text.offset_of(*first) if first else None
