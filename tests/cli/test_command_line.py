@@ -43,6 +43,39 @@ def test_a_file_that_is_not_there_opens_no_window(desk: Desk) -> None:
     assert desk.requests == []
 
 
+def test_a_fresh_start_and_a_link_are_passed_on(desk: Desk) -> None:
+    name = desk.write("rain.txt", RAIN)
+    desk.run("--fresh", name)
+    desk.run("counterpoint://claim/p/c")
+    desk.run("Counterpoint:whatever", "--fresh")
+    assert desk.requests == [
+        WindowRequest(files=(desk.folder / name,), fresh=True),
+        WindowRequest(link="counterpoint://claim/p/c"),
+        WindowRequest(link="Counterpoint:whatever", fresh=True),
+    ]
+
+
+def test_a_link_stands_alone(desk: Desk) -> None:
+    name = desk.write("rain.txt", RAIN)
+    assert desk.run("counterpoint://claim/p/c", name).code == 2
+    assert desk.run("--project", "P", "counterpoint://claim/p/c").code == 2
+    assert desk.requests == []
+
+
+@pytest.mark.parametrize("host", ["", "localhost"])
+def test_addresses_of_files_are_paths(desk: Desk, host: str) -> None:
+    path = desk.folder / desk.write("what 100% means.txt", RAIN)
+    address = f"file://{host}{path.as_uri().removeprefix('file://')}"
+    assert desk.run(address).code == 0
+    assert desk.requests == [WindowRequest(files=(path,))]
+
+
+def test_a_file_on_another_machine_is_refused(desk: Desk) -> None:
+    done = desk.run("file://elsewhere/brief.txt")
+    assert (done.code, desk.requests) == (2, [])
+    assert "on another machine" in done.err
+
+
 def test_a_shot_is_passed_on(desk: Desk) -> None:
     assert desk.run("shot", "P", "-o", "a.png", "--size", "640x480", "--theme", "dark").code == 0
     assert desk.run("shot", "P", "-o", "b.png").code == 0

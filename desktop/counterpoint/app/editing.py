@@ -62,6 +62,7 @@ COMMANDS: tuple[Command[Project], ...] = (
         "Edit",
         AT_DESK,
         help="Takes your latest change back, in whichever document it was.",
+        icon="undo",
     ),
     Command(
         "edit.redo",
@@ -71,5 +72,6 @@ COMMANDS: tuple[Command[Project], ...] = (
         "Edit",
         AT_DESK,
         help="Brings back what was undone last.",
+        icon="redo",
     ),
 )

@@ -220,6 +220,7 @@ COMMANDS: tuple[Command[Session], ...] = (
         ("r",),
         "Claim",
         help="Proposes the claim of the other pane that is nearest to the cursor there.",
+        icon="relate",
     ),
     Command(
         "relate.undo",

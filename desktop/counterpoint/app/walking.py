@@ -164,6 +164,7 @@ COMMANDS: tuple[Command[Desk], ...] = (
         "View",
         AT_DESK,
         help="Opens one more pane on the same document; there can be four.",
+        icon="pane-add",
     ),
     Command(
         "pane.close",
@@ -173,5 +174,6 @@ COMMANDS: tuple[Command[Desk], ...] = (
         "View",
         AT_DESK,
         help="The document and its claims stay in the project.",
+        icon="pane-close",
     ),
 )

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from counterpoint.app.folders import Found, size_words
 from counterpoint.ui.plain import shown
-from counterpoint.ui.theme import RADIUS_FIELD, SMALL_SIZE, Look, interface_font
+from counterpoint.ui.theme import RADIUS_FIELD, SMALL_SIZE, Look, Theme, interface_font
 
 ROW, EDGE, INSET = 32, 8, 12
 """Logical pixels: a row, the room around all of them, the room inside each."""
@@ -89,48 +89,15 @@ class FileRows(QAbstractScrollArea):
             self._paint_row(painter, row)
 
     def _paint_row(self, painter: QPainter, row: int) -> None:
-        rect = self._rect(row)
+        rect, theme = self._rect(row), self._look.theme
         if row == self.current:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._look.theme.colour("accent", 0.14))
+            painter.setBrush(theme.colour("accent", 0.14))
             painter.drawRoundedRect(rect, RADIUS_FIELD, RADIUS_FIELD)
         inner = rect.adjusted(INSET, 0, -INSET, 0)
         top = rect.center().y() - TICK // 2 + 1
-        self._paint_tick(painter, QRectF(inner.left(), top, TICK, TICK), self._ticks[row])
-        self._paint_words(painter, self.files[row], inner.adjusted(TICK + GAP, 0, 0, 0))
-
-    def _paint_tick(self, painter: QPainter, box: QRectF, is_ticked: bool) -> None:
-        theme = self._look.theme
-        painter.setPen(theme.colour("accent" if is_ticked else "muted"))
-        painter.setBrush(theme.colour("accent" if is_ticked else "card"))
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        if is_ticked:
-            pen = QPen(theme.colour("card"), 1.75)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
-            painter.translate(box.topLeft())
-            painter.drawLines([QLineF(4.25, 8.25, 7, 11), QLineF(7, 11, 11.75, 5)])
-            painter.translate(-box.topLeft())
-
-    def _paint_words(self, painter: QPainter, found: Found, room: QRect) -> None:
-        """Name, folder and size, in three places of one line."""
-        theme, plain, small = self._look.theme, interface_font(), interface_font(SMALL_SIZE)
-        painter.setFont(small)
-        painter.setPen(theme.colour("muted"))
-        size = size_words(found.size)
-        painter.drawText(room, _MIDDLE | Qt.AlignmentFlag.AlignRight, size)
-        room = room.adjusted(0, 0, -QFontMetrics(small).horizontalAdvance(size) - GAP, 0)
-        metrics = QFontMetrics(plain)
-        share = round(room.width() * (NAME_SHARE if found.folder else 1))
-        name = metrics.elidedText(shown(found.name), Qt.TextElideMode.ElideMiddle, share)
-        rest = room.adjusted(metrics.horizontalAdvance(name) + GAP, 1, 0, 1)
-        folder = QFontMetrics(small).elidedText(
-            shown(found.folder), Qt.TextElideMode.ElideMiddle, rest.width()
-        )
-        painter.drawText(rest, _MIDDLE, folder)
-        painter.setFont(plain)
-        painter.setPen(theme.colour("text"))
-        painter.drawText(room, _MIDDLE, name)
+        _paint_tick(painter, theme, QRectF(inner.left(), top, TICK, TICK), self._ticks[row])
+        _paint_words(painter, theme, self.files[row], inner.adjusted(TICK + GAP, 0, 0, 0))
 
     def _go_to(self, row: int) -> None:
         """Make a row the current one and bring it into view."""
@@ -159,6 +126,40 @@ class FileRows(QAbstractScrollArea):
     def _rect(self, row: int) -> QRect:
         top = EDGE + row * ROW - self.verticalScrollBar().value()
         return QRect(EDGE, top, self.viewport().width() - 2 * EDGE, ROW)
+
+
+def _paint_tick(painter: QPainter, theme: Theme, box: QRectF, is_ticked: bool) -> None:
+    painter.setPen(theme.colour("accent" if is_ticked else "muted"))
+    painter.setBrush(theme.colour("accent" if is_ticked else "card"))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    if is_ticked:
+        pen = QPen(theme.colour("card"), 1.75)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.translate(box.topLeft())
+        painter.drawLines([QLineF(4.25, 8.25, 7, 11), QLineF(7, 11, 11.75, 5)])
+        painter.translate(-box.topLeft())
+
+
+def _paint_words(painter: QPainter, theme: Theme, found: Found, room: QRect) -> None:
+    """Name, folder and size, in three places of one line."""
+    plain, small = interface_font(), interface_font(SMALL_SIZE)
+    painter.setFont(small)
+    painter.setPen(theme.colour("muted"))
+    size = size_words(found.size)
+    painter.drawText(room, _MIDDLE | Qt.AlignmentFlag.AlignRight, size)
+    room = room.adjusted(0, 0, -QFontMetrics(small).horizontalAdvance(size) - GAP, 0)
+    metrics = QFontMetrics(plain)
+    share = round(room.width() * (NAME_SHARE if found.folder else 1))
+    name = metrics.elidedText(shown(found.name), Qt.TextElideMode.ElideMiddle, share)
+    rest = room.adjusted(metrics.horizontalAdvance(name) + GAP, 1, 0, 1)
+    folder = QFontMetrics(small).elidedText(
+        shown(found.folder), Qt.TextElideMode.ElideMiddle, rest.width()
+    )
+    painter.drawText(rest, _MIDDLE, folder)
+    painter.setFont(plain)
+    painter.setPen(theme.colour("text"))
+    painter.drawText(room, _MIDDLE, name)
 
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
