@@ -19,6 +19,7 @@ from counterpoint.ui.header import Deed, HeaderBar
 from counterpoint.ui.icons import Icons, application_icon
 from counterpoint.ui.labels import Label
 from counterpoint.ui.rows import declared_rows
+from counterpoint.ui.search_field import SearchField
 from counterpoint.ui.theme import Look
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -188,8 +189,26 @@ def words_of(header: HeaderBar) -> list[str]:
 
 
 def test_the_header_puts_side_panels_last(header: HeaderBar) -> None:
+    header.resize(700, 44)
     commands = [deed.command for deed in deeds_of(header)]
     assert commands[-3:] == ["view.palette", "view.documents", "view.claims"]
+
+
+def test_where_there_is_room_a_field_leads_to_the_palette(header: HeaderBar) -> None:
+    (field,) = header.findChildren(SearchField)
+    assert field.isVisible()
+    assert "view.palette" not in [deed.command for deed in deeds_of(header)]
+    pressed: list[str] = []
+    header.pressed.connect(pressed.append)
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    assert pressed == ["view.palette"]
+
+
+def test_a_long_name_takes_the_room_of_the_field(qtbot: QtBot, header: HeaderBar) -> None:
+    (field,) = header.findChildren(SearchField)
+    header.name.say("What the ministers of seven states have said about one small fund")
+    qtbot.waitUntil(lambda: not field.isVisible())
+    assert "view.palette" in [deed.command for deed in deeds_of(header)]
 
 
 def test_words_go_where_the_header_is_narrow(header: HeaderBar) -> None:

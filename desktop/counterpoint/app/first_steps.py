@@ -18,10 +18,10 @@ class Step:
 
 
 STEPS = (
-    Step("move", "goes to the next sentence", "go.sentence.next", ("go.", "select.")),
-    Step("classify", "to 9 say what kind of claim it is", "claim.kind.", ("claim.kind.",)),
-    Step("relate", "ties it to a claim in the other pane", "relate.begin", ("relate.as.",)),
-    Step("export", "writes the note", "file.export", ("file.export",)),
+    Step("move", "next sentence", "go.sentence.next", ("go.", "select.")),
+    Step("classify", "to 9: say what it is", "claim.kind.", ("claim.kind.",)),
+    Step("relate", "tie it to the other pane", "relate.begin", ("relate.as.",)),
+    Step("export", "write the note", "file.export", ("file.export",)),
 )
 
 

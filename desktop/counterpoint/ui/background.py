@@ -59,6 +59,10 @@ class Background:
         future = self._threads.submit(work)
         future.add_done_callback(lambda ended: self._mailbox.post(lambda: done(ended)))
 
+    def jot(self, work: Callable[[], None]) -> None:
+        """Do ``work`` in the thread; what fails is lost in silence, for it is a convenience."""
+        self._threads.submit(work)
+
     def close(self) -> None:
         """Finish what has begun and drop the rest."""
         self._threads.shutdown(wait=True, cancel_futures=True)

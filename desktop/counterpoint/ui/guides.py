@@ -1,7 +1,6 @@
 """What helps a reader to a command: the palette, the key sheet, and keys of their own."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -113,16 +112,12 @@ class Guides:
         if entry.sort is Sort.COMMAND:
             self._recents.use(entry.key)
             kept = self._recents.kept
-            self._disk.run(lambda: self._memory.remember(REMEMBERED, kept), _hear_nothing)
+            self._disk.jot(lambda: self._memory.remember(REMEMBERED, kept))
             self._window.run(entry.key)
         elif session is not None:
             show = showing.document if entry.sort is Sort.DOCUMENT else showing.claim
             self._window.strip.clear()
             self._window.guard(lambda: show(session, entry.key))
-
-
-def _hear_nothing(_done: Future[None]) -> None:
-    """What is only remembered for convenience may be lost in silence."""
 
 
 def _things(session: Session | None) -> Iterator[Entry]:

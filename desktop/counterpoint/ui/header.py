@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -12,15 +12,20 @@ from counterpoint.ui.icons import GRID, Icons
 from counterpoint.ui.labels import Key, Label
 from counterpoint.ui.panels import Panel
 from counterpoint.ui.plain import tip
+from counterpoint.ui.search_field import SearchField
 from counterpoint.ui.theme import CONTROL_HEIGHT, HEADER_HEIGHT, RADIUS_FIELD, Look
 
 ROOM_FOR_NAME = 320
 """Logical pixels that the project's name and its counts have before the words of deeds go."""
 
+AROUND_SEARCH = 16
+"""Logical pixels at both sides of the field that opens the palette."""
+
 TOGGLES = ("view.documents", "view.claims")
 """Commands that show or hide a side panel, in the order in which the panels stand."""
 
-WORDLESS = ("view.palette", *TOGGLES)
+PALETTE = "view.palette"
+WORDLESS = (PALETTE, *TOGGLES)
 """Commands whose drawing says enough, in the order in which they stand at the end."""
 
 
@@ -159,6 +164,7 @@ class HeaderBar(Panel):
         self.counts = Label(look, "muted")
         self.counts.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._deeds: list[Deed] = []
+        self._search: SearchField | None = None
         self._shown: set[str] = set()
         self._panels: dict[str, QWidget] = {}
         self._room = 0
@@ -179,8 +185,13 @@ class HeaderBar(Panel):
             deed.pressed.connect(self.pressed)
             deed.hold(deed.command in self._shown)
             self._row.addWidget(deed)
-        widths = sum(deed.sizeHint().width() + self._row.spacing() for deed in self._deeds)
-        self._room = CONTROL_HEIGHT + ROOM_FOR_NAME + widths
+        self._room = CONTROL_HEIGHT + ROOM_FOR_NAME + self._width_of(self._deeds)
+        if self._search is not None:
+            self._search.deleteLater()
+        palette = [row for row in rows if row.id == PALETTE]
+        self._search = SearchField(self._look, self, palette[0]) if palette else None
+        if self._search is not None:
+            self._search.pressed.connect(self.pressed)
         self._fit()
 
     def set_shown(self, name: str, is_shown: bool) -> None:
@@ -210,6 +221,11 @@ class HeaderBar(Panel):
         super().resizeEvent(event)
         self._fit()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # the name or the counts have changed
+            self._fit()
+        return super().event(event)
+
     def sizeHint(self) -> QSize:
         return QSize(600, HEADER_HEIGHT)
 
@@ -217,6 +233,21 @@ class HeaderBar(Panel):
         """Leave words out where they would take the project's name its room."""
         for deed in self._deeds:
             deed.show_word(self.width() >= self._room)
+        if self._search is not None:
+            is_shown = self._search.fit(self._room_for_search(), self.width() // 2)
+            for deed in self._deeds:
+                deed.setVisible(deed.command != PALETTE or not is_shown)
+
+    def _room_for_search(self) -> QRect:
+        """What lies between the counts and the deeds."""
+        named = (self.menu_button, self.name, self.counts)
+        others = [deed for deed in self._deeds if deed.command != PALETTE]
+        left = self._row.contentsMargins().left() + self._width_of(named) + AROUND_SEARCH
+        right = self._row.contentsMargins().right() + self._width_of(others) + AROUND_SEARCH
+        return self.rect().adjusted(left, 0, -right, 0)
+
+    def _width_of(self, parts: Sequence[QWidget]) -> int:
+        return sum(part.sizeHint().width() + self._row.spacing() for part in parts)
 
 
 def face_of(row: Row) -> Face:

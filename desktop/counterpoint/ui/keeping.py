@@ -1,7 +1,6 @@
 """The desk and the window as they are, kept for the next run."""
 
 from collections.abc import Mapping
-from concurrent.futures import Future
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
@@ -99,7 +98,7 @@ class Keeping(QObject):
 
     def _write_later(self) -> None:
         for name, what in self._news().items():
-            self._disk.run(partial(self._memory.remember, name, what), _hear_nothing)
+            self._disk.jot(partial(self._memory.remember, name, what))
 
     def _news(self) -> dict[str, Mapping[str, object]]:
         """What is not yet written down, by name."""
@@ -134,7 +133,3 @@ def _is_unicode(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _hear_nothing(_done: Future[None]) -> None:
-    """Memory says nothing of what the disk refuses."""

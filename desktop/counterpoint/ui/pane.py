@@ -16,7 +16,7 @@ from counterpoint.ui.labels import Label
 from counterpoint.ui.page_view import PageView
 from counterpoint.ui.theme import HEADER_HEIGHT, SMALL_SIZE, Look
 
-NOTHING_OPEN = "Ctrl+O opens documents here."
+NOTHING_OPEN = "Drop a document here, or open one."
 OPENING = "Opening …"
 
 

@@ -176,11 +176,11 @@ class Stage(QObject):
             self.strip.show_steps(self.steps, self.rows)
         done = {"done": list(self.steps.done)}
         memory = self._given.memory
-        self._given.around.disk.run(lambda: memory.remember(STEPS, done), _hear_nothing)
+        self._given.around.disk.jot(lambda: memory.remember(STEPS, done))
 
     def _note_visit(self) -> None:
         if self.workbench is not None and not self.keeping.is_over:
-            self._given.around.disk.run(self._note_counts(self.workbench), _hear_nothing)
+            self._given.around.disk.jot(self._note_counts(self.workbench))
 
     def _note_counts(self, bench: Workbench) -> Callable[[], None]:
         """What tells the library how much a project holds; safe in any thread."""
@@ -196,7 +196,3 @@ def _stacked(desk: QWidget, strip: QWidget) -> QWidget:
     column.addWidget(desk, 1)
     column.addWidget(strip)
     return body
-
-
-def _hear_nothing(_done: Future[None]) -> None:
-    """What is only remembered for convenience may be lost in silence."""

@@ -153,7 +153,7 @@ class ProjectChoice(Choice):
         super().__init__(look, PROJECT_HEIGHT)
         self._name = shown(recent.name)
         counts = f"{counted(recent.documents, 'document')} · {counted(recent.claims, 'claim')}"
-        self._detail = f"{counts} · {shown(_at_home(recent.path.parent))}"
+        self._counts, self._place = f"{counts} · ", shown(_at_home(recent.path.parent))
         self.setAccessibleName(f"{self._name}, {counts}")
         self.setToolTip(tip(f"{recent.path} – Delete takes it off this list, not off the disk."))
 
@@ -166,7 +166,9 @@ class ProjectChoice(Choice):
     def paint(self, painter: QPainter, room: QRect) -> None:
         upper, lower = room.adjusted(0, 6, 0, -room.height() // 2), room.adjusted(0, 24, 0, -6)
         self.write(painter, upper, self._name, NAME)
-        self.write(painter, lower, self._detail, DETAIL)
+        self.write(painter, lower, self._counts, DETAIL)
+        left = QFontMetrics(painter.font()).horizontalAdvance(self._counts)
+        self.write(painter, lower.adjusted(left, 0, 0, 0), self._place, DETAIL)
 
 
 class StartPage(QWidget):
