@@ -1,6 +1,5 @@
 """The reader's own keys: one small TOML file that gives commands other keys, by their ids."""
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -58,8 +57,8 @@ def parse_own_keys(text: str) -> OwnKeys:
     """Keys from TOML; of a broken file, the lines that can be read by themselves."""
     findings: list[str] = []
     try:
-        found = _flat(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, RecursionError):
+        found = _flat(_toml(text))
+    except (ValueError, RecursionError):
         found = _salvaged(text, findings)
     keys: dict[str, tuple[str, ...]] = {}
     for identity, value in found:
@@ -172,6 +171,12 @@ def _unknown(own: OwnKeys, known: Iterable[str]) -> Iterator[str]:
         yield f"There is no command “{identity}”{hint}"
 
 
+def _toml(text: str) -> dict[str, Any]:
+    import tomllib  # most readers have no keys of their own
+
+    return tomllib.loads(text)
+
+
 def _flat(table: Mapping[str, Any], lead: str = "", depth: int = 0) -> Iterator[tuple[str, Any]]:
     """Ids with what they are set to; ``claim.star`` without quotes is a table in a table."""
     for name, value in table.items():
@@ -184,8 +189,8 @@ def _flat(table: Mapping[str, Any], lead: str = "", depth: int = 0) -> Iterator[
 def _salvaged(text: str, findings: list[str]) -> Iterator[tuple[str, Any]]:
     for number, line in enumerate(text.splitlines(), 1):
         try:
-            found = list(_flat(tomllib.loads(line)))
-        except (tomllib.TOMLDecodeError, RecursionError):
+            found = list(_flat(_toml(line)))
+        except (ValueError, RecursionError):
             findings.append(f"Line {number} of keys.toml cannot be read; the other lines hold.")
         else:
             yield from found

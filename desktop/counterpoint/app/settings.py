@@ -1,6 +1,5 @@
 """What a reader can set, and where it is kept: one small TOML file."""
 
-import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -18,6 +17,8 @@ class Settings:
 
 def parse_settings(text: str) -> Settings:
     """Settings from TOML; what is missing or unfit keeps its default."""
+    import tomllib  # most starts have nothing to parse
+
     try:
         found = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError):

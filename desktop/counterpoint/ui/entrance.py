@@ -44,7 +44,7 @@ class Entrance:
         """Whether a call is for this window: nothing is open here, or just what it asks for."""
         bench = self._stage.workbench
         if bench is None:
-            return True
+            return not (self._beginning.is_under_way and (call.link or call.project))
         if call.link:
             return parse_link(call.link).project == bench.store.id
         if call.project is not None:

@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,9 +15,11 @@ from counterpoint.app.folders import Found, Offer, Reason, Walk, is_hidden, offe
 from counterpoint.documents.client.formats import is_readable_name
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.background import Background
-from counterpoint.ui.folder_sheet import FolderSheet
 from counterpoint.ui.plain import shown
 from counterpoint.ui.theme import Look
+
+if TYPE_CHECKING:
+    from counterpoint.ui.folder_sheet import FolderSheet
 
 DEEPEST = 4
 """Folders below the dropped one that are looked into, one in the other."""
@@ -65,6 +68,8 @@ class FolderOffer(QObject):
 
     def _ask(self) -> None:
         """Show the sheet of the folder that has waited longest."""
+        from counterpoint.ui.folder_sheet import FolderSheet
+
         self.sheet = None
         if not self._waiting:
             return

@@ -16,8 +16,6 @@ from counterpoint.app.palette import REMEMBERED, Entry, Palette, Recents, Sort
 from counterpoint.app.ports import Memory
 from counterpoint.app.session import Session
 from counterpoint.domain.scheme import Kind, Scheme
-from counterpoint.ui.key_sheet_view import KeySheetView, Notes
-from counterpoint.ui.palette_view import PaletteView
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.window import MainWindow
 from counterpoint.ui.workbench import Workbench
@@ -76,6 +74,8 @@ class Guides:
 
     def show_palette(self) -> None:
         """Let the reader find a command, a document or a claim by a few letters."""
+        from counterpoint.ui.palette_view import PaletteView
+
         session = self._session()
         rows = [row for row in self._window.rows if row.id != "view.palette"]
         entries = palette.command_entries(rows, self._window.mode, _kinds(session))
@@ -86,6 +86,8 @@ class Guides:
 
     def show_keys(self) -> None:
         """Show every command that has keys, those for later too while no project is open."""
+        from counterpoint.ui.key_sheet_view import KeySheetView, Notes
+
         session = self._session()
         rows = self._window.rows if session else self.declared
         kinds = _kinds(session) or Scheme().active_kinds()
