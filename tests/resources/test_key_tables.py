@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from counterpoint.app.commands import CHOOSING, Command, Row, bound
+from counterpoint.app.key_sheet import ADDING, groups_of
 from counterpoint.app.key_tables import filled, table_of
+from counterpoint.domain.scheme import Scheme
+from counterpoint.ui.rows import declared_rows
 
 
 def rows(*commands: Command[None]) -> tuple[Row, ...]:
@@ -46,11 +49,19 @@ def test_commands_stand_where_a_reader_looks_for_them() -> None:
         command("go.home", "Home"),
         Command[None]("view.menu", "Menu", lambda _: None, ("F10",)),
     )
-    assert "`Enter`" in table_of(found, "While relating")
+    assert "`Enter`" in table_of(found, "While tying")
     assert table_of(found, "Kinds").count("\n") == 4
-    assert "`z`" in table_of(found, "Relations")
+    assert "`z`" in table_of(found, "Ties")
     assert "| Home | Go |" in table_of(found, "Without a key")
-    assert "`F10`" in table_of(found, "More")
+    assert "`F10`" in table_of(found, "View")
+
+
+def test_the_key_sheet_and_the_tables_have_each_key_in_the_same_group() -> None:
+    declared = declared_rows()
+    for group in groups_of(declared, Scheme().active_kinds()):
+        told = table_of(declared, group.title)
+        lines = [line for line in group.lines if line.title != ADDING]
+        assert [line.title for line in lines if f"| {line.title} |" not in told] == []
 
 
 def test_a_page_keeps_all_but_its_tables() -> None:

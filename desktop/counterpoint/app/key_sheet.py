@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from counterpoint.app.commands import CHOOSING, MENUS, TYING, Row
+from counterpoint.app.commands import MENUS, Row
+from counterpoint.app.key_groups import KINDS, TIES, WHILE_TYING, group_of
 from counterpoint.app.keymap import caps_of
 from counterpoint.domain.scheme import Kind
-
-KINDS, RELATIONS, RELATING, OTHER = "Kinds", "Relations", "While relating", "More"
 
 ADDING = "Add another claim to a passage"
 
@@ -35,15 +34,15 @@ class Group:
 
 
 def groups_of(rows: Iterable[Row], kinds: Iterable[Kind] = ()) -> tuple[Group, ...]:
-    """The rows with keys: kinds first, then by menu in the menus' order, relating last."""
+    """The rows with keys: kinds first, then by menu in the menus' order, tying last."""
     colours = {f"claim.kind.{kind.id}": (kind.light, kind.dark) for kind in kinds}
     lines: dict[str, list[Line]] = {}
     for row in rows:
         if row.keys:
-            lines.setdefault(_group_of(row), []).append(_line(row, colours.get(row.id)))
+            lines.setdefault(group_of(row), []).append(_line(row, colours.get(row.id)))
     if len(lines.get(KINDS, ())) > 1:
         lines[KINDS] = _with_adding_once(lines[KINDS])
-    known = (KINDS, *MENUS[:-1], RELATING, RELATIONS, MENUS[-1])
+    known = (KINDS, *MENUS[:-1], WHILE_TYING, TIES, MENUS[-1])
     order = (*known, *(name for name in lines if name not in known))
     return tuple(Group(name, tuple(lines[name])) for name in order if name in lines)
 
@@ -73,17 +72,6 @@ def _fill(heights: Sequence[int], limit: int) -> list[list[int]]:
         columns[-1].append(index)
         room -= height
     return columns
-
-
-def _group_of(row: Row) -> str:
-    if row.id.startswith(("claim.kind.", "claim.add.")):
-        return KINDS
-    if row.id.startswith("relate.as."):
-        return RELATIONS
-    if row.when <= CHOOSING | TYING:
-        return RELATING
-    area = row.id.partition(".")[0].capitalize()
-    return row.menu or (area if area in MENUS else OTHER)
 
 
 def _line(row: Row, colours: tuple[str, str] | None) -> Line:

@@ -1,21 +1,21 @@
 """The manual's tables of keys, in Markdown, made from the command rows.
 
 A page holds each table between two comments, ``<!-- keys: Go -->`` and ``<!-- end -->``; the name
-is a menu's, or one of those below.
+is one that ``group_of`` gives, or ``Without a key``.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from counterpoint.app.commands import CHOOSING, TYING, Row
+from counterpoint.app.commands import Row
+from counterpoint.app.key_groups import KINDS, TIES, group_of
 
-KINDS, RELATIONS, RELATING, OTHER = "Kinds", "Relations", "While relating", "More"
 WITHOUT_KEY = "Without a key"
 
 _BOUND, _UNBOUND = ("Keys", "Command", "What it does"), ("Command", "Menu", "What it does")
 _HEADS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {KINDS: ("Key", "Kind", "Meaning"), RELATIONS: ("Key", "Tie", "Which way")}
+    {KINDS: ("Key", "Kind", "Meaning"), TIES: ("Key", "Tie", "Which way")}
 )
 
 _MARKED = re.compile(r"(<!-- keys: (?P<name>[^>\n]+?) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -46,13 +46,7 @@ def _tables_with(row: Row) -> tuple[str, ...]:
     """The names of the tables that a row stands in."""
     if not row.keys:
         return (WITHOUT_KEY,) if row.menu else ()
-    if row.id.startswith(("claim.kind.", "claim.add.")):
-        return (KINDS,)
-    if row.id.startswith("relate.as."):
-        return (RELATIONS,)
-    if row.when <= CHOOSING | TYING:
-        return (RELATING,)
-    return (row.menu or OTHER,)
+    return (group_of(row),)
 
 
 def _with_adding_once(rows: Sequence[Row]) -> list[Row]:
