@@ -7,11 +7,11 @@ from counterpoint.app.fuzzy import MOST_LETTERS, Fit, fit, fold, words_of
 TITLES = (
     "Open documents …",
     "Open project …",
-    "Export as Markdown",
+    "Export note as Markdown",
     "Close pane",
     "Next claim",
     "Next sentence",
-    "Star: into the summary",
+    "Star the claim",
     "Copy quote with source",
     "Remove claim",
     "Café owners will protest",
@@ -39,9 +39,9 @@ def letters(query: str, title: str) -> str:
 @pytest.mark.parametrize(
     ("query", "title"),
     [
-        ("export", "Export as Markdown"),
-        ("mark", "Export as Markdown"),
-        ("expt", "Export as Markdown"),
+        ("export", "Export note as Markdown"),
+        ("mark", "Export note as Markdown"),
+        ("expt", "Export note as Markdown"),
         ("cp", "Close pane"),
         ("clpa", "Close pane"),
         ("op pro", "Open project …"),

@@ -75,3 +75,9 @@ def test_a_page_keeps_all_but_its_tables() -> None:
 def test_a_table_that_there_is_not_is_refused() -> None:
     with pytest.raises(ValueError, match="Nowhere"):
         filled("<!-- keys: Nowhere -->\n<!-- end -->\n", ())
+
+
+def test_no_command_promises_that_all_is_saved() -> None:
+    told = {row.id: row.help for row in declared_rows()}
+    assert "not saved yet" in told["file.close"]
+    assert [one for one, help_ in told.items() if "everything is saved" in help_] == []

@@ -78,7 +78,7 @@ def test_a_clash_is_named_at_the_start_and_in_the_sheet(with_keys: Writer, befor
     assert desk.message.endswith("… and 2 more; press ? to read them.")
     desk.open(before)
     told = sheet(desk)
-    assert "“j” now means “Star: into the summary”; “Next sentence” has lost it." in told
+    assert "“j” now means “Star the claim”; “Next sentence” has lost it." in told
     assert "“g” (“End of the document”) hides “g g” (“Beginning of the document”)." in told
     desk.press("1 j")
     assert desk.bench.session.project.claims()[0].star

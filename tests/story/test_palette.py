@@ -90,7 +90,7 @@ def test_tab_stays_in_the_palette(reader: ReaderAtDesk) -> None:
 
 
 def test_the_palette_does_not_offer_itself(reader: ReaderAtDesk) -> None:
-    assert "Command palette" not in titles(look_for(reader, "command palette"))
+    assert "Find a command" not in titles(look_for(reader, "find a command"))
 
 
 def test_a_document_is_gone_to(reader: ReaderAtDesk) -> None:

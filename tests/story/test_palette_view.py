@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from counterpoint.app.palette import Entry, Hit, Palette, Sort
-from counterpoint.ui.palette_view import PaletteView
+from counterpoint.ui import search_field
+from counterpoint.ui.palette_view import PLACEHOLDER, PaletteView
 from counterpoint.ui.theme import Look
 
 MANY = 30_000
@@ -80,3 +81,7 @@ def test_nothing_of_a_larger_card_is_left_on_the_screen(window: QWidget, qtbot: 
     view.field.setText("Deed 11")
     assert view.card.height() < large
     qtbot.waitUntil(is_sound)
+
+
+def test_the_header_promises_what_the_palette_says() -> None:
+    assert search_field.WORDS == PLACEHOLDER

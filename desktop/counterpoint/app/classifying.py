@@ -140,7 +140,7 @@ COMMANDS: tuple[Command[Session], ...] = (
     ),
     Command(
         "claim.star",
-        "Star: into the summary",
+        "Star the claim",
         star,
         ("*",),
         "Claim",

@@ -215,7 +215,7 @@ def _already_tied(session: Session, source: str, target: str, kind: RelationKind
 COMMANDS: tuple[Command[Session], ...] = (
     Command(
         "relate.begin",
-        "Relate to another claim",
+        "Tie to another claim",
         begin,
         ("r",),
         "Claim",
@@ -224,7 +224,7 @@ COMMANDS: tuple[Command[Session], ...] = (
     ),
     Command(
         "relate.undo",
-        "Remove its latest tie",
+        "Remove the claim’s latest tie",
         untie,
         (),
         "Claim",
@@ -232,7 +232,7 @@ COMMANDS: tuple[Command[Session], ...] = (
     ),
     Command(
         "relate.along",
-        "Go to what it is tied to",
+        "Go to the tied claim",
         go_along,
         ("o",),
         "Go",

@@ -147,7 +147,7 @@ COMMANDS: tuple[Command[Bench], ...] = (
         lambda b: b.zoom(0),
         ("Ctrl+0",),
         "View",
-        help="Makes the page as wide as its pane.",
+        help="Fits the page to its pane; text gets its own size.",
     ),
     Command(
         "view.theme",
@@ -156,7 +156,7 @@ COMMANDS: tuple[Command[Bench], ...] = (
         (),
         "View",
         ALWAYS,
-        "Goes from light to dark, and on to what the system has.",
+        "Changes between light and dark, and goes on to what the system has.",
         icon="theme",
     ),
     Command(
@@ -197,7 +197,7 @@ LAST: tuple[Command[Bench], ...] = (
         ("Ctrl+Q",),
         "File",
         ALWAYS,
-        "Closes the window; everything is saved.",
+        "Closes the window; what is not saved yet is named first.",
         icon="quit",
     ),
 )

@@ -144,7 +144,7 @@ def _place(own: OwnKeys) -> str:
 COMMANDS: tuple[Command[Guides], ...] = (
     Command(
         "view.palette",
-        "Command palette",
+        "Find a command",
         Guides.show_palette,
         ("Ctrl+Shift+P", ":"),
         "View",

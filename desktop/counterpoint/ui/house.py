@@ -29,7 +29,7 @@ COMMANDS: tuple[Command[House], ...] = (
         (),
         "File",
         AT_DESK,
-        "Opens a copy of a small project with claims and ties, yours to change.",
+        "Opens your copy of a small project with claims and ties, yours to change.",
         icon="sample",
     ),
     Command(
@@ -39,7 +39,7 @@ COMMANDS: tuple[Command[House], ...] = (
         ("Ctrl+Shift+W",),
         "File",
         AT_DESK,
-        "Goes back to the start page; everything is saved already.",
+        "Goes back to the start page; what is not saved yet is named first.",
         icon="close",
     ),
 )

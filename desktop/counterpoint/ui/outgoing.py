@@ -48,7 +48,7 @@ class Outgoing:
 
 
 def _nothing_yet(_area: None) -> None:
-    raise Refusal("There is nothing to export yet; open documents first: Ctrl+O.")
+    raise Refusal("There is nothing to export yet; open documents first.")
 
 
 EXPORTS = "Writes the note into the exports folder of the project."
@@ -56,7 +56,7 @@ EXPORTS = "Writes the note into the exports folder of the project."
 NOTHING_YET: tuple[Command[None], ...] = (
     Command(
         "file.export",
-        "Export as Markdown",
+        "Export note as Markdown",
         _nothing_yet,
         ("Ctrl+E",),
         "File",
@@ -70,7 +70,7 @@ NOTHING_YET: tuple[Command[None], ...] = (
 COMMANDS: tuple[Command[Outgoing], ...] = (
     Command(
         "file.export",
-        "Export as Markdown",
+        "Export note as Markdown",
         Outgoing.export,
         ("Ctrl+E", "Ctrl+Shift+E"),
         "File",

@@ -19,7 +19,7 @@ TURN_SECONDS = 0.004
 """How long each turn of the event loop is spent looking."""
 
 WITH_CONTROL = {Qt.Key.Key_N: Qt.Key.Key_Down, Qt.Key.Key_P: Qt.Key.Key_Up}
-PLACEHOLDER = "Type a command, a document, a claim or a kind"
+PLACEHOLDER = "Find a command, document or claim"
 
 
 class PaletteView(Overlay):

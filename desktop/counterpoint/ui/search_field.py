@@ -9,7 +9,7 @@ from counterpoint.ui.labels import Key, Label
 from counterpoint.ui.plain import tip
 from counterpoint.ui.theme import CONTROL_HEIGHT, RADIUS_FIELD, Look
 
-WORDS = "Search or run a command"
+WORDS = "Find a command, document or claim"
 WIDEST, NARROWEST = 360, 300
 """Logical pixels."""
 
