@@ -95,3 +95,44 @@ def test_a_removed_claim_takes_its_ties_along(
     assert desk.relations == []
     desk.press("Ctrl+Z")
     assert desk.relations == [(OUTCOME, "bears-out", FORECAST)]
+
+
+def test_a_tie_leads_to_another_document_once_there_is_a_claim(
+    desk: ReaderAtDesk, before: Path, after: Path
+) -> None:
+    desk.open(before, after)
+    desk.press("} } } 1 j 2 r")
+    assert desk.message == "There is no claim in the other document yet; mark one there first."
+    assert desk.other_selected == "What the talks brought"
+    desk.press("Tab } } } 2 r")
+    assert desk.other_selected == "It will be small."
+
+
+def test_a_document_that_is_in_no_pane_is_offered_before_the_claim_s_own(
+    desk: ReaderAtDesk, before: Path, after: Path
+) -> None:
+    desk.open(before, after)
+    desk.press("Tab } } } 2")
+    desk.bench.session.desk.show(None, 1)
+    desk.press("Tab } } } 1 j 9 r")
+    assert desk.other_selected == OUTCOME
+    desk.press("Enter s")
+    assert desk.relations == [("It will be small.", "supports", OUTCOME)]
+
+
+def test_claims_of_one_document_are_tied_where_no_other_is_open(
+    desk: ReaderAtDesk, before: Path
+) -> None:
+    desk.open(before)
+    desk.press("} } } 1 j 9 r Enter s")
+    assert desk.relations == [("It will be small.", "supports", FORECAST)]
+
+
+def test_one_document_in_two_panes_offers_its_own_claims(
+    desk: ReaderAtDesk, before: Path, after: Path
+) -> None:
+    desk.open(before, after)
+    desk.press("Tab } } } 2")
+    desk.bench.session.desk.show(desk.bench.session.desk.panes[0].document, 1)
+    desk.press("Tab } } } 1 j 9 r")
+    assert desk.other_selected == FORECAST

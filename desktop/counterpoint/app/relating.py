@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from counterpoint.app.commands import CHOOSING, TYING, Command
-from counterpoint.app.desk import Relating
+from counterpoint.app.desk import Pane, Relating
 from counterpoint.app.session import Session
 from counterpoint.domain.claims import Claim
 from counterpoint.domain.records import new_id
@@ -15,11 +15,7 @@ from counterpoint.domain.scheme import RelationKind, Scheme
 def begin(session: Session) -> None:
     """Relate the claim under the cursor: the other pane's nearest claim is proposed."""
     source = session.claim_under_cursor()
-    candidates, index = _of_other_pane(session, source)
-    if not candidates:
-        candidates = tuple(one.id for one in session.project.claims() if one.id != source.id)
-    if not candidates:
-        raise Refusal("There is no other claim to relate this one to; make one first.")
+    candidates, index = _offered(session, source)
     panes = session.desk.panes
     before = panes[other_pane(session)] if len(panes) > 1 else None
     _propose(session, Relating(source.id, candidates, index, before=before))
@@ -104,7 +100,7 @@ def untie(session: Session) -> None:
     claim, project = session.claim_under_cursor(), session.project
     own = [tie for tie in project.relations_of(claim.id) if tie.reader == project.reader]
     if not own:
-        raise Refusal("This claim has no tie of yours; r makes one.")
+        raise Refusal("This claim has no tie of yours yet.")
     project.remove("Remove tie", own[-1])
 
 
@@ -115,7 +111,7 @@ def go_along(session: Session) -> None:
     ends = [project.get(Claim, tie.other(claim.id)) for tie in project.relations_of(claim.id)]
     there = [end for end in ends if end is not None]
     if not there:
-        raise Refusal("This claim is not tied to another; r ties it.")
+        raise Refusal("This claim is not tied to another yet.")
     pane = other_pane(session)
     shown = session.desk.panes[pane]
     marks = [session.marks.of_claim(end.id) for end in there]
@@ -127,7 +123,7 @@ def other_pane(session: Session) -> int:
     """The pane beside the active one; refuses where there is only one."""
     desk = session.desk
     if len(desk.panes) == 1:
-        raise Refusal("Add a second pane first: Ctrl+\\.")
+        raise Refusal("Add a second pane first.")
     return (desk.active + 1) % len(desk.panes)
 
 
@@ -167,7 +163,7 @@ def _direction_of(kind: RelationKind) -> str:
 
 def _relating(session: Session) -> Relating:
     if session.desk.relating is None:
-        raise Refusal("Press r on a claim first.")
+        raise Refusal("Begin to relate a claim first.")
     return session.desk.relating
 
 
@@ -179,9 +175,30 @@ def _propose(session: Session, relating: Relating) -> None:
         session.go_to(claim, other_pane(session))
 
 
-def _of_other_pane(session: Session, source: Claim) -> tuple[tuple[str, ...], int]:
-    """The claims of the other pane's document, and which of them is nearest to its cursor."""
-    pane = session.desk.panes[(session.desk.active + 1) % len(session.desk.panes)]
+def _offered(session: Session, source: Claim) -> tuple[tuple[str, ...], int]:
+    """The claims that can be the other end, and which of them is proposed first.
+
+    A tie is meant to lead to another document: claims of the same one are offered where the
+    other pane shows it, or where no other document is on the desk.
+    """
+    desk = session.desk
+    if len(desk.panes) > 1:
+        there, index = _in_pane(session, desk.panes[other_pane(session)], source)
+        if there:
+            return there, index
+    claims = [claim for claim in session.project.claims() if claim.document != source.document]
+    if claims:
+        return tuple(claim.id for claim in claims), 0
+    if any(pane.document not in (None, source.document) for pane in desk.panes):
+        raise Refusal("There is no claim in the other document yet; mark one there first.")
+    here, index = _in_pane(session, desk.pane, source)
+    if not here:
+        raise Refusal("There is no other claim to relate this one to; make one first.")
+    return here, index
+
+
+def _in_pane(session: Session, pane: Pane, source: Claim) -> tuple[tuple[str, ...], int]:
+    """The claims of a pane's document, and which of them is nearest to its cursor."""
     marks = [m for m in session.marks.of(pane.document or "") if m.claim.id != source.id]
     if not marks or pane.selection is None:
         return (), 0
