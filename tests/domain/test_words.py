@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterpoint.domain import words
+from counterpoint.domain.reading import Passage
 
 TEXT = "It rained.  It will rain. 国会を開く and then"
 
@@ -43,3 +44,10 @@ def test_every_word_is_reached(text: str) -> None:
         back.append(end)
         at = end
     assert [*reversed(back)] == ends[:-1]
+
+
+def test_words_that_are_touched_are_taken_whole() -> None:
+    touched = {(4, 6): (3, 10), (2, 14): (3, 14), (5, 22): (3, 25), (26, 27): (26, 27)}
+    for (start, end), (first, last) in touched.items():
+        assert words.whole(TEXT, Passage(start, end)) == Passage(first, last)
+    assert words.whole(TEXT, Passage(10, 12)) is None

@@ -33,6 +33,14 @@ def start_before(text: str, offset: int) -> int:
     return starts[-1] if starts else offset
 
 
+def whole(text: str, passage: Passage) -> Passage | None:
+    """All words that a passage touches, without white space around; None where it touches none."""
+    starts = (word.start for word in _words_from(text, passage.start) if word.end > passage.start)
+    start = next(starts, passage.end)
+    ends = [word.end for word in _words_before(text, passage.end)]
+    return Passage(start, ends[-1]) if start < passage.end else None
+
+
 def _words_from(text: str, offset: int) -> Iterator[Passage]:
     """The words from the one at an offset on."""
     for found in _WORD.finditer(text, _gap_before(text, offset)):

@@ -18,6 +18,7 @@ from counterpoint.domain.documents import Document
 from counterpoint.domain.reading import Passage, ReadingText
 from counterpoint.domain.relations import Relation
 from counterpoint.domain.scheme import Kind
+from counterpoint.domain.words import whole
 from counterpoint.ui.feeds import Feed
 from counterpoint.ui.page_painting import PaintedClaim
 from counterpoint.ui.page_scenes import pages_of
@@ -253,11 +254,15 @@ def _take_click(session: Session, pages: PageView, at: RawOffset) -> None:
 
 
 def _select_sweep(session: Session, first: RawOffset, last: RawOffset) -> None:
+    """Select every word that a sweep has touched."""
     text = session.desk.text
     start, end = text.offset_of(*first), text.offset_of(*last)
     end = len(text.text) if end is None else end
-    if start is not None and start < end:
-        session.desk.select(Passage(start, end))
+    if start is None or start >= end:
+        return
+    passage = whole(text.text, Passage(start, end))
+    if passage is not None:
+        session.desk.select(passage)
 
 
 def _touched(change: Change) -> set[str]:
