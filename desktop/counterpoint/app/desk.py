@@ -100,7 +100,7 @@ class Desk:
     def text_of(self, pane: Pane) -> ReadingText:
         """A pane's reading text; refuses while there is none."""
         if pane.document is None:
-            raise Refusal("Open a document first: Ctrl+O.")
+            raise Refusal("Open a document first.")
         text = self.texts.get(pane.document)
         if text is None or not text.sentence_count:
             raise Refusal("This document has no text to read yet.")
@@ -156,7 +156,7 @@ class Desk:
     def add_pane(self) -> None:
         """Open one more pane on the active document, at most four in all."""
         if len(self.panes) == MOST_PANES:
-            raise Refusal(f"{MOST_PANES} panes are the most; close one with Ctrl+W.")
+            raise Refusal(f"{MOST_PANES} panes are the most; close one first.")
         added = replace(self.pane, id=self._next_id)
         self._next_id += 1
         self.panes = (*self.panes[: self.active + 1], added, *self.panes[self.active + 1 :])

@@ -100,7 +100,7 @@ class WindowBench:
     @property
     def _bench(self) -> Workbench:
         if self.workbench is None:
-            raise Refusal("Open a document first: Ctrl+O.")
+            raise Refusal("Open a document first.")
         return self.workbench
 
     def _ask(self, dialog: QFileDialog, then: Callable[[list[Path]], None]) -> None:
