@@ -19,9 +19,16 @@ TITLES = (
 )
 
 
-def fitted(query: str, title: str, detail: str = "") -> Fit | None:
+def fitted(query: str, title: str, detail: str = "", also: str = "") -> Fit | None:
     """How well a query fits."""
-    return fit(words_of(query), fold(title), fold(detail))
+    return fit(words_of(query), fold(title), fold(detail), fold(also))
+
+
+def points(query: str, title: str, also: str = "") -> float:
+    """The points of a query that fits."""
+    found = fitted(query, title, also=also)
+    assert found is not None
+    return found.points
 
 
 def best(query: str) -> str:
@@ -89,6 +96,30 @@ def test_a_word_may_stand_in_the_detail() -> None:
     assert inside is not None
     assert aside.points < inside.points
     assert aside.letters == frozenset()
+
+
+def test_words_that_are_not_shown_stand_between_title_and_scattered_letters() -> None:
+    shown = points("note", "Export the note at last")
+    begun = points("note", "Write it into the notes")
+    unshown = points("note", "Save", "write note")
+    assert shown > begun > unshown > points("note", "Add another claim") + 10
+    assert unshown > points("note", "A keynote")
+
+
+def test_a_word_that_is_not_shown_stands_out_nowhere() -> None:
+    found = fitted("zoom", "Larger zone of men", also="zoom in")
+    assert found is not None
+    assert found.letters == frozenset()
+    assert fitted("zone", "Larger", also="bozone") is None
+
+
+@pytest.mark.parametrize(
+    ("query", "is_meant"), [("clo pane", True), ("home pane", True), ("cp", False), ("ose", False)]
+)
+def test_words_and_their_beginnings_are_meant(query: str, is_meant: bool) -> None:
+    found = fitted(query, "Close pane", also="home")
+    assert found is not None
+    assert found.is_meant == is_meant
 
 
 def test_the_letters_that_fit_are_known() -> None:

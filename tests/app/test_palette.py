@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import pytest
+
 from counterpoint.app.commands import ALWAYS, CHOOSING, READING, Mode, Row
 from counterpoint.app.palette import (
     MOST_HITS,
@@ -20,6 +22,7 @@ from counterpoint.domain.claims import Claim
 from counterpoint.domain.documents import Document, Edition
 from counterpoint.domain.project import Project
 from counterpoint.domain.scheme import Scheme
+from counterpoint.ui.rows import declared_rows
 
 
 def row(identity: str, title: str, menu: str = "", when: frozenset[Mode] = READING) -> Row:
@@ -125,3 +128,44 @@ def test_the_commands_used_last_are_remembered() -> None:
 def test_a_memory_gone_bad_is_an_empty_one() -> None:
     assert Recents({"recent": [1, "file.open", None]}).ids == ["file.open"]
     assert Recents({"recent": "file.open"}).ids == []
+
+
+@pytest.mark.parametrize(
+    ("query", "command"),
+    [
+        ("note", "file.export"),
+        ("save", "file.export"),
+        ("help", "help.manual"),
+        ("shortcuts", "help.keys"),
+        ("settings", "help.own_keys"),
+        ("theme", "view.theme"),
+        ("dark", "view.theme"),
+        ("delete claim", "claim.remove"),
+        ("bigger", "view.larger"),
+        ("font", "view.larger"),
+        ("start page", "file.close"),
+        ("home", "file.close"),
+        ("import", "file.open"),
+        ("tie", "relate.begin"),
+        ("connect", "relate.begin"),
+        ("restate", "claim.edit"),
+        ("split", "pane.add"),
+        ("top", "go.first"),
+        ("exit", "file.quit"),
+    ],
+)
+def test_a_reader_types_their_own_words(query: str, command: str) -> None:
+    said = [f"Nobody {word} another {query} until the autumn" for word in ("saw", "had")]
+    others = [Entry(one, Sort.CLAIM, one) for one in said]
+    palette = Palette(command_entries(declared_rows(), Mode.READING), others)
+    assert last(palette.search(query))[0] == command
+
+
+def test_letters_scattered_inside_words_come_last() -> None:
+    palette = Palette(command_entries(declared_rows(), Mode.READING), ())
+    found = last(palette.search("note"))
+    assert found.index("claim.edit") < found.index("claim.add.fact")
+
+
+def test_every_command_is_found_by_further_words() -> None:
+    assert [one.id for one in declared_rows() if not one.also] == []

@@ -80,6 +80,7 @@ def _commands_of(kind: Kind) -> tuple[Command[Session], Command[Session]]:
             "Claim",
             help=kind.meaning,
             hint=kind.short_name,
+            also=f"classify mark {kind.short_name}",
         ),
         Command(
             f"claim.add.{kind.id}",
@@ -87,6 +88,7 @@ def _commands_of(kind: Kind) -> tuple[Command[Session], Command[Session]]:
             lambda session: add_claim(session, kind),
             (f"+ {kind.key}",) if kind.key else (),
             help="Adds a claim even where this passage has one.",
+            also=f"second more {kind.short_name}",
         ),
     )
 
@@ -129,6 +131,7 @@ COMMANDS: tuple[Command[Session], ...] = (
         (".",),
         "Go",
         help="Goes to the next claim of this document.",
+        also="forward",
     ),
     Command(
         "claim.previous",
@@ -137,6 +140,7 @@ COMMANDS: tuple[Command[Session], ...] = (
         (",",),
         "Go",
         help="Goes to the previous claim of this document.",
+        also="back backward",
     ),
     Command(
         "claim.star",
@@ -146,6 +150,7 @@ COMMANDS: tuple[Command[Session], ...] = (
         "Claim",
         help="Puts the claim into the summary of the note, or takes it out again.",
         icon="star",
+        also="important favourite summary mark key",
     ),
     Command(
         "claim.remove",
@@ -154,5 +159,6 @@ COMMANDS: tuple[Command[Session], ...] = (
         ("Delete", "Backspace"),
         "Claim",
         help="Removes the claim with your ties to it; undo brings all of it back.",
+        also="delete erase unmark",
     ),
 )

@@ -35,7 +35,8 @@ class Command(Generic[Area]):
     ``keys`` are alternatives such as ``Ctrl+Z`` or ``g g``; ``menu`` names the menu it stands
     in, empty for none; ``when`` is the set of modes it works in; ``run`` acts on the area that
     the rows of its tuple share. ``hint`` is what the strip says of its first key, if anything;
-    ``icon`` names a drawing in resources/icons, empty for none.
+    ``icon`` names a drawing in resources/icons, empty for none; ``also`` are further words that
+    the palette finds it by, parted by spaces.
     Raises ValueError, when a keymap is made of it, for what is not a key.
     """
 
@@ -48,6 +49,7 @@ class Command(Generic[Area]):
     help: str = ""
     hint: str = ""
     icon: str = ""
+    also: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Row:
     hint: str
     act: Callable[[], None]
     icon: str = ""
+    also: str = ""
 
 
 def bound(commands: Iterable[Command[Area]], area: Area) -> tuple[Row, ...]:
@@ -78,6 +81,7 @@ def bound(commands: Iterable[Command[Area]], area: Area) -> tuple[Row, ...]:
             one.hint,
             partial(one.run, area),
             one.icon,
+            one.also,
         )
         for one in commands
     )

@@ -63,6 +63,7 @@ COMMANDS: tuple[Command[Project], ...] = (
         AT_DESK,
         help="Takes your latest change back, in whichever document it was.",
         icon="undo",
+        also="back revert mistake",
     ),
     Command(
         "edit.redo",
@@ -73,5 +74,6 @@ COMMANDS: tuple[Command[Project], ...] = (
         AT_DESK,
         help="Brings back what was undone last.",
         icon="redo",
+        also="again repeat",
     ),
 )

@@ -1,4 +1,7 @@
-"""How well typed words fit a text: whole words before parts, parts before scattered letters."""
+"""How well typed words fit a text: whole words before parts, parts before scattered letters.
+
+Words that the text is found by and does not show come between the two.
+"""
 
 import unicodedata
 from collections.abc import Sequence
@@ -8,13 +11,16 @@ from itertools import pairwise
 MOST_LETTERS = 400
 """Code points of a text that are looked at."""
 
-WHOLE, START, WITHIN, PIECES, LOOSE = 40.0, 30.0, 16.0, 18.0, 6.0
+WHOLE, START, WITHIN, PIECES, LOOSE = 40.0, 30.0, 8.0, 10.0, 1.0
 """Points of a word that is there whole, begins a word, stands in one, is spread over several."""
+
+ALSO_WHOLE, ALSO_START = 22.0, 20.0
+"""The same of a word that is not shown: less than any in the title, more than scattered letters."""
 
 FARTHEST = 12
 """How many characters apart the beginnings of words may stand, for each letter typed."""
 
-FIRST, TOGETHER, TARDY, SPREAD = 6.0, 10.0, 0.1, 0.3
+FIRST, TOGETHER, TARDY, SPREAD = 6.0, 30.0, 0.1, 0.3
 """Points for the beginning of the text, for all words as typed or nothing but the word; taken
 off for each letter before the word, and between the beginnings of words."""
 
@@ -35,12 +41,19 @@ class Folded:
         return index == len(self.text) or not self.text[index].isalnum()
 
 
+NONE = Folded("", ())
+
+
 @dataclass(frozen=True)
 class Fit:
-    """How well words fit: points, the more the better, and the letters that made them."""
+    """How well words fit: points, the more the better, and the letters that made them.
+
+    ``is_meant`` tells that each word is one of the title or of the further words, or begins one.
+    """
 
     points: float
     letters: frozenset[int]
+    is_meant: bool = False
 
 
 def fold(text: str) -> Folded:
@@ -74,37 +87,55 @@ def words_of(query: str) -> tuple[str, ...]:
     return tuple(fold(query).text.split())
 
 
-def fit(words: Sequence[str], title: Folded, detail: Folded) -> Fit | None:
-    """How well all words, in any order, fit a title, or else its detail; None where one does not.
+def fit(words: Sequence[str], title: Folded, detail: Folded, also: Folded = NONE) -> Fit | None:
+    """How well all words, in any order, fit a title, its further words, or else its detail.
 
-    Letters are those of the title.
+    None where one does not. Letters are those of the title.
     """
-    points, letters = 0.0, set[int]()
-    for word in words:
-        found = _find(word, title)
-        if found is not None:
-            points += found[0]
-            letters.update(title.places[index] for index in found[1])
-        elif (aside := _find_whole(word, detail)) is not None:
-            points += aside[0] / 2
-        else:
-            return None
+    found = [_best(word, title, detail, also) for word in words]
+    there = [one for one in found if one is not None]
+    if len(there) < len(found):
+        return None
+    points = sum(one.points for one in there)
     together = " ".join(words)
-    if title.text == together or (len(words) > 1 and together in title.text):
+    is_phrase = len(words) > 1 and (together in title.text or together in also.text)
+    if is_phrase or title.text == together:
         points += TOGETHER
-    return Fit(points, frozenset(letters))
+    letters = frozenset(title.places[index] for one in there for index in one.indices)
+    return Fit(points, letters, all(one.is_meant for one in there))
 
 
-Found = tuple[float, Sequence[int]]
-"""Points, and the characters that made them."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A word's points, and the characters of the title that made them."""
+
+    points: float
+    indices: Sequence[int] = ()
+    is_meant: bool = False
 
 
-def _find(word: str, folded: Folded) -> Found | None:
-    whole = _find_whole(word, folded)
-    if whole is not None:
+def _best(word: str, title: Folded, detail: Folded, also: Folded) -> Found | None:
+    """The word in the title, unless only scattered there; then elsewhere."""
+    whole, named = _find_whole(word, title), _find_also(word, also)
+    if whole is not None and (whole.is_meant or named is None):
         return whole
-    spread = (way(word, folded) for way in (_find_pieces, _find_loosely))
-    return max((one for one in spread if one), key=lambda one: one[0], default=None)
+    if named is not None:
+        return named
+    scattered = _find_scattered(word, title)
+    if scattered is not None:
+        return scattered
+    aside = _find_whole(word, detail)
+    return Found(aside.points / 2) if aside is not None else None
+
+
+def _find_also(word: str, also: Folded) -> Found | None:
+    """The word among those that are not shown, where it is one of them or begins one."""
+    found = _find_whole(word, also)
+    if found is None or not found.is_meant:
+        return None
+    at = found.indices[0]
+    is_whole = also.ends_word(at + len(word))
+    return Found(ALSO_WHOLE if is_whole else ALSO_START, (), is_meant=True)
 
 
 def _find_whole(word: str, folded: Folded) -> Found | None:
@@ -116,9 +147,15 @@ def _find_whole(word: str, folded: Folded) -> Found | None:
     while at >= 0 and not folded.begins_word(at):
         at = folded.text.find(word, at + 1)
     if at < 0:
-        return WITHIN - first * TARDY, range(first, first + len(word))
+        return Found(WITHIN - first * TARDY, range(first, first + len(word)))
     points = WHOLE if folded.ends_word(at + len(word)) else START
-    return points + (FIRST if at == 0 else -at * TARDY), range(at, at + len(word))
+    points += FIRST if at == 0 else -at * TARDY
+    return Found(points, range(at, at + len(word)), is_meant=True)
+
+
+def _find_scattered(word: str, folded: Folded) -> Found | None:
+    spread = (way(word, folded) for way in (_find_pieces, _find_loosely))
+    return max((one for one in spread if one), key=lambda one: one.points, default=None)
 
 
 def _find_pieces(word: str, folded: Folded) -> Found | None:
@@ -136,7 +173,7 @@ def _find_pieces(word: str, folded: Folded) -> Found | None:
     if indices[-1] - indices[0] >= FARTHEST * len(word):
         return None
     between = indices[-1] - indices[0] + 1 - len(word)
-    return PIECES - between * SPREAD - indices[0] * TARDY, indices
+    return Found(PIECES - between * SPREAD - indices[0] * TARDY, indices)
 
 
 def _beginning(letter: str, folded: Folded, start: int) -> int:
@@ -165,4 +202,4 @@ def _find_loosely(word: str, folded: Folded) -> Found | None:
     runs = sum(b - a == 1 for a, b in pairwise(indices)) / len(word)
     is_one_word = folded.begins_word(indices[0]) and folded.text[indices[0] : end].isalnum()
     points = LOOSE + 4 * runs + (PIECES - LOOSE if is_one_word else 0.0)
-    return points - indices[0] * TARDY, indices
+    return Found(points - indices[0] * TARDY, indices)

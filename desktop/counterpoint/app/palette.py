@@ -19,6 +19,9 @@ SLICE = 50
 
 MOST_HITS = 100
 MOST_RECENT = 8
+MEANT = 25.0
+"""Points of a command for each word typed, where all of them are its words or begin them."""
+
 REMEMBERED = "palette"
 """The name under which the commands used last are kept."""
 
@@ -36,7 +39,7 @@ class Entry:
     """One row of the palette. ``key`` is the id of what it stands for.
 
     ``colours`` are a kind's in the light and the dark theme; ``place`` orders entries that fit
-    equally well.
+    equally well; ``also`` are further words it is found by, which are not shown.
     """
 
     key: str
@@ -47,6 +50,7 @@ class Entry:
     icon: str = ""
     colours: tuple[str, str] | None = None
     place: tuple[int, ...] = ()
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ def command_entries(rows: Iterable[Row], mode: Mode, kinds: Iterable[Kind] = ())
             row.icon,
             colours.get(row.id),
             (place,),
+            row.also,
         )
         for place, row in enumerate(works)
     ]
@@ -143,6 +148,10 @@ class Recents:
         self.ids = [identity, *others][:MOST_RECENT]
 
 
+Known = tuple[Entry, Folded, Folded, Folded]
+"""An entry with its title, its detail and its further words as they are compared."""
+
+
 class Palette:
     """Owns what can be found; each entry is made and folded once, when it is first looked at.
 
@@ -154,8 +163,8 @@ class Palette:
     ) -> None:
         self._commands = commands
         self._others = iter(others)
-        self._known: list[tuple[Entry, Folded, Folded]] = []
-        self._details: dict[str, Folded] = {}
+        self._known: list[Known] = []
+        self._aside: dict[str, Folded] = {}
         self._bonus = {one: float(MOST_RECENT - place) for place, one in enumerate(recent)}
         self._take(commands)
 
@@ -185,13 +194,15 @@ class Palette:
         latest = sorted(self._commands, key=lambda entry: -bonus.get(entry.key, 0.0))
         return tuple(Hit(entry) for entry in latest)
 
-    def _hit(self, words: Sequence[str], known: tuple[Entry, Folded, Folded]) -> Hit | None:
-        entry, title, detail = known
-        found: Fit | None = fit(words, title, detail)
+    def _hit(self, words: Sequence[str], known: Known) -> Hit | None:
+        entry = known[0]
+        found: Fit | None = fit(words, *known[1:])
         if found is None:
             return None
-        bonus = self._bonus.get(entry.key, 0.0) if entry.sort is Sort.COMMAND else 0.0
-        return Hit(entry, found.points + bonus, found.letters)
+        points = found.points
+        if entry.sort is Sort.COMMAND:
+            points += self._bonus.get(entry.key, 0.0) + MEANT * len(words) * found.is_meant
+        return Hit(entry, points, found.letters)
 
     def _reach(self, index: int) -> bool:
         """Make entries up to the next slice; whether there is one at that index."""
@@ -200,10 +211,13 @@ class Palette:
         return index < len(self._known)
 
     def _take(self, entries: Iterable[Entry]) -> None:
-        self._known += ((one, fold(one.title), self._folded(one.detail)) for one in entries)
+        fold_aside = self._folded
+        self._known += (
+            (one, fold(one.title), fold_aside(one.detail), fold_aside(one.also)) for one in entries
+        )
 
-    def _folded(self, detail: str) -> Folded:
-        """A detail as it is compared; many entries share one."""
-        if detail not in self._details:
-            self._details[detail] = fold(detail)
-        return self._details[detail]
+    def _folded(self, aside: str) -> Folded:
+        """What stands beside a title as it is compared; many entries share one."""
+        if aside not in self._aside:
+            self._aside[aside] = fold(aside)
+        return self._aside[aside]

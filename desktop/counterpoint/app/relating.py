@@ -149,6 +149,7 @@ def _command_of(kind: RelationKind) -> Command[Session]:
         when=TYING,
         help=_direction_of(kind),
         hint=kind.name,
+        also="tie relation",
     )
 
 
@@ -238,6 +239,7 @@ COMMANDS: tuple[Command[Session], ...] = (
         "Claim",
         help="Proposes the claim of the other pane that is nearest to the cursor there.",
         icon="relate",
+        also="relate relation link connect compare",
     ),
     Command(
         "relate.undo",
@@ -246,6 +248,7 @@ COMMANDS: tuple[Command[Session], ...] = (
         (),
         "Claim",
         help="Takes away the tie you made last from the claim under the cursor.",
+        also="delete untie unlink relation",
     ),
     Command(
         "relate.along",
@@ -254,6 +257,7 @@ COMMANDS: tuple[Command[Session], ...] = (
         ("o",),
         "Go",
         help="Shows it in the other pane; once more shows the next one.",
+        also="follow relation linked connected other",
     ),
     Command(
         "relate.next",
@@ -262,6 +266,7 @@ COMMANDS: tuple[Command[Session], ...] = (
         (".", "j", "Down"),
         when=CHOOSING,
         hint="next claim",
+        also="forward",
     ),
     Command(
         "relate.previous",
@@ -270,6 +275,7 @@ COMMANDS: tuple[Command[Session], ...] = (
         (",", "k", "Up"),
         when=CHOOSING,
         hint="previous",
+        also="back",
     ),
     Command(
         "relate.choose",
@@ -279,6 +285,7 @@ COMMANDS: tuple[Command[Session], ...] = (
         when=CHOOSING,
         help="What the two have to do with each other is asked next.",
         hint="choose",
+        also="take accept",
     ),
     Command(
         "relate.cancel",
@@ -288,5 +295,6 @@ COMMANDS: tuple[Command[Session], ...] = (
         when=CHOOSING | TYING,
         help="Nothing is tied, and the panes are as they were.",
         hint="cancel",
+        also="stop escape",
     ),
 )

@@ -116,12 +116,44 @@ def _to_paragraph(desk: Desk, index: int) -> None:
 
 
 COMMANDS: tuple[Command[Desk], ...] = (
-    Command("go.sentence.next", "Next sentence", next_sentence, ("j", "Down"), "Go"),
-    Command("go.sentence.previous", "Previous sentence", previous_sentence, ("k", "Up"), "Go"),
-    Command("go.paragraph.next", "Next paragraph", next_paragraph, ("}",), "Go"),
-    Command("go.paragraph.previous", "Previous paragraph", previous_paragraph, ("{",), "Go"),
-    Command("go.first", "Beginning of the document", first_sentence, ("g g", "Home"), "Go"),
-    Command("go.last", "End of the document", last_sentence, ("Shift+G", "End"), "Go"),
+    Command(
+        "go.sentence.next", "Next sentence", next_sentence, ("j", "Down"), "Go", also="forward down"
+    ),
+    Command(
+        "go.sentence.previous",
+        "Previous sentence",
+        previous_sentence,
+        ("k", "Up"),
+        "Go",
+        also="back backward up",
+    ),
+    Command(
+        "go.paragraph.next", "Next paragraph", next_paragraph, ("}",), "Go", also="forward skip"
+    ),
+    Command(
+        "go.paragraph.previous",
+        "Previous paragraph",
+        previous_paragraph,
+        ("{",),
+        "Go",
+        also="back backward",
+    ),
+    Command(
+        "go.first",
+        "Beginning of the document",
+        first_sentence,
+        ("g g", "Home"),
+        "Go",
+        also="top start first",
+    ),
+    Command(
+        "go.last",
+        "End of the document",
+        last_sentence,
+        ("Shift+G", "End"),
+        "Go",
+        also="bottom last",
+    ),
     Command(
         "select.sentence.more",
         "Extend by a sentence",
@@ -129,6 +161,7 @@ COMMANDS: tuple[Command[Desk], ...] = (
         ("Shift+J", "Shift+Down"),
         "Select",
         help="Takes in the rest of the last sentence first, where only a part is selected.",
+        also="select mark widen longer",
     ),
     Command(
         "select.sentence.less",
@@ -137,15 +170,31 @@ COMMANDS: tuple[Command[Desk], ...] = (
         ("Shift+K", "Shift+Up"),
         "Select",
         help="Lets go of the last sentence, as long as one remains.",
+        also="select narrow shrink shorter",
     ),
-    Command("select.end.later", "End a word later", end_later, ("Shift+Right",), "Select"),
-    Command("select.end.earlier", "End a word earlier", end_earlier, ("Shift+Left",), "Select"),
+    Command(
+        "select.end.later",
+        "End a word later",
+        end_later,
+        ("Shift+Right",),
+        "Select",
+        also="selection longer right widen",
+    ),
+    Command(
+        "select.end.earlier",
+        "End a word earlier",
+        end_earlier,
+        ("Shift+Left",),
+        "Select",
+        also="selection shorter left narrow",
+    ),
     Command(
         "select.start.later",
         "Start a word later",
         start_later,
         ("]", "Alt+Shift+Right"),
         "Select",
+        also="selection shorter right narrow",
     ),
     Command(
         "select.start.earlier",
@@ -153,9 +202,26 @@ COMMANDS: tuple[Command[Desk], ...] = (
         start_earlier,
         ("[", "Alt+Shift+Left"),
         "Select",
+        also="selection longer left widen",
     ),
-    Command("pane.next", "Next pane", next_pane, ("Tab",), "View", AT_DESK),
-    Command("pane.previous", "Previous pane", previous_pane, ("Shift+Tab",), "View", AT_DESK),
+    Command(
+        "pane.next",
+        "Next pane",
+        next_pane,
+        ("Tab",),
+        "View",
+        AT_DESK,
+        also="switch other column side",
+    ),
+    Command(
+        "pane.previous",
+        "Previous pane",
+        previous_pane,
+        ("Shift+Tab",),
+        "View",
+        AT_DESK,
+        also="switch other column side",
+    ),
     Command(
         "pane.add",
         "Add pane",
@@ -165,6 +231,7 @@ COMMANDS: tuple[Command[Desk], ...] = (
         AT_DESK,
         help="Opens one more pane on the same document; there can be four.",
         icon="pane-add",
+        also="new split column side compare",
     ),
     Command(
         "pane.close",
@@ -175,5 +242,6 @@ COMMANDS: tuple[Command[Desk], ...] = (
         AT_DESK,
         help="The document and its claims stay in the project.",
         icon="pane-close",
+        also="remove unsplit column side",
     ),
 )

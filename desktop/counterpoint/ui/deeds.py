@@ -63,6 +63,7 @@ COMMANDS: tuple[Command[Bench], ...] = (
         AT_DESK,
         "Adds documents to the project, or begins one with them, and shows them side by side.",
         icon="open",
+        also="add import load file pdf",
     ),
     Command(
         "file.project",
@@ -73,6 +74,7 @@ COMMANDS: tuple[Command[Bench], ...] = (
         AT_DESK,
         "Opens a project by its folder.",
         icon="project",
+        also="load folder",
     ),
     Command(
         "file.new",
@@ -83,6 +85,7 @@ COMMANDS: tuple[Command[Bench], ...] = (
         AT_DESK,
         "Begins a project in a folder of your choice.",
         icon="new",
+        also="create begin folder",
     ),
     Command(
         "go.screen.down",
@@ -91,6 +94,7 @@ COMMANDS: tuple[Command[Bench], ...] = (
         ("Space", "PgDown"),
         "Go",
         help="Scrolls a screenful on and takes the sentence cursor along.",
+        also="page forward",
     ),
     Command(
         "go.screen.up",
@@ -99,6 +103,7 @@ COMMANDS: tuple[Command[Bench], ...] = (
         ("Shift+Space", "PgUp"),
         "Go",
         help="Scrolls a screenful back and takes the sentence cursor along.",
+        also="page back",
     ),
     Command(
         "claim.edit",
@@ -107,6 +112,7 @@ COMMANDS: tuple[Command[Bench], ...] = (
         ("Enter",),
         "Claim",
         help="Lets you write the claim in your own words, a note and tags.",
+        also="write restate note own words",
     ),
     Command(
         "claim.tags",
@@ -115,6 +121,7 @@ COMMANDS: tuple[Command[Bench], ...] = (
         ("t",),
         "Claim",
         help="Lets you give the claim tags, parted by commas.",
+        also="label keyword topic",
     ),
     Command(
         "relate.filter",
@@ -124,6 +131,7 @@ COMMANDS: tuple[Command[Bench], ...] = (
         when=CHOOSING,
         help="Offers the claims of all documents that hold the words you type.",
         hint="filter all",
+        also="search find narrow",
     ),
     Command(
         "view.larger",
@@ -132,6 +140,7 @@ COMMANDS: tuple[Command[Bench], ...] = (
         ("Ctrl++", "Ctrl+="),
         "View",
         help="Shows the document in the active pane larger.",
+        also="bigger zoom in font text size increase",
     ),
     Command(
         "view.smaller",
@@ -140,6 +149,7 @@ COMMANDS: tuple[Command[Bench], ...] = (
         ("Ctrl+-",),
         "View",
         help="Shows the document in the active pane smaller.",
+        also="zoom out font text size decrease reduce",
     ),
     Command(
         "view.fit",
@@ -148,6 +158,7 @@ COMMANDS: tuple[Command[Bench], ...] = (
         ("Ctrl+0",),
         "View",
         help="Fits the page to its pane; text gets its own size.",
+        also="zoom reset font text size normal page",
     ),
     Command(
         "view.theme",
@@ -158,6 +169,7 @@ COMMANDS: tuple[Command[Bench], ...] = (
         ALWAYS,
         "Changes between light and dark, and goes on to what the system has.",
         icon="theme",
+        also="theme night day mode colours appearance",
     ),
     Command(
         "view.documents",
@@ -168,6 +180,7 @@ COMMANDS: tuple[Command[Bench], ...] = (
         ALWAYS,
         "Shows or hides the documents and the outline at the left.",
         icon="documents",
+        also="outline contents left side list",
     ),
     Command(
         "view.claims",
@@ -178,6 +191,7 @@ COMMANDS: tuple[Command[Bench], ...] = (
         ALWAYS,
         "Shows or hides the list of claims at the right.",
         icon="claims",
+        also="list right side",
     ),
     Command(
         "view.menu",
@@ -186,6 +200,7 @@ COMMANDS: tuple[Command[Bench], ...] = (
         ("F10",),
         when=ALWAYS,
         help="Opens the menu, which has every command.",
+        also="commands",
     ),
 )
 
@@ -199,6 +214,7 @@ LAST: tuple[Command[Bench], ...] = (
         ALWAYS,
         "Closes the window; what is not saved yet is named first.",
         icon="quit",
+        also="exit leave end",
     ),
 )
 """What stands at the end of its menu."""

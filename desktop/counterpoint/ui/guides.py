@@ -151,6 +151,7 @@ COMMANDS: tuple[Command[Guides], ...] = (
         ALWAYS,
         "Finds commands, documents, claims and kinds by a few letters.",
         icon="search",
+        also="palette search go run",
     ),
     Command(
         "help.keys",
@@ -161,6 +162,7 @@ COMMANDS: tuple[Command[Guides], ...] = (
         ALWAYS,
         "Shows every key and what it does.",
         icon="keyboard",
+        also="shortcuts keyboard cheat",
     ),
     Command(
         "help.own_keys",
@@ -171,5 +173,6 @@ COMMANDS: tuple[Command[Guides], ...] = (
         ALWAYS,
         "Opens the file in which you give commands other keys.",
         icon="settings",
+        also="settings preferences shortcuts options customize",
     ),
 )

@@ -31,6 +31,7 @@ COMMANDS: tuple[Command[House], ...] = (
         AT_DESK,
         "Opens your copy of a small project with claims and ties, yours to change.",
         icon="sample",
+        also="example demo try tutorial",
     ),
     Command(
         "file.close",
@@ -41,6 +42,7 @@ COMMANDS: tuple[Command[House], ...] = (
         AT_DESK,
         "Goes back to the start page; what is not saved yet is named first.",
         icon="close",
+        also="home start page welcome recent",
     ),
 )
 
@@ -54,6 +56,7 @@ LAST: tuple[Command[House], ...] = (
         ALWAYS,
         "Shows how everything is done, in a window beside this one.",
         icon="manual",
+        also="help guide handbook documentation how",
     ),
 )
 """What stands at the end of its menu."""

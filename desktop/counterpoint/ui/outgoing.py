@@ -63,6 +63,7 @@ NOTHING_YET: tuple[Command[None], ...] = (
         AT_DESK,
         help=EXPORTS,
         icon="export",
+        also="save write report",
     ),
 )
 """What stands in the place of these commands while no project is open."""
@@ -77,6 +78,7 @@ COMMANDS: tuple[Command[Outgoing], ...] = (
         AT_DESK,
         help=EXPORTS,
         icon="export",
+        also="save write report",
     ),
     Command(
         "edit.copy",
@@ -86,6 +88,7 @@ COMMANDS: tuple[Command[Outgoing], ...] = (
         "Edit",
         help="Puts the selected passage, its author, title and place on the clipboard.",
         icon="copy",
+        also="citation cite reference clipboard",
     ),
     Command(
         "edit.copy_link",
@@ -95,5 +98,6 @@ COMMANDS: tuple[Command[Outgoing], ...] = (
         "Edit",
         help="Puts a counterpoint:// address on the clipboard that opens this claim.",
         icon="link",
+        also="address url share clipboard",
     ),
 )
