@@ -27,9 +27,10 @@ from counterpoint.domain.anchoring import anchor_of
 from counterpoint.domain.claims import Claim
 from counterpoint.domain.documents import Document, Edition
 from counterpoint.domain.project import Project
+from counterpoint.domain.project_file import PROJECT_FILE
 from counterpoint.domain.reading import Passage, ReadingText
 from counterpoint.domain.relations import Relation
-from counterpoint.storage.folder import PROJECT_FILE, create
+from counterpoint.storage.folder import create
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.library import OpenProject, Shelf
 from counterpoint.storage.places import HOME_VARIABLE

@@ -129,12 +129,14 @@ def given(spares: "list[WorkerProcess]") -> "Given":
 def edit_keys(text: str) -> Path:
     """Write the reader's keys.toml where there is none; where it is."""
     from counterpoint.storage.durable import make_folder
+    from counterpoint.storage.folder import refused
     from counterpoint.storage.places import config_folder
 
-    make_folder(config_folder())
     path = config_folder() / KEYS
-    if not path.exists():
-        _write_file(path, text.encode("utf-8"))
+    with refused("Your keys cannot be written"):
+        make_folder(config_folder())
+        if not path.exists():
+            _write_file(path, text.encode("utf-8"))
     return path
 
 
@@ -165,10 +167,12 @@ def _settings() -> "Settings":
 def _keep_settings(settings: "Settings") -> None:
     from counterpoint.app.settings import write_settings
     from counterpoint.storage.durable import make_folder
+    from counterpoint.storage.folder import refused
     from counterpoint.storage.places import config_folder
 
-    make_folder(config_folder())
-    _write_file(config_folder() / "settings.toml", write_settings(settings).encode("utf-8"))
+    with refused("Your settings cannot be written"):
+        make_folder(config_folder())
+        _write_file(config_folder() / "settings.toml", write_settings(settings).encode("utf-8"))
 
 
 def _check(path: Path) -> Sequence[str]:

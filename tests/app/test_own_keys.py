@@ -116,7 +116,7 @@ def test_of_a_broken_file_the_whole_lines_are_taken() -> None:
 
 def test_no_file_is_no_keys_and_a_strange_one_is_named(tmp_path: Path) -> None:
     path = tmp_path / "keys.toml"
-    assert load_own_keys(path) == OwnKeys(place=str(path))
+    assert load_own_keys(path) == OwnKeys()
     path.write_bytes('"claim.star" = "é"'.encode("latin-1"))
     assert "UTF-8" in load_own_keys(path).findings[0]
     path.write_text('"claim.star" = "y"', encoding="utf-8-sig")

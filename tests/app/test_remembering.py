@@ -70,7 +70,8 @@ def test_panes_are_laid_as_they_were() -> None:
     lay(session, panes, MEMORY.active)
     assert [pane.document for pane in session.desk.panes] == ["a", None]
     assert session.desk.active == 1
-    assert session.awaited == {0: CURSOR}
+    assert session.awaited.of(0, "a") == CURSOR
+    assert session.awaited.of(0, "b") is None
 
 
 def test_a_document_that_has_gone_leaves_its_pane_empty() -> None:

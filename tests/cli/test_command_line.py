@@ -70,6 +70,11 @@ def test_addresses_of_files_are_paths(desk: Desk, host: str) -> None:
     assert desk.requests == [WindowRequest(files=(path,))]
 
 
+def test_a_broken_address_is_wrong_use(desk: Desk) -> None:
+    done = desk.run("file://[x")
+    assert (done.code, len(done.err.splitlines())) == (2, 1)
+
+
 def test_a_file_on_another_machine_is_refused(desk: Desk) -> None:
     done = desk.run("file://elsewhere/brief.txt")
     assert (done.code, desk.requests) == (2, [])

@@ -1,5 +1,6 @@
 """Files, folders and projects that are dropped on the window."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -126,3 +127,37 @@ def test_a_file_that_cannot_be_read_says_so_and_loses_nothing(
     drop(desk, middle_of_pane(desk, 0), broken, tmp_path / "missing.txt")
     desk.wait(lambda: "missing.txt" in desk.message or "broken.pdf" in desk.message)
     assert len(desk.claims) == 1
+
+
+def test_a_project_dropped_with_a_document_gets_the_document(
+    desk: ReaderAtDesk, before: Path, after: Path
+) -> None:
+    desk.open(before)
+    folder = desk.bench.store.path
+    desk.press("Ctrl+Shift+W")
+    drop(desk, QPoint(400, 400), folder, after)
+    assert desk.bench.store.path == folder
+    desk.wait(lambda: len(desk.bench.session.project.documents()) == 2)
+
+
+def test_two_projects_at_once_are_one_too_many(
+    desk: ReaderAtDesk, before: Path, tmp_path: Path
+) -> None:
+    desk.open(before)
+    copy = shutil.copytree(desk.bench.store.path, tmp_path / "Copy")
+    drop(desk, QPoint(400, 400), desk.bench.store.path, copy)
+    assert desk.message.startswith("Only one project")
+
+
+def test_a_folder_sheet_does_not_outlive_the_project_below(
+    desk: ReaderAtDesk, before: Path, after: Path
+) -> None:
+    folder = before.parent / "Briefs"
+    folder.mkdir()
+    before.rename(folder / before.name)
+    desk.open(after)
+    drop(desk, QPoint(400, 400), folder)
+    desk.wait(lambda: desk.program.arrivals.is_asking)
+    desk.program.open_sample()
+    desk.wait(lambda: not desk.program.arrivals.is_asking)
+    assert desk.window.overlay is None

@@ -52,7 +52,7 @@ class ReaderWithFolder:
         self.chosen: list[list[Path]] = []
         self.said: list[str] = []
         self._router = KeyRouter(self.window, self._pass_by)
-        self.offer = FolderOffer(self.window, Look("light"), self.disk)
+        self.offer = FolderOffer(self.window, Look("light"), self.disk, lambda sheet: sheet.open())
         self.offer.chosen.connect(self.chosen.append)
         self.offer.said.connect(self.said.append)
 

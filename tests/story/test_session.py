@@ -1,11 +1,15 @@
 """A desk is as it was left: window, panes, places, panels, and the project that was open."""
 
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from counterpoint.app.ports import Call
+from counterpoint.app.remembering import PaneMemory, lay
+from counterpoint.domain.anchoring import anchor_of
 from tests.documents.pdfs import column, pdf
 from tests.story.desk import ReaderAtDesk
 
@@ -140,3 +144,64 @@ def test_a_memory_that_cannot_be_read_is_as_good_as_none(
     again.wait(lambda: again.program.workbench is not None)
     again.wait(lambda: cursors(again)[0] == "What the talks may bring")
     again.leave()
+
+
+def test_a_crash_while_a_desk_is_laid_keeps_what_was_remembered(
+    qtbot: QtBot, desk: ReaderAtDesk, before: Path, after: Path
+) -> None:
+    desk.open(before, after)
+    desk.press("j j")
+    again = come_again(qtbot, desk)
+    again.program.around.disk.run(lambda: None, lambda _: None)
+    (kept,) = (desk.folder / "home" / "state" / "memory").glob("desk-*.json")
+    assert "The ministers will agree on a fund." in kept.read_text(encoding="utf-8")
+    again.leave()
+
+
+def test_files_named_again_all_show_though_a_pane_was_emptied(
+    qtbot: QtBot, desk: ReaderAtDesk, before: Path, after: Path
+) -> None:
+    desk.open(before, after)
+    desk.bench.session.desk.show(None, 1)
+    desk.leave()
+    again = ReaderAtDesk(qtbot, desk.folder)
+    again.open(before, after)
+    assert len({pane.document for pane in again.bench.session.desk.panes}) == 2
+    again.leave()
+
+
+def test_a_fresh_window_brings_later_projects_back_as_they_were(
+    qtbot: QtBot, desk: ReaderAtDesk, before: Path, after: Path
+) -> None:
+    desk.open(before, after)
+    desk.press("j j j")
+    folder, cursor = desk.bench.store.path, desk.selected
+    again = come_again(qtbot, desk, fresh=True)
+    again.program.entrance.open_project(folder)
+    again.wait(lambda: cursors(again)[0] == cursor)
+    again.leave()
+
+
+def test_a_place_in_one_document_is_not_looked_for_in_another(
+    desk: ReaderAtDesk, before: Path, tmp_path: Path
+) -> None:
+    quoting = tmp_path / "quoting.txt"
+    quoting.write_text(f"A review\n\nFirst. {before.read_text('utf-8')}", encoding="utf-8")
+    desk.open(before, quoting)
+    desk.press("j j j j")
+    session = desk.bench.session
+    own, other = (pane.document or "" for pane in session.desk.panes)
+    text = session.desk.texts.pop(other)
+    cursor = anchor_of(session.desk.text, own, session.desk.selection)
+    lay(session, [PaneMemory(own, cursor)], 0)
+    session.desk.show(other, 0)
+    session.take_text(other, text)
+    assert desk.selected == "A review"
+
+
+def test_a_project_that_was_left_is_let_go(desk: ReaderAtDesk, before: Path, after: Path) -> None:
+    desk.open(before, after)
+    desk.press("j 1")
+    left = weakref.ref(desk.bench)
+    desk.press("Ctrl+Shift+W")
+    desk.wait(lambda: gc.collect() >= 0 and left() is None)

@@ -1,14 +1,22 @@
 """Which files of a folder are offered to the reader, in which order, and what is left out."""
 
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+
+from counterpoint.domain.project_file import PROJECT_FILE
 
 MOST_OFFERED = 200
 """Files a reader is asked about at once; who wants more adds a smaller folder."""
+
+
+def is_project(path: Path) -> bool:
+    """Whether a path is a project's folder or its project file; a closed folder is none."""
+    return path.name == PROJECT_FILE or os.path.isfile(path / PROJECT_FILE)  # noqa: PTH113 - never raises
 
 
 class Reason(Enum):

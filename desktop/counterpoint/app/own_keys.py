@@ -44,10 +44,12 @@ class OwnKeys:
 
 def load_own_keys(path: Path) -> OwnKeys:
     """The keys in a file; none where it is missing."""
+    if path.exists() and not path.is_file():  # a pipe would be waited for
+        return OwnKeys(findings=("keys.toml is not a plain file; put one in its place.",))
     try:
         found = parse_own_keys(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        found = OwnKeys()
+        return OwnKeys()
     except (OSError, UnicodeDecodeError):
         found = OwnKeys(findings=("keys.toml cannot be read; save it as plain text in UTF-8.",))
     return replace(found, place=str(path))

@@ -8,9 +8,6 @@ from typing import Protocol
 from counterpoint.domain.documents import Document
 from counterpoint.domain.records import Record
 
-PROJECT_FILE = "project.counterpoint"
-"""The file by which a folder is known for a project; opening it opens the project."""
-
 
 class Progress(Protocol):
     """How far saving has come; ``failure`` is a sentence while the disk refuses."""

@@ -96,7 +96,7 @@ def cursor_in(session: Session, pane: Pane) -> Anchor | None:
     document = session.project.get(Document, pane.document or "")
     text = session.desk.texts.get(pane.document or "")
     if document is None or text is None:
-        return session.awaited.get(pane.id)
+        return session.awaited.of(pane.id, pane.document or "")
     if pane.selection is None:
         return None
     return anchor_of(text, document.edition.sha256, pane.selection)
@@ -116,9 +116,9 @@ def lay(session: Session, panes: Sequence[PaneMemory], active: int) -> None:
 
     The cursor goes where it was as soon as a document's text has arrived.
     """
-    session.awaited.update(
-        {number: pane.cursor for number, pane in enumerate(panes) if pane.cursor is not None}
-    )
+    for number, pane in enumerate(panes):
+        if pane.document and pane.cursor:
+            session.awaited.expect(number, pane.document, pane.cursor)
     laid = [Pane(number, pane.document) for number, pane in enumerate(panes)]
     session.desk.lay(laid, min(max(active, 0), len(laid) - 1))
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from counterpoint.app.awaiting import Awaited
 from counterpoint.app.desk import Desk
 from counterpoint.app.marks import Mark, Marks
 from counterpoint.app.tally import Tally
@@ -12,19 +13,24 @@ from counterpoint.domain.project import Project
 from counterpoint.domain.reading import ReadingText
 from counterpoint.domain.refusal import Refusal
 
+_NO_CLAIM_HERE = (
+    "There is no claim here yet; the keys 1 to 9 make one, “.” and “,” go to the next and the"
+    " previous."
+)
+
 
 @dataclass(frozen=True)
 class Session:
     """What the commands of a reader act on.
 
-    ``awaited`` has, by pane id, where the cursor is to go once the pane's text has arrived.
+    ``awaited`` has where cursors are to go once their texts have arrived.
     """
 
     project: Project
     desk: Desk
     marks: Marks
     tally: Tally
-    awaited: dict[int, Anchor] = field(default_factory=dict)
+    awaited: Awaited = field(default_factory=Awaited)
 
     @classmethod
     def on(cls, project: Project) -> "Session":
@@ -36,13 +42,14 @@ class Session:
         self.marks.read(document, text)
         self.desk.set_text(document, text)
         for index, pane in enumerate(self.desk.panes):
-            mark = self.marks.of_claim(pane.claim or "")
             if pane.document != document:
                 continue
+            mark = self.marks.of_claim(pane.claim or "")
+            cursor = self.awaited.take(pane.id, document)
             if mark is not None:
                 self.desk.select(mark.passage, index, mark.claim.id)
-            elif pane.id in self.awaited:
-                self._select_awaited(index, self.awaited.pop(pane.id), text)
+            elif cursor is not None:
+                self._select_awaited(index, cursor, text)
 
     def mark_under_cursor(self) -> Mark | None:
         """The claim the reader has gone to, else the one closest to the selection."""
@@ -59,7 +66,7 @@ class Session:
         """The claim under the cursor; refuses where there is none."""
         mark = self.mark_under_cursor()
         if mark is None:
-            raise Refusal("There is no claim here; . and , go to the next and the previous one.")
+            raise Refusal(_NO_CLAIM_HERE)
         return mark.claim
 
     def own_claim_under_cursor(self) -> Claim:

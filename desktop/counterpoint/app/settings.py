@@ -38,6 +38,8 @@ def write_settings(settings: Settings) -> str:
 
 def load_settings(path: Path) -> Settings:
     """The settings in a file; the defaults where it is missing or cannot be read."""
+    if not path.is_file():  # a pipe would be waited for
+        return Settings()
     try:
         return parse_settings(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):

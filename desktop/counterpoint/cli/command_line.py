@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from counterpoint import __version__
-from counterpoint.app.ports import PROJECT_FILE
+from counterpoint.app.folders import is_project
 from counterpoint.cli import checking, exporting, listing, making, reading, searching
 from counterpoint.cli.making import require_file
 from counterpoint.cli.output import Output
@@ -97,7 +97,7 @@ def _window_request(argv: Sequence[str]) -> WindowRequest:
         return WindowRequest(link=named[0], fresh=fresh)
     files = [Path(name) for name in named]
     project = None if arguments.project is None else Path(arguments.project).absolute()
-    if project is None and len(files) == 1 and _is_project(files[0]):
+    if project is None and len(files) == 1 and is_project(files[0]):
         return WindowRequest(files[0].absolute(), fresh=fresh)
     for file in files:
         require_file(file)
@@ -123,15 +123,13 @@ def _window_parser() -> Parser:
     )
     parser.add_argument("--project", metavar="DIR", help="open this project and add the files")
     parser.add_argument(
-        "--fresh", action="store_true", help="a window of its own that goes on from nothing"
+        "--fresh",
+        action="store_true",
+        help="a window of its own that takes up nothing from last time",
     )
     version = f"Counterpoint {__version__}"
     parser.add_argument("--version", action="version", version=version)
     return parser
-
-
-def _is_project(path: Path) -> bool:
-    return path.name == PROJECT_FILE or (path / PROJECT_FILE).is_file()
 
 
 def _said(help_line: str) -> str:

@@ -47,7 +47,10 @@ def plain_path(text: str) -> str:
     """
     if not text.lower().startswith("file:"):
         return text
-    found = urlsplit(text)
+    try:
+        found = urlsplit(text)
+    except ValueError:
+        raise WrongUse(f"“{text}” is not an address; give a path.") from None
     if found.netloc not in ("", "localhost"):
         raise WrongUse(f"“{text}” is on another machine; copy it to this one first.")
     return os.fsdecode(unquote_to_bytes(found.path))

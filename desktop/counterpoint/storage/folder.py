@@ -9,12 +9,12 @@ from pathlib import Path
 
 import msgspec
 
+from counterpoint.domain.project_file import PROJECT_FILE, folder_named
 from counterpoint.domain.records import new_id
 from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.durable import make_folder, read_plain, replace_file
 from counterpoint.storage.wording import plain_text, said
 
-PROJECT_FILE = "project.counterpoint"
 READERS = "readers"
 DOCUMENTS = "documents"
 FOLDERS = (READERS, DOCUMENTS, "backups", "exports")
@@ -75,7 +75,7 @@ def create(folder: Path, name: str) -> ProjectFolder:
 
 def open_folder(path: Path) -> ProjectFolder:
     """The project of a folder, or of its project.counterpoint; Refusal where there is none."""
-    folder = path.parent if path.name == PROJECT_FILE else path
+    folder = folder_named(path)
     if not folder.is_dir():
         problem = "is not a folder" if os.path.lexists(folder) else "does not exist"
         raise Refusal(f"“{said(path)}” {problem}; choose a project's folder.")

@@ -13,12 +13,13 @@ from typing import Generic, TypeVar
 import msgspec
 
 from counterpoint.domain.project import utc_now
+from counterpoint.domain.project_file import folder_named
 from counterpoint.domain.records import Record
 from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.copying import copy_into, files_of, standing_records
 from counterpoint.storage.durable import make_folder
 from counterpoint.storage.exports import Exports
-from counterpoint.storage.folder import PROJECT_FILE, ProjectFolder, create, open_folder, refused
+from counterpoint.storage.folder import ProjectFolder, create, open_folder, refused
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.known import Known, KnownProjects
 from counterpoint.storage.places import documents_folder, state_folder
@@ -210,8 +211,7 @@ def _project_at(path: str) -> ProjectFolder | None:
 
 def _real(project: Path) -> Path:
     """A project's folder as ``open`` would have it, be it there or not."""
-    real = Path(os.path.realpath(project))
-    return real.parent if real.name == PROJECT_FILE else real
+    return folder_named(Path(os.path.realpath(project)))
 
 
 def _size(path: Path) -> int:

@@ -5,7 +5,7 @@ import socket
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QSocketNotifier
 
@@ -52,17 +52,23 @@ class Background:
 
     def __init__(self, mailbox: Mailbox) -> None:
         self._mailbox = mailbox
+        self._droppable: set[Future[Any]] = set()
         self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="disk")
 
     def run(self, work: Callable[[], Result], done: Callable[[Future[Result]], None]) -> None:
         """Do ``work`` in the thread and hand its future to ``done`` on the event loop."""
         future = self._threads.submit(work)
+        self._droppable.add(future)
+        future.add_done_callback(self._droppable.discard)  # or it would keep what it refers to
         future.add_done_callback(lambda ended: self._mailbox.post(lambda: done(ended)))
 
     def jot(self, work: Callable[[], None]) -> None:
-        """Do ``work`` in the thread; what fails is lost in silence, for it is a convenience."""
-        self._threads.submit(work)
+        """Have something small written down in the thread, even if everything ends meanwhile."""
+        future = self._threads.submit(work)
+        future.add_done_callback(lambda ended: self._mailbox.post(ended.result))
 
     def close(self) -> None:
-        """Finish what has begun and drop the rest."""
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        """Finish what has begun, write down what was jotted, and drop the rest."""
+        for future in tuple(self._droppable):
+            future.cancel()
+        self._threads.shutdown(wait=True)

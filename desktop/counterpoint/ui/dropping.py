@@ -1,5 +1,6 @@
 """Files that are dropped anywhere on the window."""
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from counterpoint.app.ports import PROJECT_FILE
+from counterpoint.app.folders import is_project
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.folder_offer import FolderOffer
 from counterpoint.ui.stage import Stage
@@ -127,7 +128,7 @@ class Arrivals(QObject):
         self._window = window
         self._stage = stage
         self._doors = doors
-        self._offer = FolderOffer(window, around.look, around.disk)
+        self._offer = FolderOffer(window, around.look, around.disk, window.cover)
         self._offer.chosen.connect(lambda files: around.guard(lambda: doors.open_files(files)))
         self._offer.said.connect(stage.say)
         self._drops = Drops(
@@ -147,15 +148,17 @@ class Arrivals(QObject):
         if not paths:
             raise Refusal(NO_FILES)
         projects = [path for path in paths if is_project(path)]
-        folders = [path for path in paths if path.is_dir() and path not in projects]
+        folders = [path for path in paths if os.path.isdir(path) and path not in projects]  # noqa: PTH112 - never raises
+        files = [path for path in paths if path not in projects and path not in folders]
+        if len(projects) > 1:
+            raise Refusal("Only one project fits into the window; drop them one by one.")
         if projects:
             self._doors.open_project(projects[0])
-            return
         bench = self._stage.workbench
         pane = bench.desk.pane_at(bench.desk.mapFrom(self._window, at)) if bench else None
         if bench is not None and pane is not None:
             bench.session.desk.activate(bench.desk.indexOf(pane))
-        self._doors.open_files([path for path in paths if path not in folders])
+        self._doors.open_files(files)
         for folder in folders:
             self._offer.offer(folder)
 
@@ -166,8 +169,3 @@ class Arrivals(QObject):
             return self._window.body
         pane = bench.desk.pane_at(bench.desk.mapFrom(self._window, at))
         return pane or bench.widget
-
-
-def is_project(path: Path) -> bool:
-    """Whether a path is a project's folder or its project file."""
-    return path.name == PROJECT_FILE or (path / PROJECT_FILE).is_file()

@@ -1,6 +1,6 @@
 """What is opened on the window: projects, files, the sample, and what another start asks for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -8,8 +8,9 @@ from pathlib import Path
 from counterpoint.app import showing
 from counterpoint.app.adopting import adopt
 from counterpoint.app.links import parse_link
-from counterpoint.app.ports import PROJECT_FILE, Call, Library, Store
+from counterpoint.app.ports import Call, Library, Store
 from counterpoint.domain.claims import Claim
+from counterpoint.domain.project_file import folder_named
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.beginning import Beginning
 from counterpoint.ui.feeds import Feed
@@ -20,16 +21,20 @@ from counterpoint.ui.workbench import Workbench
 
 @dataclass(frozen=True)
 class Sources:
-    """Where projects come from: the library, and the folder of the sample."""
+    """Where projects come from: the library, and the folder of the sample.
+
+    ``require_saved`` refuses to leave the project that is open while the disk has not all of it.
+    """
 
     library: Library
     sample: Path
+    require_saved: Callable[[], None]
 
 
 class Entrance:
     """Owns the files that a new project is being made from.
 
-    ``is_fresh`` tells that desks are laid as if nothing were remembered.
+    While it ``is_fresh``, desks are laid as if nothing were remembered.
     """
 
     def __init__(self, stage: Stage, around: Surroundings, sources: Sources) -> None:
@@ -37,11 +42,15 @@ class Entrance:
         self._guard = around.guard
         self._library = sources.library
         self._sample = sources.sample
+        self._require_saved = sources.require_saved
         self._beginning = Beginning(around.workers, self._begin, stage.say)
         self.is_fresh = False
 
     def takes(self, call: Call) -> bool:
-        """Whether a call is for this window: nothing is open here, or just what it asks for."""
+        """Whether a call is for this window: nothing is open here, or just what it asks for.
+
+        Files of no known project go to whatever is open.
+        """
         bench = self._stage.workbench
         if bench is None:
             return not (self._beginning.is_under_way and (call.link or call.project))
@@ -62,20 +71,20 @@ class Entrance:
             self.open_project(call.project)
         else:
             if not self._shows(call.project):
-                self._show(self._library.open_or_create(call.project))
+                self._show(partial(self._library.open_or_create, call.project))
             self.open_files(list(call.files))
 
     def open_project(self, path: Path) -> None:
         """Open a project with its desk as it was left, or with its first documents."""
         if self._shows(path):
             return
-        bench = self._show(self._library.open(path))
+        bench = self._show(partial(self._library.open, path))
         if self.is_fresh or not self._stage.keeping.lay_desk(bench):
             bench.opening.show_first()
 
     def new_project(self, path: Path) -> None:
         """Begin a project in a folder."""
-        self._show(self._library.create_at(path))
+        self._show(partial(self._library.create_at, path))
 
     def open_files(self, files: list[Path]) -> None:
         """Add files to the open project, or to the one made from them, or to a new one."""
@@ -89,7 +98,7 @@ class Entrance:
         elif known is None:
             self._beginning.add(files)
         else:
-            bench = self._show(self._library.open(known))
+            bench = self._show(partial(self._library.open, known))
             if self.is_fresh or not self._stage.keeping.lay_desk(bench, whole=True):
                 bench.opening.add_all(files, {})
 
@@ -100,7 +109,7 @@ class Entrance:
         if known is not None:
             self.open_project(known)
             return
-        bench = self._show(self._library.copy_of(self._sample))
+        bench = self._show(partial(self._library.copy_of, self._sample))
         adopt(bench.session.project, self._library.records_of(self._sample))
         self._library.remember(bench.store.path, files)
         bench.opening.show_first()
@@ -127,14 +136,17 @@ class Entrance:
         """A new project for files that are open in workers already."""
 
         def begin() -> None:
-            bench = self._show(self._library.create(title))
+            bench = self._show(partial(self._library.create, title))
             remember = partial(self._library.remember, bench.store.path, paths)
             bench.opening.settled.connect(lambda: self._guard(remember))
             bench.opening.add_all(paths, feeds)
 
         self._guard(begin)
 
-    def _show(self, store: Store) -> Workbench:
+    def _show(self, open_store: Callable[[], Store]) -> Workbench:
+        """Open a project, once the one that is open may be left."""
+        self._require_saved()
+        store = open_store()
         self._beginning.drop()
         return self._stage.show(store)
 
@@ -145,5 +157,4 @@ class Entrance:
 
 def folder_of(project: Path) -> Path:
     """The folder of a project, without links, when the folder or its project file is named."""
-    folder = project.parent if project.name == PROJECT_FILE else project
-    return folder.resolve()
+    return folder_named(project).resolve()

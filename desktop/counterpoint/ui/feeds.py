@@ -257,6 +257,7 @@ class Feed(QObject):
         """End the worker; what is asked for from now on is not heard."""
         if self._worker is not None:
             self._worker.close()
+        self.deleteLater()  # Qt keeps what its slots refer to, unseen by Python's collector
 
     def _announce(self, answer: Answer) -> None:
         self._wanted.pop(answer.job, None)

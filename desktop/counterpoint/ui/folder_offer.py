@@ -2,24 +2,29 @@
 
 import os
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from counterpoint.app.folders import Found, Offer, Reason, Walk, is_hidden, offer_of
 from counterpoint.documents.client.formats import is_readable_name
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.background import Background
+from counterpoint.ui.overlay import Overlay
 from counterpoint.ui.plain import shown
 from counterpoint.ui.theme import Look
 
 if TYPE_CHECKING:
     from counterpoint.ui.folder_sheet import FolderSheet
+
+Cover = Callable[[Overlay], None]
+"""Lays a sheet over the window, in the place of what lies there."""
 
 DEEPEST = 4
 """Folders below the dropped one that are looked into, one in the other."""
@@ -33,17 +38,19 @@ READ = "PDF, EPUB, Word, text, Markdown, HTML"
 class FolderOffer(QObject):
     """Asks which files of a folder to add; several folders one after the other.
 
-    ``chosen`` carries a list of paths, ``said`` a sentence where there is nothing to ask.
+    ``chosen`` carries a list of paths, ``said`` a sentence where there is nothing to ask. What
+    still waits when another project comes onto the window is asked about no more.
     """
 
     chosen = Signal(list)
     said = Signal(str)
 
-    def __init__(self, window: QWidget, look: Look, disk: Background) -> None:
+    def __init__(self, window: QWidget, look: Look, disk: Background, cover: Cover) -> None:
         super().__init__(window)
         self._window = window
         self._look = look
         self._disk = disk
+        self._cover = cover
         self._waiting: deque[tuple[Path, Offer]] = deque()
         self.sheet: FolderSheet | None = None
 
@@ -58,6 +65,10 @@ class FolderOffer(QObject):
 
         self._disk.run(lambda: walk(folder), done)
 
+    def forget(self) -> None:
+        """Ask about nothing more."""
+        self._waiting.clear()
+
     def _take(self, folder: Path, walked: Walk) -> None:
         offer = offer_of(walked, is_readable_name)
         if not offer.files:
@@ -70,16 +81,20 @@ class FolderOffer(QObject):
         """Show the sheet of the folder that has waited longest."""
         from counterpoint.ui.folder_sheet import FolderSheet
 
-        self.sheet = None
-        if not self._waiting:
+        if not self._waiting or self.sheet is not None:
             return
         folder, offer = self._waiting.popleft()
         self.sheet = FolderSheet(self._look, self._window, name_of(folder), offer)
         self.sheet.chosen.connect(
             lambda files: self.chosen.emit([folder / found.path for found in files])
         )
-        self.sheet.dismissed.connect(self._ask)
-        self.sheet.open()
+        self.sheet.dismissed.connect(self._go_on)
+        self._cover(self.sheet)
+
+    def _go_on(self) -> None:
+        """The next folder, once what was chosen has been taken; none if all changes below."""
+        self.sheet = None
+        QTimer.singleShot(0, self._ask)
 
 
 def walk(folder: Path) -> Walk:

@@ -43,7 +43,7 @@ class Keeping(QObject):
         self._disk = disk
         self._kept: dict[str, Mapping[str, object]] = {}
         self._timer = QTimer(self, singleShot=True, interval=STILL_MILLISECONDS)
-        self._timer.timeout.connect(self._write_later)
+        self._timer.timeout.connect(self.write)
         self.workbench: Workbench | None = None
         self.is_over = False
         window.installEventFilter(self)
@@ -65,7 +65,8 @@ class Keeping(QObject):
         memory = desk_from(self._memory.recall(name_of(workbench.store.path)))
         workbench.widget.lay(memory.hidden, memory.sides)
         panes = known_panes(workbench.session, memory)
-        if whole and len({pane.document for pane in panes}) < workbench.document_count:
+        shown = {pane.document for pane in panes if pane.document}
+        if whole and len(shown) < workbench.document_count:
             return False
         if panes:
             workbench.desk.places.expect(panes)
@@ -76,7 +77,8 @@ class Keeping(QObject):
         """Another project is on the window, or none; a crash from now on leads back here."""
         self.workbench = workbench
         if not self.is_over:
-            self._write_later()
+            self._jot({WINDOW: as_values(self._window_now())})
+            self._timer.start()
 
     def note(self) -> None:
         """Something has changed that is worth keeping."""
@@ -84,30 +86,25 @@ class Keeping(QObject):
             self._timer.start()
 
     def write(self) -> None:
-        """Write down now what is new."""
+        """Have what is new written down; the disk thread keeps the order."""
         self._timer.stop()
-        if self.is_over:
-            return
-        for name, what in self._news().items():
-            self._memory.remember(name, what)
+        if not self.is_over:
+            now = {WINDOW: as_values(self._window_now())}
+            if self.workbench is not None:
+                now[name_of(self.workbench.store.path)] = as_values(desk_now(self.workbench))
+            self._jot(now)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.WindowStateChange):
             self.note()
         return False
 
-    def _write_later(self) -> None:
-        for name, what in self._news().items():
-            self._disk.jot(partial(self._memory.remember, name, what))
-
-    def _news(self) -> dict[str, Mapping[str, object]]:
-        """What is not yet written down, by name."""
-        now = {WINDOW: as_values(self._window_now())}
-        if self.workbench is not None:
-            now[name_of(self.workbench.store.path)] = as_values(desk_now(self.workbench))
-        news = {name: what for name, what in now.items() if self._kept.get(name) != what}
-        self._kept.update(news)
-        return news
+    def _jot(self, now: Mapping[str, Mapping[str, object]]) -> None:
+        """Write down, by name, what is not written down yet."""
+        for name, what in now.items():
+            if self._kept.get(name) != what:
+                self._kept[name] = what
+                self._disk.jot(partial(self._memory.remember, name, what))
 
     def _window_now(self) -> WindowMemory:
         geometry = bytes(self._window.saveGeometry().toBase64().data()).decode("ascii")

@@ -10,6 +10,7 @@ from counterpoint.app.commands import Row, bound
 from counterpoint.app.own_keys import OwnKeys
 from counterpoint.app.ports import Call, Library, Memory
 from counterpoint.app.settings import Settings
+from counterpoint.domain.refusal import Refusal
 from counterpoint.ui import deeds, guides, house, outgoing
 from counterpoint.ui.bench import Doors, WindowBench
 from counterpoint.ui.dropping import Arrivals
@@ -68,7 +69,7 @@ class Program(QObject):
             self.window, self.around, services.library, services.memory, self.guides.declared
         )
         self.stage = Stage(commons, self._rows_for)
-        sources = Sources(services.library, services.resources / "sample")
+        sources = Sources(services.library, services.resources / "sample", self._require_saved)
         self.entrance = Entrance(self.stage, self.around, sources)
         doors = Doors(
             self.entrance.open_files,
@@ -95,12 +96,14 @@ class Program(QObject):
         ``fresh`` leaves everything as if nothing were remembered.
         """
         self.entrance.is_fresh = fresh
+        last = "" if fresh else self.stage.keeping.last_window().project
         if call.link or call.project or call.files:
             self.window.guard(lambda: self.entrance.serve(call))
-            return
-        last = "" if fresh else self.stage.keeping.last_window().project
-        if last:
+        elif last:
             self.window.guard(lambda: self.entrance.open_project(Path(last)))
+        self.entrance.is_fresh = False
+        if self.workbench is None:
+            self.stage.list_recent()
 
     def open_sample(self) -> None:
         """Open a copy of the sample project."""
@@ -108,8 +111,9 @@ class Program(QObject):
 
     def close_project(self) -> None:
         """Go back to the start page."""
-        if self._is_saved():
-            self.stage.show_start()
+        self._require_saved()
+        self.stage.show_start()
+        self.stage.list_recent()
 
     def show_manual(self) -> None:
         """Show the manual in a window of its own."""
@@ -119,7 +123,10 @@ class Program(QObject):
 
     def may_close(self) -> bool:
         """Whether the window may close: everything is saved, or the reader gives it up."""
-        if not self._is_saved():
+        try:
+            self._require_saved()
+        except Refusal as refusal:
+            self.stage.say(str(refusal))
             return False
         self.close()
         return True
@@ -133,15 +140,15 @@ class Program(QObject):
         self.stage.close()
         self.around.close()
 
-    def _is_saved(self) -> bool:
-        """Whether all is on the disk, or the reader has been told that it is not."""
+    def _require_saved(self) -> None:
+        """Refuse, once, to leave a project that is not all on the disk."""
         bench = self.workbench
-        if bench is None or self._was_warned or bench.is_saved(PATIENCE_SECONDS):
-            return True
+        was_warned, self._was_warned = self._was_warned, False
+        if bench is None or was_warned or bench.is_saved(PATIENCE_SECONDS):
+            return
         self._was_warned = True
         why = bench.saving.failure or "The disk is slow."
-        self.stage.say(f"Not everything is saved yet. {why} Close again to give it up.")
-        return False
+        raise Refusal(f"Not everything is saved yet. {why} Do it again to give that up.")
 
     def _rows_for(self, workbench: Workbench | None) -> list[Row]:
         """The commands for the project on the window, which they act on from now on."""

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -98,20 +99,10 @@ class Stage(QObject):
         self._follow_panels(None, None)
         self.page = page
         self.renew_commands()
-        self.list_recent()
-
-    def _forget(self, project: Path) -> None:
-        self._given.library.forget(project)
-        self.list_recent()
 
     def list_recent(self) -> None:
         """Look which projects are there still, and show them on the start page."""
-
-        def done(found: Future[Sequence[Recent]]) -> None:
-            if self.page is not None:
-                self.page.show_recent(found.result())
-
-        self._given.around.disk.run(self._given.library.recent, done)
+        self._given.around.disk.run(self._given.library.recent, self._show_recent)
 
     def renew_commands(self) -> None:
         """Take the commands anew."""
@@ -149,13 +140,26 @@ class Stage(QObject):
         gc.unfreeze()
         gc.collect()
 
+    def _show_recent(self, found: Future[Sequence[Recent]]) -> None:
+        if self.page is not None:
+            page = self.page
+            self._given.around.guard(lambda: page.show_recent(found.result()))
+
+    def _forget(self, project: Path) -> None:
+        """Take a project off the list, and show what is left."""
+
+        def forget() -> Sequence[Recent]:
+            self._given.library.forget(project)
+            return self._given.library.recent()
+
+        self._given.around.disk.run(forget, self._show_recent)
+
     def _put_by(self) -> None:
         """Write down how everything is, and what the project holds."""
         if self.keeping.is_over:
             return
         self.keeping.write()
-        if self.workbench is not None:
-            self._note_counts(self.workbench)()
+        self._note_visit()
 
     def _follow_panels(self, documents: QWidget | None, claims: QWidget | None) -> None:
         """Let the header show which side panels are in view."""
@@ -179,13 +183,11 @@ class Stage(QObject):
         self._given.around.disk.jot(lambda: memory.remember(STEPS, done))
 
     def _note_visit(self) -> None:
+        """Tell the library how much the project holds."""
         if self.workbench is not None and not self.keeping.is_over:
-            self._given.around.disk.jot(self._note_counts(self.workbench))
-
-    def _note_counts(self, bench: Workbench) -> Callable[[], None]:
-        """What tells the library how much a project holds; safe in any thread."""
-        path, counts = bench.store.path, (bench.document_count, bench.session.tally.total)
-        return lambda: self._given.library.visited(path, *counts)
+            bench, visited = self.workbench, self._given.library.visited
+            counts = (bench.document_count, bench.session.tally.total)
+            self._given.around.disk.jot(partial(visited, bench.store.path, *counts))
 
 
 def _stacked(desk: QWidget, strip: QWidget) -> QWidget:
