@@ -205,7 +205,7 @@ def test_the_palette_is_there_before_anything_is_open(desk: ReaderAtDesk) -> Non
     assert "Close pane" not in titles(view)
     view.field.setText("light or dark")
     desk.press("Enter")
-    assert [one.theme for one in desk.settings] == ["light"]
+    assert [one.theme for one in desk.settings] == ["dark"]
 
 
 def test_it_stays_in_a_window_drawn_small(reader: ReaderAtDesk) -> None:

@@ -192,6 +192,11 @@ class Library(Protocol):
         """Who annotates here."""
         ...
 
+    @property
+    def new_projects(self) -> Path:
+        """Where new projects go unless the reader says otherwise; it may not be there yet."""
+        ...
+
     def open(self, path: Path) -> Store:
         """The project in a folder."""
         ...

@@ -79,6 +79,11 @@ class Library:
         self.identity = identity
         self._known = KnownProjects(state_folder())
 
+    @property
+    def new_projects(self) -> Path:
+        """Where new projects go unless the reader says otherwise; it may not be there yet."""
+        return documents_folder()
+
     def open(self, path: Path) -> OpenProject:
         """The project in a folder, or of its project.counterpoint."""
         return OpenProject.open(path, self.identity)

@@ -1,19 +1,25 @@
 """The commands of the window, carried out on the project that is open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from counterpoint.app.settings import Settings, Theme
 from counterpoint.documents.client.formats import SUFFIXES
 from counterpoint.domain.refusal import Refusal
+from counterpoint.ui.last_folders import LastFolders
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.window import MainWindow
 from counterpoint.ui.workbench import Workbench
 
-THEMES: tuple[Theme, ...] = ("light", "dark", "system")
+AS_SAID: Mapping[Theme, str] = MappingProxyType(
+    {"light": "light", "dark": "dark", "system": "as the system has it"}
+)
 
 READABLE = f"Documents ({' '.join(f'*{suffix}' for suffix in SUFFIXES)});;All files (*)"
 
@@ -26,6 +32,19 @@ class Doors:
     open_project: Callable[[Path], None]
     new_project: Callable[[Path], None]
     keep_settings: Callable[[Settings], None]
+    folders: LastFolders
+
+
+def theme_after(theme: Theme, system_is_dark: bool) -> Theme:
+    """The next theme: the first step away from the system's is one that can be seen."""
+    like: Theme = "dark" if system_is_dark else "light"
+    opposite: Theme = "light" if system_is_dark else "dark"
+    following: Mapping[Theme, Theme] = {"system": opposite, opposite: like, like: "system"}
+    return following[theme]
+
+
+def _system_is_dark() -> bool:
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
 class WindowBench:
@@ -38,24 +57,43 @@ class WindowBench:
         self._around = around
         self._settings = settings
         self._doors = doors
-        self.workbench: Workbench | None = None
+        self.folders = doors.folders
+        self._workbench: Workbench | None = None
+
+    @property
+    def workbench(self) -> Workbench | None:
+        """The project on the window."""
+        return self._workbench
+
+    @workbench.setter
+    def workbench(self, workbench: Workbench | None) -> None:
+        self._workbench = workbench
+        if workbench is not None:
+            self.folders.opened(workbench.store.path)
 
     def open_files(self) -> None:
         """Ask for files and show them side by side."""
-        dialog = QFileDialog(self._window, "Open documents")
+        dialog = QFileDialog(self._window, "Open documents", str(self.folders.for_documents))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilter(READABLE)
-        self._ask(dialog, self._doors.open_files)
+
+        def take(paths: list[Path]) -> None:
+            self.folders.took(paths[0])
+            self._doors.open_files(paths)
+
+        self._ask(dialog, take)
 
     def open_project(self) -> None:
         """Ask for a project and open it."""
-        dialog = QFileDialog(self._window, "Open project")
+        place = str(self.folders.for_projects)
+        dialog = QFileDialog(self._window, "Open project", place)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._ask(dialog, lambda paths: self._doors.open_project(paths[0]))
 
     def new_project(self) -> None:
         """Ask for a folder and begin a project there."""
-        dialog = QFileDialog(self._window, "New project: choose an empty folder or a new name")
+        title = "New project: choose an empty folder or a new name"
+        dialog = QFileDialog(self._window, title, str(self.folders.for_projects))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Create")
         self._ask(dialog, lambda paths: self._doors.new_project(paths[0]))
@@ -78,11 +116,11 @@ class WindowBench:
         self._bench.claims.begin_search()
 
     def change_theme(self) -> None:
-        """Light, then dark, then as the system has it."""
-        following = THEMES[(THEMES.index(self._settings.theme) + 1) % len(THEMES)]
+        """From what the system has to its opposite, to its like, and back."""
+        following = theme_after(self._settings.theme, _system_is_dark())
         self._settings = replace(self._settings, theme=following)
         self._around.look.choose(following)
-        self._window.strip.say(f"Theme: {following}.")
+        self._window.strip.say(f"Theme: {AS_SAID[following]}.")
         self._doors.keep_settings(self._settings)
 
     def toggle_panel(self, name: str) -> None:

@@ -18,6 +18,7 @@ from counterpoint.ui.entrance import Entrance, Sources
 from counterpoint.ui.feeds import Workers
 from counterpoint.ui.guides import Guides, KeysOfReader
 from counterpoint.ui.icons import Icons
+from counterpoint.ui.last_folders import LastFolders
 from counterpoint.ui.outgoing import Outgoing
 from counterpoint.ui.rows import declared_rows, rows_of
 from counterpoint.ui.stage import Commons, Stage
@@ -76,6 +77,7 @@ class Program(QObject):
             self.entrance.open_project,
             self.entrance.new_project,
             services.keep_settings,
+            LastFolders(services.memory, self.around.disk, services.library.new_projects),
         )
         self.bench = WindowBench(self.window, self.around, services.settings, doors)
         self.arrivals = Arrivals(self.window, self.around, self.stage, self.entrance)
