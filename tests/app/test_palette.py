@@ -135,6 +135,8 @@ def test_a_memory_gone_bad_is_an_empty_one() -> None:
     [
         ("note", "file.export"),
         ("save", "file.export"),
+        ("open note", "file.note"),
+        ("exported", "file.note"),
         ("help", "help.manual"),
         ("shortcuts", "help.keys"),
         ("settings", "help.own_keys"),

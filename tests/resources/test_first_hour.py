@@ -68,7 +68,7 @@ def test_the_walk_from_the_first_claim_to_the_note(desk: ReaderAtDesk) -> None:
     press("Ctrl+Shift+Z")
     assert desk.ties(DEFINITION) == [("explains", FORECAST)]
     press("Ctrl+E")
-    desk.wait(lambda: "Exported to" in desk.message)
+    desk.wait(lambda: "Wrote the note" in desk.message)
     assert words.removesuffix(".") in note(desk)
     assert next(keys, None) is None
 

@@ -57,8 +57,11 @@ def test_plain_tinydb_opens_what_is_stored(desk: ReaderAtDesk, before: Path) -> 
 def test_the_note_has_quotes_kinds_and_ties(desk: ReaderAtDesk, before: Path, after: Path) -> None:
     desk.open(before, after)
     desk.press("} } } 1 Tab } } } 2 r Enter b Ctrl+E")
-    desk.wait(lambda: desk.message.startswith("Exported to "))
-    note = Path(desk.message.removeprefix("Exported to ")).read_text(encoding="utf-8")
+    desk.wait(lambda: desk.message.startswith("Wrote the note: "))
+    path = desk.message.removeprefix("Wrote the note: ").removesuffix(".")
+    note = Path(path).read_text(encoding="utf-8")
+        encoding="utf-8"
+    )
     assert "The ministers will agree on a fund." in note
     assert "Ada Reed" in note
     assert "borne out" in note
@@ -67,8 +70,8 @@ def test_the_note_has_quotes_kinds_and_ties(desk: ReaderAtDesk, before: Path, af
 def test_a_note_that_was_changed_by_hand_is_kept(desk: ReaderAtDesk, before: Path) -> None:
     desk.open(before)
     desk.press("j 1 Ctrl+E")
-    desk.wait(lambda: desk.message.startswith("Exported to "))
-    path = Path(desk.message.removeprefix("Exported to "))
+    desk.wait(lambda: desk.message.startswith("Wrote the note: "))
+    path = Path(desk.message.removeprefix("Wrote the note: ").removesuffix("."))
     path.write_text("My own words.", encoding="utf-8")
     desk.press("j 2 Ctrl+E")
     desk.wait(lambda: path.read_text(encoding="utf-8") != "My own words.")
@@ -109,7 +112,7 @@ def test_settings_are_kept(desk: ReaderAtDesk, before: Path) -> None:
     desk.open(before)
     for _ in range(3):
         desk.window.run("view.theme")
-    assert [kept.theme for kept in desk.settings] == ["light", "dark", "system"]
+    assert [kept.theme for kept in desk.settings] == ["dark", "light", "system"]
     desk.window.run("view.theme")
     desk.window.run("view.theme")
     assert desk.program.look.theme.is_dark

@@ -1,9 +1,11 @@
 """What leaves the window: a quote to the clipboard, the project as a note."""
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from counterpoint import __version__
 from counterpoint.app.citing import citation
@@ -15,14 +17,28 @@ from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.window import MainWindow
 from counterpoint.ui.workbench import Workbench
 
+Opener = Callable[[QUrl], bool]
+"""Has the system open what stands at an address; whether it could."""
+
 
 class Outgoing:
-    """Sends out what is on a workbench, and says in the window what has become of it."""
+    """Sends out what is on a workbench, and says in the window what has become of it.
 
-    def __init__(self, window: MainWindow, around: Surroundings, workbench: Workbench) -> None:
+    Owns where the note was written last.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        around: Surroundings,
+        workbench: Workbench,
+        open_url: Opener = QDesktopServices.openUrl,
+    ) -> None:
         self._window = window
         self._around = around
         self._bench = workbench
+        self._open_url = open_url
+        self._written: Path | None = None
 
     def copy_quote(self) -> None:
         """Put the selected passage with its source on the clipboard."""
@@ -42,9 +58,40 @@ class Outgoing:
         note = markdown_note(bench.store.name, bench.session.project, bench.readers, generator)
 
         def done(written: Future[Path]) -> None:
-            self._window.guard(lambda: self._window.strip.say(f"Exported to {written.result()}"))
+            self._window.guard(lambda: self._note_written(written.result()))
 
         self._around.disk.run(lambda: bench.store.write_export(note), done)
+
+    def open_note(self) -> None:
+        """Have the system open the note written last, here or in an earlier run."""
+        written, folder = self._written, self._bench.store.path / "exports"
+
+        def done(found: Future[Path]) -> None:
+            self._window.guard(lambda: self._open(found.result()))
+
+        self._around.disk.run(lambda: _latest_note(written, folder), done)
+
+    def show_folder(self) -> None:
+        """Have the system show the project's folder."""
+        self._open(self._bench.store.path)
+
+    def _note_written(self, path: Path) -> None:
+        self._written = path
+        self._window.strip.say(f"Wrote the note: {path}.")
+
+    def _open(self, path: Path) -> None:
+        if not self._open_url(QUrl.fromLocalFile(str(path))):
+            raise Refusal(f"No program opens {path} here; open it from your file manager.")
+
+
+def _latest_note(written: Path | None, folder: Path) -> Path:
+    """The note just written, else the newest of the folder; refuses where there is none."""
+    if written is not None and written.is_file():
+        return written
+    notes = [one for one in folder.glob("*.md") if one.is_file()]
+    if not notes:
+        raise Refusal("There is no note yet; export one first.")
+    return max(notes, key=lambda one: one.stat().st_mtime_ns)
 
 
 def _nothing_yet(_area: None) -> None:
@@ -79,6 +126,28 @@ COMMANDS: tuple[Command[Outgoing], ...] = (
         help=EXPORTS,
         icon="export",
         also="save write report",
+    ),
+    Command(
+        "file.note",
+        "Open the note",
+        Outgoing.open_note,
+        (),
+        "File",
+        AT_DESK,
+        "Opens the note that was exported last in the program your system has for it.",
+        icon="document",
+        also="show exported markdown read view",
+    ),
+    Command(
+        "file.folder",
+        "Show the project’s folder",
+        Outgoing.show_folder,
+        (),
+        "File",
+        AT_DESK,
+        "Opens the folder with the documents, the notes and what readers said.",
+        icon="folder",
+        also="open files directory exports where",
     ),
     Command(
         "edit.copy",
