@@ -3,14 +3,17 @@
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
+from counterpoint.ui.desk_view import DeskView
 from counterpoint.ui.panels import Panel
 from counterpoint.ui.theme import Look
 
-NARROW = 1100
-"""Logical pixels of width below which the claims panel is a drawer over the panes."""
+NARROW, WIDE_PANE = 1100, 240
+"""Logical pixels of width below which the claims panel is a drawer over the panes: of all, and of
+each pane where the panel stands beside them.
+"""
 
 DOCUMENTS_WIDTH, CLAIMS_WIDTH = 208, 300
 LEAST_SIDE, MOST_SIDE = 160, 4000
@@ -26,10 +29,11 @@ class Bay(QWidget):
 
     rearranging = Signal()
 
-    def __init__(self, look: Look, documents: Panel, desk: QWidget, claims: Panel) -> None:
+    def __init__(self, look: Look, documents: Panel, desk: DeskView, claims: Panel) -> None:
         super().__init__()
         self._look = look
         self._documents = documents
+        self._desk = desk
         self._claims = claims
         self._is_narrow = False
         self._wants_claims = True
@@ -46,6 +50,7 @@ class Bay(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._splitter)
+        desk.counted.connect(self._follow_panes)
 
     @property
     def hidden(self) -> tuple[str, ...]:
@@ -77,7 +82,7 @@ class Bay(QWidget):
         panel.setVisible(panel.isHidden())
         if panel is self._claims and not self._is_narrow:
             self._wants_claims = panel.isVisible()
-        self._place_drawer()
+        self._judge()
 
     def show_claims(self) -> None:
         """Bring the claims panel into sight."""
@@ -89,18 +94,32 @@ class Bay(QWidget):
         if self._is_narrow:
             self._claims.setVisible(False)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._judge()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = self.width() < NARROW
+        self._judge()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._look.theme.colour("window"))
+
+    def _follow_panes(self) -> None:
+        if self.isVisible():  # what is not laid out yet has no widths to keep
+            self._judge()
+
+    def _judge(self) -> None:
+        """Let the claims panel stand beside the panes where these have room enough."""
+        documents = 0 if self._documents.isHidden() else min(self.sides[0], DOCUMENTS_WIDTH)
+        wanted = documents + WIDE_PANE * self._desk.pane_count + CLAIMS_WIDTH
+        is_narrow = self.width() < max(NARROW, wanted)
         if is_narrow != self._is_narrow:
             self.rearranging.emit()
             self._sides = self.sides
             self._is_narrow = is_narrow
             self._move_claims()
         self._place_drawer()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), self._look.theme.colour("window"))
 
     def _move_claims(self) -> None:
         if self._is_narrow:

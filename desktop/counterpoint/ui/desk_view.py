@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QSplitter
 
 from counterpoint.app.describing import position_in, source_of
@@ -91,7 +91,12 @@ class ClaimsByPage:
 
 
 class DeskView(QSplitter):
-    """Holds one widget for each pane of the desk; ``open_feed`` gives a document's worker."""
+    """Holds one widget for each pane of the desk; ``open_feed`` gives a document's worker.
+
+    ``counted`` follows when panes have come or gone.
+    """
+
+    counted = Signal()
 
     def __init__(self, around: Surroundings, session: Session, open_feed: OpenFeed) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -111,6 +116,11 @@ class DeskView(QSplitter):
     def widget_of(self, pane: Pane) -> PaneWidget:
         """The widget that shows a pane."""
         return self._widgets[pane.id]
+
+    @property
+    def pane_count(self) -> int:
+        """How many panes stand side by side."""
+        return len(self._widgets)
 
     @property
     def active(self) -> PaneWidget:
@@ -156,9 +166,11 @@ class DeskView(QSplitter):
     def _arrange(self) -> None:
         """One widget for each pane, in the desk's order."""
         panes = self._session.desk.panes
+        has_changed = len(panes) != self.pane_count
         for gone in self._widgets.keys() - {pane.id for pane in panes}:
             widget = self._widgets.pop(gone)
             widget.set_feed(None)
+            widget.setParent(None)
             widget.deleteLater()
         for index, pane in enumerate(panes):
             if pane.id not in self._widgets:
@@ -170,11 +182,13 @@ class DeskView(QSplitter):
         widths, self.places.widths = self.places.widths, ()
         if len(widths) == self.count() and all(widths):
             self.setSizes(list(widths))
-        elif self.count() != len(self._shown):
+        elif has_changed:
             self.setSizes([10_000] * self.count())
         shown = {pane.document for pane in panes}
         self._claims = {id_: claims for id_, claims in self._claims.items() if id_ in shown}
         self._paint_all()
+        if has_changed:
+            self.counted.emit()
 
     def _put(self, pane: Pane) -> None:
         """Show a pane's document, where it was left in this pane."""

@@ -1,7 +1,7 @@
 """One pane of the desk: what is read in it, and where the reader is."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
@@ -15,6 +15,12 @@ from counterpoint.ui.feeds import Ear, Feed
 from counterpoint.ui.labels import Label
 from counterpoint.ui.page_view import PageView
 from counterpoint.ui.theme import HEADER_HEIGHT, SMALL_SIZE, Look
+
+LEAST_WIDTH = 120
+"""Logical pixels of width that a pane keeps: four fit beside the documents in the least window."""
+
+ROOM_FOR_PLACE = 220
+"""Logical pixels of width below which the header has room for the title only."""
 
 NOTHING_OPEN = "Drop a document here, or open one."
 OPENING = "Opening …"
@@ -59,6 +65,10 @@ class PaneHeader(QWidget):
         self.title.tone("text" if is_active else "muted")
         self.update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.place.setVisible(self.width() >= ROOM_FOR_PLACE)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme = self._look.theme
@@ -98,7 +108,7 @@ class PaneWidget(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(body, 1)
-        self.setMinimumWidth(240)
+        self.setMinimumWidth(LEAST_WIDTH)
         self._dress()
         look.changed.connect(self._dress)
         self.say(NOTHING_OPEN)
