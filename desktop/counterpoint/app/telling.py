@@ -41,6 +41,7 @@ class Card:
     note: str = ""
     tags: tuple[str, ...] = ()
     verdict: str = ""
+    reader: str = ""
     aside: str = ""
     star: bool = False
     ties: tuple[Tie, ...] = ()
@@ -71,18 +72,23 @@ def card_of(session: Session, names: Mapping[str, str], identity: str) -> Card:
         note=one_line(claim.note),
         tags=tuple(one_line(tag) for tag in claim.tags[:MOST_TAGS]),
         verdict=verdict.value if verdict and relations else "",
-        aside=_aside(session, names, claim),
+        reader=_reader(session, names, claim),
+        aside=_aside(session, claim),
         star=claim.star,
         ties=tuple(_tie(session, claim, relation) for relation in relations),
     )
 
 
-def _aside(session: Session, names: Mapping[str, str], claim: Claim) -> str:
+def _reader(session: Session, names: Mapping[str, str], claim: Claim) -> str:
+    """The name of the reader who made a claim; empty for mine."""
     is_mine = claim.reader == session.project.reader
+    return "" if is_mine else one_line(names.get(claim.reader, "another reader"))
+
+
+def _aside(session: Session, claim: Claim) -> str:
     state = session.marks.state_of(claim)
     words = {State.MOVED: "moved, please check", State.LOST: "passage not found"}.get(state, "")
-    name = "" if is_mine else names.get(claim.reader, "another reader")
-    return "  ".join(part for part in (name, words, claim.likelihood or "") if part)
+    return "  ".join(part for part in (words, claim.likelihood or "") if part)
 
 
 def _source(session: Session, claim: Claim) -> str:

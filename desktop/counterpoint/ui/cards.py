@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 
 from counterpoint.app.telling import Card, Tie
 from counterpoint.ui.page_painting import BADGE, paint_badge
@@ -13,7 +13,8 @@ from counterpoint.ui.wrapping import draw_lines, line_height, wrapped
 
 PADDING = 12
 GAP = 8
-"""Logical pixels inside a card's edge, and between two cards."""
+HEAD_GAP = 8
+"""Logical pixels inside a card's edge, between two cards, and between words in its first line."""
 
 MOST_LINES, MOST_LINES_WHOLE = 3, 14
 """Lines of each block that a card shows, and that the selected card shows."""
@@ -82,8 +83,12 @@ def _parts(card: Card) -> list[tuple[Part, str, str, Tie | None]]:
     fields = (("Note", card.note), ("Tags", ", ".join(card.tags)), ("Verdict", card.verdict))
     if card.is_whole:
         parts += [(Part.FIELD, name, text, None) for name, text in fields if text]
-    parts += [(Part.TIE, "", f"{tie.words} {tie.place}: {tie.headline}", tie) for tie in card.ties]
+    parts += [(Part.TIE, "", _tie_words(tie), tie) for tie in card.ties]
     return parts
+
+
+def _tie_words(tie: Tie) -> str:
+    return f"{tie.words} {unbroken(tie.place)}: {tie.headline}"
 
 
 def paint_card(painter: QPainter, theme: Theme, rect: QRect, card: Card) -> None:
@@ -99,28 +104,54 @@ def paint_card(painter: QPainter, theme: Theme, rect: QRect, card: Card) -> None
         _paint_block(painter, theme, block, rect.topLeft())
 
 
+@dataclass(frozen=True)
+class Head:
+    """The words in a card's first line, cut to fit: two at the left, the rest at the right."""
+
+    kind: str
+    left: str
+    right: str
+
+
+def head_of(card: Card, width: int) -> Head:
+    """A card's first line in so many logical pixels.
+
+    Kind, place and star are whole; of the rest the reader's name is cut first, then the source.
+    """
+    metrics = QFontMetrics(interface_font(SMALL_SIZE))
+    bold = QFontMetrics(interface_font(SMALL_SIZE, QFont.Weight.DemiBold))
+    star, place = "★" if card.star else "", unbroken(card.place)
+    room = width - bold.horizontalAdvance(card.kind.short_name) - HEAD_GAP
+    room -= sum(metrics.horizontalAdvance(word) + HEAD_GAP for word in (star, place) if word)
+    kept = []
+    for words in (card.aside, card.source, card.reader):
+        cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(room, 0))
+        kept.append("" if cut == "…" else cut)
+        room -= metrics.horizontalAdvance(kept[-1]) + HEAD_GAP if kept[-1] else 0
+    aside, source, reader = kept
+    right = "  ".join(word for word in (reader, star, aside) if word)
+    return Head(card.kind.short_name, f"{source} {place}".strip(), right)
+
+
+def unbroken(place: str) -> str:
+    """A place whose sign and number are not parted at the end of a line."""
+    return place.replace("¶ ", "¶\u00a0").replace("p. ", "p.\u00a0")
+
+
 def _paint_head(painter: QPainter, theme: Theme, rect: QRect, card: Card) -> None:
     left, middle = rect.left() + PADDING, rect.top() + PADDING + 8
     paint_badge(painter, QRectF(left, middle - BADGE / 2, BADGE, BADGE), card.kind, theme)
-    left += int(BADGE) + 8
-    right = rect.right() - PADDING
-    painter.setFont(interface_font(SMALL_SIZE))
-    painter.setPen(theme.colour("muted"))
-    aside = ("★  " if card.star else "") + card.aside
-    painter.drawText(QRect(left, middle - 10, right - left, 20), _RIGHT, aside.strip())
-    room = right - left - painter.fontMetrics().horizontalAdvance(aside) - 8
+    left += int(BADGE) + HEAD_GAP
+    line = QRect(left, middle - 10, rect.right() - PADDING - left, 20)
+    head = head_of(card, line.width())
     painter.setFont(interface_font(SMALL_SIZE, QFont.Weight.DemiBold))
-    name = card.kind.short_name
     painter.setPen(theme.colour("text"))
-    painter.drawText(QRect(left, middle - 10, room, 20), _LEFT, name)
-    taken = painter.fontMetrics().horizontalAdvance(name) + 8
+    painter.drawText(line, _LEFT, head.kind)
+    taken = painter.fontMetrics().horizontalAdvance(head.kind) + HEAD_GAP
     painter.setFont(interface_font(SMALL_SIZE))
     painter.setPen(theme.colour("muted"))
-    metrics = painter.fontMetrics()
-    spare = room - taken - metrics.horizontalAdvance(f" {card.place}")
-    source = metrics.elidedText(card.source, Qt.TextElideMode.ElideRight, spare)
-    place = QRect(left + taken, middle - 10, room - taken, 20)
-    painter.drawText(place, _LEFT, f"{source} {card.place}".strip())
+    painter.drawText(line.adjusted(taken, 0, 0, 0), _LEFT, head.left)
+    painter.drawText(line, _RIGHT, head.right)
 
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
