@@ -61,7 +61,10 @@ def test_a_claim_is_removed_and_comes_back(desk: ReaderAtDesk, two_sentences: Pa
     desk.press("Ctrl+Z")
     assert desk.claims == [("forecast", "It rained.")]
     desk.press("j Backspace")
-    assert "no claim here" in desk.message
+    assert desk.message == (
+        "There is no claim here yet; the keys 1 to 9 make one, “.” and “,” go to the next and the"
+        " previous."
+    )
 
 
 def test_a_reader_walks_from_claim_to_claim(desk: ReaderAtDesk, before: Path) -> None:
@@ -109,3 +112,32 @@ def test_a_click_selects_a_sentence_and_a_sweep_words(
     assert desk.selected == "It rained."
     desk.drag(0, desk.spot("rained"), desk.spot("again"))
     assert desk.selected == "rained. It will rain"
+
+
+def test_a_sweep_takes_whole_words(desk: ReaderAtDesk, two_sentences: Path) -> None:
+    desk.open(two_sentences)
+    desk.drag(0, desk.spot("ined"), desk.spot("ll rain"))
+    assert desk.selected == "rained. It will"
+    desk.drag(0, desk.spot("gain"), desk.spot("ain again"))
+    assert desk.selected == "rain again."
+
+
+def hints(desk: ReaderAtDesk) -> list[str]:
+    """What the strip says of keys."""
+    return [f"{hint.key} {hint.label}" for hint in desk.window.strip.hints.shown]
+
+
+def test_the_strip_says_what_keys_do_while_one_writes(
+    desk: ReaderAtDesk, two_sentences: Path
+) -> None:
+    desk.open(two_sentences)
+    desk.press("1")
+    kinds = hints(desk)
+    assert kinds[0] == "1 Forecast"
+    desk.press("Enter")
+    desk.wait(lambda: hints(desk) != kinds)
+    assert hints(desk) == ["Esc back to the page", "Enter the same", "Tab next field"]
+    desk.press("Tab")
+    desk.wait(lambda: "Ctrl+Enter the same" in hints(desk))
+    desk.press("Esc")
+    desk.wait(lambda: hints(desk) == kinds)

@@ -233,6 +233,19 @@ def test_a_press_in_the_header_runs_a_command_and_leaves_the_keys(header: Header
     assert all(deed.focusPolicy() == Qt.FocusPolicy.NoFocus for deed in deeds_of(header))
 
 
+def test_only_the_left_button_counts(header: HeaderBar) -> None:
+    pressed: list[object] = []
+    header.pressed.connect(pressed.append)
+    header.menu_button.pressed.connect(pressed.append)
+    field = header.findChildren(SearchField)
+    for button in (Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton):
+        for place in (header.menu_button, *deeds_of(header), *field):
+            QTest.mouseClick(place, button)
+    assert pressed == []
+    QTest.mouseClick(header.menu_button, Qt.MouseButton.LeftButton)
+    assert len(pressed) == 1
+
+
 def test_a_panel_in_view_has_its_drawing_in_the_accent(qtbot: QtBot, header: HeaderBar) -> None:
     header.set_shown("claims", True)
     header.set_shown("documents", True)

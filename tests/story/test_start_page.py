@@ -2,12 +2,17 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from counterpoint.app.first_steps import STEPS, FirstSteps
+from counterpoint.storage.library import Recent
+from counterpoint.ui.labels import Label
 from counterpoint.ui.start_page import Choice, ProjectChoice, StartPage
+from counterpoint.ui.steps_strip import CloseButton, StepHint
 from tests.story.desk import ReaderAtDesk
 
 
@@ -140,5 +145,62 @@ def test_first_steps_can_be_put_away(desk: ReaderAtDesk, before: Path) -> None:
     desk.open(before)
     strip = desk.program.stage.strip
     assert strip is not None
-    strip.skipped.emit()
+    (cross,) = strip.findChildren(CloseButton)
+    QTest.mouseClick(cross, Qt.MouseButton.LeftButton)
     assert steps(desk) == []
+    assert not strip.isVisible()
+
+
+def test_a_step_that_is_done_leaves_nothing_behind(desk: ReaderAtDesk, before: Path) -> None:
+    desk.open(before)
+    strip = desk.program.stage.strip
+    assert strip is not None
+    hints = strip.findChildren(StepHint)
+    strip.show_steps(FirstSteps(["move"], lambda: None), desk.window.rows)
+    assert [hint.isVisible() for hint in hints] == [False] * 4
+
+
+def test_the_start_page_says_the_steps_with_the_keys_they_have(desk: ReaderAtDesk) -> None:
+    labels = [label.accessibleName() for label in page_of(desk).findChildren(Label)]
+    assert [step.words for step in STEPS if step.words in labels] == [one.words for one in STEPS]
+    assert any("drop them here" in label for label in labels)
+
+
+def projects(*names: str) -> list[Recent]:
+    """Projects that were open before."""
+    return [Recent(Path(name), name, 2, 3, "2025-06-30T12:00:00Z") for name in names]
+
+
+@pytest.fixture
+def recent(desk: ReaderAtDesk) -> StartPage:
+    """The start page with three projects that were open before."""
+    page = page_of(desk)
+    page.show_recent(projects("First", "Second", "Third"))
+    return page
+
+
+def in_focus() -> str:
+    """What has the keys, as it is read aloud."""
+    widget = QApplication.focusWidget()
+    return widget.accessibleName().split(",")[0] if widget is not None else ""
+
+
+def test_arrows_lead_to_the_other_column_and_back(recent: StartPage) -> None:
+    assert in_focus() == "Open documents …"
+    seen = []
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Left):
+        press_in_focus(key)
+        seen.append(in_focus())
+    assert seen == ["First", "Second", "New project …", "New project …"]
+
+
+def test_the_keys_stay_at_the_row_that_a_dismissed_project_had(recent: StartPage) -> None:
+    left = list(recent.findChildren(ProjectChoice))
+    rows = {choice.accessibleName().split(",")[0]: choice for choice in left}
+    rows["Second"].setFocus()
+    recent.show_recent(projects("First", "Third"))
+    assert in_focus() == "Third"
+    recent.show_recent(projects("First"))
+    assert in_focus() == "First"
+    recent.show_recent([])
+    assert in_focus() == "Open documents …"

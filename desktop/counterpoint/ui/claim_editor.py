@@ -18,12 +18,14 @@ class ClaimEditor(QWidget):
 
     ``written`` carries the claim's id, the wording, and whether the same writing goes on: after
     each pause and when the reader leaves. ``left`` follows when the keys shall go back to the
-    page; ``dirtied`` when something is typed that is not handed over yet.
+    page; ``dirtied`` when something is typed that is not handed over yet; ``focus_moved`` when
+    the keys have come to a field or left it.
     """
 
     written = Signal(str, object, bool)
     dirtied = Signal()
     left = Signal()
+    focus_moved = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -33,7 +35,7 @@ class ClaimEditor(QWidget):
         self._pause.timeout.connect(self.commit)
         self.restatement = _field("The claim in your own words", RESTATEMENT_HEIGHT)
         self.note = _field("What you think of it", NOTE_HEIGHT)
-        self.tags = QLineEdit(placeholderText="parted, by commas")
+        self.tags = QLineEdit(placeholderText="tags, with commas between them")
         form = QFormLayout(self)
         form.setContentsMargins(16, 12, 16, 12)
         form.setVerticalSpacing(8)
@@ -52,6 +54,11 @@ class ClaimEditor(QWidget):
     def claim(self) -> str:
         """The id of the claim being written about; empty when none is."""
         return self._claim
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether what is typed goes into one of the fields."""
+        return any(field.hasFocus() for field in (self.restatement, self.note, self.tags))
 
     @property
     def is_dirty(self) -> bool:
@@ -101,6 +108,8 @@ class ClaimEditor(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._take_key(watched, event)
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.focus_moved.emit()
         return False
 
     def _change(self) -> None:

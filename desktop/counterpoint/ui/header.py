@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from counterpoint.app.commands import Row
 from counterpoint.ui.icons import GRID, Icons
-from counterpoint.ui.labels import Key, Label
+from counterpoint.ui.key_caps import caps_for
+from counterpoint.ui.labels import Label
 from counterpoint.ui.panels import Panel
 from counterpoint.ui.plain import tip
 from counterpoint.ui.search_field import SearchField
@@ -83,7 +84,7 @@ class Touch(QWidget):
             line.addWidget(self._drawing)
         line.addWidget(self._word)
         if face.key:
-            line.addWidget(Key(look, face.key.replace("+", " ")))
+            line.addWidget(caps_for(look, face.key))
         look.changed.connect(self.update)
         self.show_word(True)
 
@@ -126,10 +127,11 @@ class MenuButton(Touch):
     def __init__(self, look: Look, icons: Icons | None = None) -> None:
         super().__init__(look, icons, Face("menu", "Menu", is_wordless=True), "text")
         self.setAccessibleName("Menu")
-        self.setToolTip("Menu (F10)")
+        self.setToolTip(tip("Menu"))
 
-    def mousePressEvent(self, _event: QMouseEvent) -> None:
-        self.pressed.emit(self.mapToGlobal(QPoint(0, self.height() + 4)))
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit(self.mapToGlobal(QPoint(0, self.height() + 4)))
 
 
 class Deed(Touch):
@@ -145,7 +147,8 @@ class Deed(Touch):
         self.setToolTip(tip(f"{row.title}{keys}"))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self.rect().contains(event.position().toPoint()):
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if is_left and self.rect().contains(event.position().toPoint()):
             self.pressed.emit(self.command)
 
 

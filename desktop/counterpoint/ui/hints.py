@@ -1,4 +1,4 @@
-"""Which keys the strip shows: kinds while reading, the next steps while tying."""
+"""Which keys the strip shows: kinds while reading, the next steps while tying or writing."""
 
 from collections.abc import Sequence
 
@@ -25,6 +25,16 @@ def hints_of(session: Session, rows: Sequence[Row]) -> tuple[str, list[Hint]]:
             return _source_words(session), hints
         case Mode.READING | Mode.EMPTY:
             return "", hints
+
+
+def writing_hints(takes_lines: bool) -> tuple[str, list[Hint]]:
+    """What the keys do while the reader writes, in a field of several lines or of one."""
+    back = Hint("", "Esc", "back to the page")
+    if takes_lines:
+        keys = [back, Hint("", "Ctrl+Enter", "the same"), Hint("", "Enter", "new line")]
+    else:
+        keys = [back, Hint("", "Enter", "the same")]
+    return "What you write is kept.", [*keys, Hint("", "Tab", "next field")]
 
 
 def _source_words(session: Session) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from counterpoint.app.keymap import caps_of
 from counterpoint.ui.theme import RADIUS_MARK, Look, Theme, interface_font
 
 CAP_HEIGHT = 18
@@ -14,6 +15,11 @@ NEAR, APART = 3, 8
 
 Alternatives = Sequence[Sequence[str]]
 """Each with a cap for every stroke."""
+
+
+def caps_for(look: Look, keys: str) -> "Caps":
+    """Keys as they are written in commands, such as ``Ctrl+O``, to stand among widgets."""
+    return Caps(look, *caps_of(keys))
 
 
 def caps_width(keys: Alternatives) -> float:

@@ -3,25 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from counterpoint.app.keymap import caps_of
+from counterpoint.ui.key_caps import CAP_HEIGHT, caps_width, paint_caps
 from counterpoint.ui.labels import Label
 from counterpoint.ui.panels import Panel
 from counterpoint.ui.plain import tip
 from counterpoint.ui.theme import SMALL_SIZE, STRIP_HEIGHT, Look, interface_font
 
 MESSAGE_MILLISECONDS = 8000
-KEY_SIDE = 20
 LEAST_NAME = 26
 GAP = 9
-"""Logical pixels: a key, the shortest name worth showing, the room between two hints."""
+"""Logical pixels: the shortest name worth showing, the room between two hints."""
 
 
 @dataclass(frozen=True)
 class Hint:
-    """A key and what it does; ``colours`` are a kind's in the light and the dark theme."""
+    """A key and what it does; ``colours`` are a kind's in the light and the dark theme.
+
+    ``command`` is empty where only the key does it.
+    """
 
     command: str
     key: str
@@ -45,6 +49,11 @@ class Hints(QWidget):
         self.setMouseTracking(True)
         look.changed.connect(self.update)
 
+    @property
+    def shown(self) -> Sequence[Hint]:
+        """The keys that show."""
+        return self._hints
+
     def show_hints(self, lead: str, hints: Sequence[Hint]) -> None:
         """Show other keys, after a few words that say what they are for."""
         self._lead, self._hints = lead, hints
@@ -52,7 +61,7 @@ class Hints(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         for hint, rect in self._placed():
-            if rect.contains(event.position().toPoint()):
+            if hint.command and rect.contains(event.position().toPoint()):
                 self.pressed.emit(hint.command)
                 return
 
@@ -72,14 +81,10 @@ class Hints(QWidget):
 
     def _paint(self, painter: QPainter, hint: Hint, rect: QRect) -> None:
         theme = self._look.theme
-        side = self._key_width(hint)
-        key = QRectF(rect.left() + 0.5, rect.center().y() - KEY_SIDE / 2 + 0.5, side, KEY_SIDE)
-        painter.setBrush(theme.colour("card"))
-        painter.setPen(theme.colour("line"))
-        painter.drawRoundedRect(key, 4, 4)
-        painter.setPen(theme.colour("text"))
-        painter.setFont(interface_font(SMALL_SIZE, QFont.Weight.DemiBold))
-        painter.drawText(key, Qt.AlignmentFlag.AlignCenter, hint.key)
+        side = _key_width(hint)
+        start = QPointF(rect.left(), rect.center().y() + 0.5)
+        key = QRectF(start.x(), start.y() - CAP_HEIGHT / 2, side, CAP_HEIGHT)
+        paint_caps(painter, theme, start, [caps_of(hint.key)])
         left = rect.left() + side + 6
         if hint.colours:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -99,16 +104,13 @@ class Hints(QWidget):
             return ""
         return self.fontMetrics().elidedText(hint.label, Qt.TextElideMode.ElideRight, room)
 
-    def _key_width(self, hint: Hint) -> int:
-        return max(KEY_SIDE, self.fontMetrics().horizontalAdvance(hint.key) + 10)
-
     def _placed(self) -> list[tuple[Hint, QRect]]:
         """Where each hint stands. Where room is short, colours go below keys and names are cut."""
         self.setFont(_font())
         metrics = self.fontMetrics()
         lead = metrics.horizontalAdvance(self._lead) + 14 if self._lead else 0
         names = [metrics.horizontalAdvance(hint.label) + 4 for hint in self._hints]
-        keys = [self._key_width(hint) + 6 for hint in self._hints]
+        keys = [_key_width(hint) + 6 for hint in self._hints]
         dashes = [19 if hint.colours else 0 for hint in self._hints]
         spare = self.width() - lead - sum(keys) - GAP * len(keys)
         self._is_tight = sum(names) + sum(dashes) > spare
@@ -129,6 +131,10 @@ def _widest_that_fit(names: Sequence[int], room: int) -> int:
         if sum(min(name, most) for name in names) <= room:
             return most
     return 0
+
+
+def _key_width(hint: Hint) -> int:
+    return round(caps_width([caps_of(hint.key)]))
 
 
 def _font() -> QFont:

@@ -1,8 +1,8 @@
 """Small text widgets of one style."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from counterpoint.ui.plain import shown, tip
 from counterpoint.ui.theme import BODY_SIZE, Look, interface_font
@@ -62,29 +62,3 @@ class Label(QLabel):
         size = self.font().pixelSize()
         ink = getattr(self._look.theme, self._colour)
         self.setStyleSheet(f"color: {ink}; font-size: {size}px; background: transparent;")
-
-
-class Key(QWidget):
-    """A key as it looks on the board: a letter in a small rounded field."""
-
-    def __init__(self, look: Look, text: str) -> None:
-        super().__init__()
-        self._look = look
-        self._text = text
-        self.setFont(interface_font(11, QFont.Weight.DemiBold))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:
-        width = self.fontMetrics().horizontalAdvance(self._text) + 12
-        return QSize(max(18, width), 18)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = self._look.theme
-        painter.setBrush(theme.colour("card"))
-        painter.setPen(theme.colour("line"))
-        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
-        painter.setPen(theme.colour("text"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)

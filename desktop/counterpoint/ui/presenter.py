@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from counterpoint.app.commands import Mode, Row
-from counterpoint.ui.hints import hints_of
+from counterpoint.ui.hints import hints_of, writing_hints
 from counterpoint.ui.kind_strip import Hint
 from counterpoint.ui.plain import shown
 from counterpoint.ui.window import MainWindow
@@ -35,6 +35,7 @@ class Presenter:
         self._bench = workbench
         self._told = ""
         self.rows: Sequence[Row] = ()
+        workbench.claims.editor.focus_moved.connect(self._show_hints)
 
     def refresh(self) -> None:
         """Say names, counts, keys and the state of saving."""
@@ -42,13 +43,22 @@ class Presenter:
         header.name.say(bench.store.name)
         header.counts.say(bench.counts)
         self._window.setWindowTitle(f"{shown(bench.store.name)} – Counterpoint")
-        strip.hints.show_hints(*hints_of(bench.session, self.rows))
+        self._show_hints()
         strip.state.say(bench.state)
         strip.state.setVisible(bench.session.desk.mode is not Mode.TYING)
         failure = bench.saving.failure
         if failure and failure != self._told:
             strip.say(failure)
         self._told = failure
+
+    def _show_hints(self) -> None:
+        """Say what the keys do where the focus is."""
+        bench, editor = self._bench, self._bench.claims.editor
+        if editor.has_focus:
+            hints = writing_hints(editor.note.hasFocus())
+        else:
+            hints = hints_of(bench.session, self.rows)
+        self._window.strip.hints.show_hints(*hints)
 
     def leave_field(self) -> None:
         """Give the keys back to the page."""

@@ -5,7 +5,8 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counterpoint.app.commands import Row
-from counterpoint.ui.labels import Key, Label
+from counterpoint.ui.key_caps import caps_for
+from counterpoint.ui.labels import Label
 from counterpoint.ui.plain import tip
 from counterpoint.ui.theme import CONTROL_HEIGHT, RADIUS_FIELD, Look
 
@@ -32,7 +33,7 @@ class SearchField(QWidget):
         line.setContentsMargins(10, 0, 5, 0)
         line.addWidget(words, 1)
         for key in row.keys[:1]:
-            line.addWidget(Key(look, key.replace("+", " ")))
+            line.addWidget(caps_for(look, key))
         look.changed.connect(self.update)
 
     def fit(self, room: QRect, middle: int) -> bool:
@@ -45,7 +46,8 @@ class SearchField(QWidget):
         return is_shown
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self.rect().contains(event.position().toPoint()):
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if is_left and self.rect().contains(event.position().toPoint()):
             self.pressed.emit(self._command)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

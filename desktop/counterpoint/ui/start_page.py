@@ -1,6 +1,6 @@
 """What the window shows while no project is open: how to begin, and where to go on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,10 +19,13 @@ from PySide6.QtWidgets import (
 
 from counterpoint.app.commands import Row
 from counterpoint.app.describing import counted
+from counterpoint.app.first_steps import STEPS
 from counterpoint.app.ports import Recent
 from counterpoint.ui.icons import Icons
-from counterpoint.ui.labels import Key, Label
+from counterpoint.ui.key_caps import caps_for
+from counterpoint.ui.labels import Label
 from counterpoint.ui.plain import shown, tip
+from counterpoint.ui.steps_strip import StepHint, with_keys
 from counterpoint.ui.theme import BODY_SIZE, RADIUS_FIELD, SMALL_SIZE, Look, interface_font
 
 WIDTH, HEIGHT = 860, 470
@@ -49,25 +52,18 @@ NAME = Hand("text", BODY_SIZE, QFont.Weight.DemiBold)
 DETAIL = Hand("muted", SMALL_SIZE)
 
 
-@dataclass(frozen=True)
-class Line:
-    """One line on how to begin: keys and words in turn, keys given by the commands that have them.
-
-    ``parts`` are the beginnings of command ids (with a dot) or words.
-    """
-
-    parts: tuple[str, ...]
-
-
-HOW_TO_BEGIN = (
-    Line(("Open two documents, or drop them here: they stand side by side.",)),
-    Line(("go.sentence.next", "goes to the next sentence;", "claim.kind.", "to 9 say what it is.")),
-    Line(("relate.begin", "ties it to the other document;", "file.export", "writes the note.")),
-)
+HOW_TO_BEGIN = "Open two documents, or drop them here: they stand side by side."
+STEPS_IN_LINE = 2
+SIDES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class Choice(QAbstractButton):
-    """Something to press; ``Enter`` and ``Space`` do when it has the focus."""
+    """Something to press; ``Enter`` and ``Space`` do when it has the focus.
+
+    ``aside`` carries -1 or 1 when the reader wants to go to the column at the left or right.
+    """
+
+    aside = Signal(int)
 
     def __init__(self, look: Look, height: int) -> None:
         super().__init__()
@@ -84,6 +80,8 @@ class Choice(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.key() in SIDES:
+            self.aside.emit(SIDES[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
@@ -133,7 +131,7 @@ class DeedChoice(Choice):
             line = QHBoxLayout(self)
             line.setContentsMargins(0, 0, 12, 0)
             line.addStretch(1)
-            line.addWidget(Key(look, row.keys[0].replace("+", " ")))
+            line.addWidget(caps_for(look, row.keys[0]))
 
     def paint(self, painter: QPainter, room: QRect) -> None:
         picture = self._icons.pixmap(self._row.icon, "accent", ICON, self.devicePixelRatioF())
@@ -205,31 +203,53 @@ class StartPage(QWidget):
         for identity in DEEDS:
             if identity in by_id:
                 deed = DeedChoice(self._look, self._icons, by_id[identity])
+                deed.aside.connect(self._go_aside)
                 deed.clicked.connect(lambda *_, command=identity: self.pressed.emit(command))
                 self._deeds.addWidget(deed)
         _empty(self._lines)
-        for line in HOW_TO_BEGIN:
-            self._lines.addWidget(_line(self._look, line, every))
+        for line in _how_to_begin(self._look, every):
+            self._lines.addWidget(line)
         self.take_focus()
 
     def show_recent(self, recent: Sequence[Recent]) -> None:
-        """The projects that were open before, the latest first."""
+        """The projects that were open before, the latest first.
+
+        The focus stays at the row where it was, though another project may be there now.
+        """
         self._recent = recent
+        focused = [choice.hasFocus() for choice in _choices(self._projects)]
         _empty(self._projects)
         for one in recent:
             choice = ProjectChoice(self._look, one)
             choice.clicked.connect(lambda *_, path=one.path: self.project_pressed.emit(path))
             choice.dismissed.connect(lambda path=one.path: self.project_dismissed.emit(path))
+            choice.aside.connect(self._go_aside)
             self._projects.addWidget(choice)
         if not recent:
             self._projects.addWidget(_nothing_yet(self._look))
+        if True in focused:
+            self._focus_on(self._projects, focused.index(True))
 
     def take_focus(self) -> None:
         """Give the keys to the first thing that can be pressed."""
-        first = self._deeds.itemAt(0)
-        widget = first.widget() if first is not None else None
-        if widget is not None:
-            widget.setFocus()
+        self._focus_on(self._deeds, 0)
+
+    def _go_aside(self, side: int) -> None:
+        """Go to the same row of the other column, or to its last."""
+        here, there = self._deeds, self._projects
+        if side < 0:
+            here, there = there, here
+        focused = [choice.hasFocus() for choice in _choices(here)]
+        if True in focused and _choices(there):
+            self._focus_on(there, focused.index(True))
+
+    def _focus_on(self, column: QVBoxLayout, row: int) -> None:
+        """Give the keys to a row of a column, its last where it is shorter, else to a deed."""
+        choices = _choices(column) or _choices(self._deeds)[:1]
+        if choices:
+            choice = choices[min(row, len(choices) - 1)]
+            choice.show()
+            choice.setFocus()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._look.theme.colour("window"))
@@ -264,22 +284,34 @@ class StartPage(QWidget):
             around.setRowStretch(number, stretch)
 
 
-def _line(look: Look, line: Line, rows: Sequence[Row]) -> QWidget:
-    """Keys and words of one line; a key that no command has is left out with its words."""
+def _line(widgets: Iterable[QWidget]) -> QWidget:
+    """Widgets beside one another."""
     widget = QWidget()
     layout = QHBoxLayout(widget)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(7)
-    for part in line.parts:
-        keys = next((row.keys for row in rows if row.id.startswith(part) and row.keys), None)
-        if keys:
-            layout.addWidget(Key(look, keys[0].replace("+", " ")))
-        elif " " in part:
-            words = Label(look, "muted")
-            words.say(part)
-            layout.addWidget(words)
+    layout.setSpacing(18)
+    for one in widgets:
+        layout.addWidget(one)
     layout.addStretch(1)
     return widget
+
+
+def _how_to_begin(look: Look, rows: Sequence[Row]) -> Iterator[QWidget]:
+    """The lines that say how to begin, with the keys the reader has."""
+    words = Label(look, "muted")
+    words.say(HOW_TO_BEGIN)
+    yield _line([words])
+    steps = with_keys(STEPS, rows)
+    for first in range(0, len(steps), STEPS_IN_LINE):
+        pairs = steps[first : first + STEPS_IN_LINE]
+        yield _line([StepHint(look, key, words, "muted") for key, words in pairs])
+
+
+def _choices(column: QVBoxLayout) -> list["Choice"]:
+    """What can be pressed in a column, from the top."""
+    items = (column.itemAt(index) for index in range(column.count()))
+    widgets = (item.widget() for item in items if item is not None)
+    return [widget for widget in widgets if isinstance(widget, Choice)]
 
 
 def _title(look: Look, words: str) -> Label:
@@ -315,6 +347,7 @@ def _scrolled(column: QVBoxLayout) -> QScrollArea:
 def _empty(layout: QVBoxLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
+            widget.hide()
             widget.deleteLater()
 
 

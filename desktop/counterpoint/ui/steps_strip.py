@@ -1,6 +1,6 @@
 """The strip with the first steps: each goes away once it has been done."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from counterpoint.app.commands import Row
 from counterpoint.app.first_steps import FirstSteps, Step
+from counterpoint.app.keymap import caps_of
 from counterpoint.ui.icons import Icons
-from counterpoint.ui.labels import Key, Label
+from counterpoint.ui.key_caps import caps_for
+from counterpoint.ui.labels import Label
 from counterpoint.ui.panels import Panel
 from counterpoint.ui.plain import tip
 from counterpoint.ui.theme import SMALL_SIZE, Look
@@ -60,36 +62,35 @@ class StepsStrip(Panel):
     @property
     def words(self) -> list[str]:
         """What the strip says, a line for each step; nothing where it is hidden."""
-        return [] if self.isHidden() else [f"{key} {words}" for key, words in self._shown or ()]
+        shown = () if self.isHidden() else self._shown or ()
+        return [f"{' '.join(caps_of(key))} {words}" for key, words in shown]
 
     def show_steps(self, steps: FirstSteps, rows: Sequence[Row]) -> None:
         """Show the steps that are left, with the keys the reader has for them."""
-        left = tuple((key, step.words) for step in steps.left if (key := _key(step, rows)))
+        left = with_keys(steps.left, rows)
         self.setVisible(bool(left))
         if left == self._shown:
             return
         self._shown = left
         for hint in self._hints:
+            hint.hide()
             hint.deleteLater()
-        self._hints = [self._hint(key, words) for key, words in left]
+        self._hints = [StepHint(self._look, key, words) for key, words in left]
         for number, hint in enumerate(self._hints):
             self._row.insertWidget(number + 1, hint)
 
-    def _hint(self, key: str, words: str) -> QWidget:
-        return StepHint(self._look, key, words)
-
 
 class StepHint(QWidget):
-    """A key and what it does."""
+    """A key and what it does; the words in a colour of the theme."""
 
-    def __init__(self, look: Look, key: str, words: str) -> None:
+    def __init__(self, look: Look, key: str, words: str, colour: str = "text") -> None:
         super().__init__()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
-        label = Label(look)
+        label = Label(look, colour)
         label.say(words)
-        line.addWidget(Key(look, key))
+        line.addWidget(caps_for(look, key))
         line.addWidget(label)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -97,7 +98,12 @@ class StepHint(QWidget):
         return QSize(60, 24)
 
 
+def with_keys(steps: Iterable[Step], rows: Sequence[Row]) -> tuple[tuple[str, str], ...]:
+    """The first key of each step's command and the step's words; none where there is no key."""
+    keys = ((_key(step, rows), step.words) for step in steps)
+    return tuple((key, words) for key, words in keys if key)
+
+
 def _key(step: Step, rows: Sequence[Row]) -> str:
     """The first key of the step's command; empty where it has none."""
-    keys = next((row.keys for row in rows if row.id.startswith(step.shown) and row.keys), ("",))
-    return keys[0].replace("+", " ")
+    return next((row.keys[0] for row in rows if row.id.startswith(step.shown) and row.keys), "")
