@@ -60,8 +60,6 @@ def test_the_note_has_quotes_kinds_and_ties(desk: ReaderAtDesk, before: Path, af
     desk.wait(lambda: desk.message.startswith("Wrote the note: "))
     path = desk.message.removeprefix("Wrote the note: ").removesuffix(".")
     note = Path(path).read_text(encoding="utf-8")
-        encoding="utf-8"
-    )
     assert "The ministers will agree on a fund." in note
     assert "Ada Reed" in note
     assert "borne out" in note
