@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QRectF, Qt, QUrl
 from PySide6.QtGui import (
     QBrush,
     QDesktopServices,
+    QImage,
     QKeyEvent,
+    QPainter,
+    QPaintEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCursor,
@@ -14,13 +17,34 @@ from PySide6.QtGui import (
     QTextFormat,
     QTextTable,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
-from counterpoint.ui.theme import Look, reading_font
+from counterpoint.ui.labels import Label
+from counterpoint.ui.panels import Panel
+from counterpoint.ui.plain import tip
+from counterpoint.ui.theme import (
+    CONTROL_HEIGHT,
+    RADIUS_FIELD,
+    SMALL_SIZE,
+    Look,
+    interface_font,
+    reading_font,
+)
 
 FIRST_PAGE = "index.md"
 MARKDOWN = QTextDocument.ResourceType.MarkdownResource
+IMAGE = QTextDocument.ResourceType.ImageResource.value
 WIDTH, HEIGHT = 760, 720
+BAR = 36
+TYPE = 15
+"""Logical pixels: the window's size, the height of its bar, the size of type."""
 
 LINE_HEIGHT = 130
 """Percent of the type's own."""
@@ -49,28 +73,43 @@ class Pages(QTextBrowser):
         """Go to another page or heading, or show a web page in the browser."""
         if link.scheme() in ("http", "https"):
             QDesktopServices.openUrl(link)
-        elif not link.scheme():
+        elif not link.scheme() and (not link.path() or self._page(link) is not None):
             self.setSource(self.source().resolved(link), MARKDOWN)
 
-    def loadResource(self, _kind: int, link: QUrl | str) -> object:
+    def loadResource(self, kind: int, link: QUrl | str) -> object:
         """A page by its bare name; nothing else is ever read."""
-        name = Path(QUrl(link).path()).name
+        if kind == IMAGE:
+            nothing = QImage(1, 1, QImage.Format.Format_ARGB32)
+            nothing.fill(0)
+            return nothing  # Qt would look for the file itself where it gets no picture
+        page = self._page(QUrl(link))
+        return page.read_text(encoding="utf-8") if page is not None else ""
+
+    def _page(self, link: QUrl) -> Path | None:
+        """The file of a page that is named as it is, without a folder; None where there is none."""
+        name = link.path()
         page = self._folder / name
-        return page.read_text(encoding="utf-8") if name.endswith(".md") and page.is_file() else ""
+        is_page = Path(name).name == name and name.endswith(".md") and page.is_file()
+        return page if is_page else None
 
     def _dress(self) -> None:
-        theme = self._look.theme
+        theme, font = self._look.theme, reading_font(TYPE)
+        families = ", ".join(f"'{family}'" for family in font.families())
         self.setStyleSheet(
             f"QTextBrowser {{ background: {theme.page}; color: {theme.page_text}; border: none;"
-            f" padding: 8px 32px; }}"
+            f" padding: 8px 32px; font-family: {families}, serif; font-size: {TYPE}px; }}"
         )
         if not self.source().isEmpty():
+            bar = self.verticalScrollBar()
+            place = bar.value()
             self.reload()
+            self._spread()
+            bar.setValue(place)
 
     def _spread(self) -> None:
         """Give the page its type, and room between paragraphs, headings and tables."""
         document = self.document()
-        document.setDefaultFont(reading_font(15))  # a style sheet puts the window's in its place
+        document.setDefaultFont(reading_font(TYPE))
         block = document.begin()
         while block.isValid():
             cursor = QTextCursor(block)
@@ -113,8 +152,71 @@ def _room(above: int, below: int) -> QTextBlockFormat:
     return room
 
 
+class Place(QAbstractButton):
+    """A word in the bar that leads to a page."""
+
+    def __init__(self, look: Look, word: str, hint: str) -> None:
+        super().__init__()
+        self._look = look
+        self.setText(word)
+        self.setFont(interface_font())
+        self.setToolTip(tip(hint))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        width = self.fontMetrics().horizontalAdvance(word)
+        self.setFixedSize(width + 20, CONTROL_HEIGHT)
+        look.changed.connect(self.update)
+
+    def enterEvent(self, _event: object) -> None:
+        self.update()
+
+    def leaveEvent(self, _event: object) -> None:
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._look.theme
+        if self.isEnabled() and self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("line"))
+            painter.drawRoundedRect(QRectF(self.rect()), RADIUS_FIELD, RADIUS_FIELD)
+        painter.setPen(theme.colour("text" if self.isEnabled() else "faint"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+def _bar(look: Look, pages: Pages) -> Panel:
+    """What leads to other pages, and how to leave."""
+    bar = Panel(look, "bottom")
+    bar.setFixedHeight(BAR)
+    contents = Place(look, "Contents", "The first page (Alt+Up)")
+    back = Place(look, "Back", "The page before (Backspace)")
+    forward = Place(look, "Forward", "The page you came back from (Alt+Right)")
+    leave = Label(look, "muted", SMALL_SIZE)
+    leave.say("Esc closes")
+    row = QHBoxLayout(bar)
+    row.setContentsMargins(12, 0, 16, 1)
+    row.setSpacing(4)
+    for place in (contents, back, forward):
+        row.addWidget(place)
+    row.addStretch(1)
+    row.addWidget(leave)
+    contents.clicked.connect(lambda: pages.follow(QUrl(FIRST_PAGE)))
+    for place, go, can in (
+        (back, pages.backward, pages.backwardAvailable),
+        (forward, pages.forward, pages.forwardAvailable),
+    ):
+        place.setEnabled(False)
+        place.clicked.connect(go)
+        can.connect(place.setEnabled)
+    return bar
+
+
 class ManualWindow(QWidget):
-    """One page of the manual at a time; Esc closes it, Backspace and Alt+Left go back."""
+    """One page of the manual at a time; Esc closes it.
+
+    Backspace and Alt+Left go back, Alt+Right goes forward, Alt+Up to the contents.
+    """
 
     def __init__(self, over: QWidget, look: Look, folder: Path) -> None:
         super().__init__(over, Qt.WindowType.Window)
@@ -124,14 +226,17 @@ class ManualWindow(QWidget):
         self.pages = Pages(look, folder)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.pages)
+        column.setSpacing(0)
+        column.addWidget(_bar(look, self.pages))
+        column.addWidget(self.pages, 1)
         self.pages.setSource(QUrl(FIRST_PAGE), MARKDOWN)
         self.setFocusProxy(self.pages)
 
     @classmethod
     def open_over(cls, window: QWidget, look: Look, folder: Path) -> "ManualWindow":
         """Show the manual, the one that is open already if there is one."""
-        manual = window.findChild(cls) or cls(window, look, folder)
+        there = (one for one in window.findChildren(cls) if one.isVisible())  # not one that goes
+        manual = next(there, None) or cls(window, look, folder)
         manual.show()
         manual.raise_()
         manual.activateWindow()
