@@ -127,7 +127,7 @@ def test_first_steps_go_away_one_by_one(
     assert [step.split()[0] for step in steps(desk)] == ["r", "Ctrl"]
     desk.press("c Ctrl+E")
     assert steps(desk) == []
-    desk.wait(lambda: desk.message.startswith("Exported"))
+    desk.wait(lambda: desk.message.startswith("Wrote the note"))
     desk.leave()
     again = ReaderAtDesk(qtbot, desk.folder)
     again.open(before, after)
