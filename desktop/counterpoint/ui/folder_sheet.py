@@ -74,7 +74,7 @@ class FolderSheet(Overlay):
         if key in STEPS:
             self.files.step(STEPS[key])
         elif key == Qt.Key.Key_Space:
-            self.files.toggle(self.files.current)
+            self.files.toggle(self.files.current_row)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._choose()
         elif key == Qt.Key.Key_A and event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 
 from counterpoint.app.keymap import caps_of
 from counterpoint.app.palette import Entry, Hit
 from counterpoint.ui.icons import GRID, Icons
 from counterpoint.ui.key_caps import caps_width, paint_caps
 from counterpoint.ui.lettering import Lettering
+from counterpoint.ui.row_area import Measures, RowArea
 from counterpoint.ui.theme import RADIUS_FIELD, SMALL_SIZE, Look, interface_font
 
 ROW, EDGE, INSET = 36, 6, 10
@@ -76,41 +76,38 @@ class RowPainter:
             painter.drawPixmap(rect.left(), rect.center().y() - GRID // 2 + 1, drawing)
 
 
-class HitList(QAbstractScrollArea):
-    """Owns which row is the current one; ``pressed`` carries an entry."""
+class HitList(RowArea):
+    """The rows of the palette; ``pressed`` carries an entry."""
 
     pressed = Signal(object)
 
     def __init__(self, look: Look, icons: Icons | None) -> None:
-        super().__init__()
+        super().__init__(Measures(ROW, EDGE))
         self._look = look
         self._rows = RowPainter(look, icons, self.devicePixelRatioF)
-        self._index = 0
         self._is_settled = False
         self.hits: Sequence[Hit] = ()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().setSingleStep(ROW)
         self.viewport().setMouseTracking(True)
         # or all that lies below would be painted again with each row
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.row_pointed.connect(self.go_to)
+        self.row_pressed.connect(lambda row: self.pressed.emit(self.hits[row].entry))
+        self.moved.connect(self._announce)
         look.changed.connect(self.viewport().update)
 
     @property
     def current(self) -> Entry | None:
         """What the current row stands for."""
-        return self.hits[self._index].entry if self.hits else None
+        return self.hits[self.current_row].entry if self.hits else None
 
     def show_hits(self, hits: Sequence[Hit], *, keep: bool) -> None:
         """Show other rows; ``keep`` the current one where the reader has moved to it."""
-        current = self.current if keep and self._index else None
+        current = self.current if keep and self.current_row else None
         keys = [hit.entry.key for hit in hits]
         self.hits = hits
-        self._index = keys.index(current.key) if current and current.key in keys else 0
         self._is_settled = False
-        self._measure()
-        self._go_to(self._index)
+        self.set_count(len(hits))
+        self.go_to(keys.index(current.key) if current and current.key in keys else 0)
 
     def settle(self) -> None:
         """No more will come: where there is nothing, say so."""
@@ -122,22 +119,8 @@ class HitList(QAbstractScrollArea):
         """Move so many rows on; at the end begin anew, or stay there."""
         if not self.hits:
             return
-        index, last = self._index + rows, len(self.hits) - 1
-        self._go_to(index % len(self.hits) if goes_round else min(max(index, 0), last))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
-        self._go_to(self._index)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QMouseEvent):
-            row = self._row_at(event.position().toPoint())
-            if event.type() == QEvent.Type.MouseMove and row is not None:
-                self._go_to(row)
-            elif event.type() == QEvent.Type.MouseButtonRelease and row is not None:
-                self.pressed.emit(self.hits[row].entry)
-        return super().viewportEvent(event)
+        index, last = self.current_row + rows, len(self.hits) - 1
+        self.go_to(index % len(self.hits) if goes_round else min(max(index, 0), last))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -147,23 +130,9 @@ class HitList(QAbstractScrollArea):
         if not self.hits and self._is_settled:
             painter.setPen(theme.colour("muted"))
             painter.setFont(interface_font())
-            painter.drawText(self._rect(0).adjusted(INSET, 0, 0, 0), _MIDDLE, NOTHING)
-        for row in self._rows_in_view():
-            self._rows.paint(painter, self.hits[row], self._rect(row), row == self._index)
-
-    def _measure(self) -> None:
-        bar = self.verticalScrollBar()
-        bar.setPageStep(self.viewport().height())
-        bar.setRange(0, max(0, len(self.hits) * ROW + 2 * EDGE - self.viewport().height()))
-
-    def _go_to(self, row: int) -> None:
-        """Make a row the current one and bring it into view."""
-        self._index = row
-        bar, top = self.verticalScrollBar(), row * ROW
-        lowest = top + ROW + 2 * EDGE - self.viewport().height()
-        bar.setValue(min(max(bar.value(), lowest), top))
-        self._announce()
-        self.viewport().update()
+            painter.drawText(self.rect_of(0).adjusted(INSET, 0, 0, 0), _MIDDLE, NOTHING)
+        for row in self.rows_in_view:
+            self._rows.paint(painter, self.hits[row], self.rect_of(row), row == self.current_row)
 
     def _announce(self) -> None:
         """Let the current row be read aloud."""
@@ -171,19 +140,6 @@ class HitList(QAbstractScrollArea):
         nothing = NOTHING if self._is_settled else ""
         parts = (entry.title, entry.detail, *entry.keys[:1]) if entry else (nothing,)
         self.setAccessibleName(", ".join(part for part in parts if part))
-
-    def _rows_in_view(self) -> range:
-        top = self.verticalScrollBar().value() - EDGE
-        last = (top + self.viewport().height()) // ROW + 1
-        return range(max(0, top // ROW), min(last, len(self.hits)))
-
-    def _row_at(self, point: QPoint) -> int | None:
-        row = (point.y() + self.verticalScrollBar().value() - EDGE) // ROW
-        return row if 0 <= row < len(self.hits) else None
-
-    def _rect(self, row: int) -> QRect:
-        top = EDGE + row * ROW - self.verticalScrollBar().value()
-        return QRect(EDGE, top, self.viewport().width() - 2 * EDGE, ROW)
 
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft

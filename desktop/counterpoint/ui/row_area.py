@@ -1,0 +1,102 @@
+"""Rows of one height that scroll, drawn by us: only those that show cost anything."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Logical pixels: the height of a row, and the room around all of them."""
+
+    row: int
+    edge: int
+
+
+class RowArea(QAbstractScrollArea):
+    """Owns which row is the current one; never takes the keyboard.
+
+    ``row_pressed`` carries the row that was pressed with the left button, ``row_pointed`` the one
+    under the pointer, where the viewport follows that; ``moved`` tells of another current row.
+    """
+
+    row_pressed = Signal(int)
+    row_pointed = Signal(int)
+    moved = Signal()
+
+    def __init__(self, measures: Measures) -> None:
+        super().__init__()
+        self._measures = measures
+        self._count = 0
+        self.current_row = 0
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().setSingleStep(measures.row)
+
+    @property
+    def whole_height(self) -> int:
+        """How high it is, in logical pixels, where every row shows."""
+        return self._count * self._measures.row + 2 * self._measures.edge
+
+    @property
+    def rows_in_view(self) -> range:
+        """The rows of which anything shows."""
+        row = self._measures.row
+        top = self.verticalScrollBar().value() - self._measures.edge
+        last = (top + self.viewport().height()) // row + 1
+        return range(max(0, top // row), min(last, self._count))
+
+    def row_at(self, point: QPoint) -> int | None:
+        """The row at a point of the viewport, if there is one."""
+        place = point.y() + self.verticalScrollBar().value() - self._measures.edge
+        row = place // self._measures.row
+        return row if 0 <= row < self._count else None
+
+    def rect_of(self, row: int) -> QRect:
+        """Where a row is drawn in the viewport."""
+        edge, height = self._measures.edge, self._measures.row
+        top = edge + row * height - self.verticalScrollBar().value()
+        return QRect(edge, top, self.viewport().width() - 2 * edge, height)
+
+    def set_count(self, count: int) -> None:
+        """Have so many rows."""
+        self._count = count
+        self._measure()
+
+    def go_to(self, row: int) -> None:
+        """Make a row the current one and bring it into view."""
+        self.current_row = row
+        bar, top = self.verticalScrollBar(), row * self._measures.row
+        lowest = top + self._measures.row + 2 * self._measures.edge - self.viewport().height()
+        bar.setValue(min(max(bar.value(), lowest), top))
+        self.moved.emit()
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+        self.go_to(self.current_row)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if not isinstance(event, QMouseEvent):
+            return super().viewportEvent(event)
+        event.accept()  # what lies below shall not take a press for one beside its card
+        row = self.row_at(event.position().toPoint())
+        if row is not None:
+            self._tell(event, row)
+        return True
+
+    def _tell(self, event: QMouseEvent, row: int) -> None:
+        is_release = event.type() == QEvent.Type.MouseButtonRelease
+        if event.type() == QEvent.Type.MouseMove:
+            self.row_pointed.emit(row)
+        elif is_release and event.button() == Qt.MouseButton.LeftButton:
+            self.row_pressed.emit(row)
+
+    def _measure(self) -> None:
+        height = self.viewport().height()
+        self.verticalScrollBar().setPageStep(height)
+        self.verticalScrollBar().setRange(0, max(0, self.whole_height - height))
