@@ -19,6 +19,7 @@ from counterpoint.storage.calls import LONGEST_CALL, write_call
 from counterpoint.storage.doorbell import (
     MOST_CALLERS,
     Doorbell,
+    Entry,
     Ring,
     hang,
     ring,
@@ -304,6 +305,32 @@ def test_a_folder_that_others_may_enter_has_no_doorbell(folder: Path, kind: str)
     assert not ring(folder, CALL, LONG)
     entry = ring_or_hang(folder, CALL, Call, LONG)
     assert (entry.is_taken, entry.doorbell) == (False, None)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a folder that takes no new names")
+def test_where_no_socket_can_be_made_a_window_opens_without_a_doorbell() -> None:
+    ours_and_closed_to_new_names = Path("/proc/self/fd")
+    assert ring_or_hang(ours_and_closed_to_new_names, CALL, Call, LONG) == Entry()
+    assert hang(ours_and_closed_to_new_names, Call) is None
+
+
+def test_a_folder_may_be_closed_while_it_is_locked(folder: Path) -> None:
+    sockets = SocketFolder.made(folder)
+    with sockets.locked(LONG):
+        sockets.close()
+    sockets.close()
+    again = SocketFolder.made(folder)
+    with again.locked(LONG):
+        assert again.names() == []
+    again.close()
+
+
+def test_what_has_the_number_of_a_closed_folder_stays_open(folder: Path) -> None:
+    sockets = SocketFolder.made(folder)
+    sockets.close()
+    with folder.joinpath("other").open("wb") as other:
+        sockets.close()
+        other.write(b"still open")
 
 
 def test_the_folder_is_private(folder: Path, bell: Doorbell[Call]) -> None:

@@ -104,10 +104,10 @@ class Doorbell(Generic[Asked]):
         self._folder = folder
         self._make = make
         self._patience = patience
-        self._listener, self._name = folder.listen(_WAITING)
         self._callers: list[_Caller] = []
         self._rings: list[Ring[Asked]] = []
         self._selector = selectors.DefaultSelector()
+        self._listener, self._name = folder.listen(_WAITING)
         self._selector.register(self._listener, selectors.EVENT_READ)
 
     def fileno(self) -> int:
@@ -196,8 +196,8 @@ class Entry(Generic[Asked]):
 def hang(folder: Path, make: MakeCall[Asked]) -> Doorbell[Asked] | None:
     """A doorbell in that folder, to which calls come as ``make`` builds them.
 
-    Who rings before ``rings`` is asked waits. None where there can be none: on Windows, or where
-    the folder is not ours alone.
+    Who rings before ``rings`` is asked waits. None where there can be none: on Windows, where the
+    folder is not ours alone, or where no socket can be made in it.
     """
     sockets = _opened(folder)
     return None if sockets is None else _hung(sockets, make)

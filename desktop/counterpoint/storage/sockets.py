@@ -18,6 +18,9 @@ _LONGEST_ADDRESS = 103
 _ATTEMPT_SECONDS = 0.005
 """Between two attempts to take the lock, which is held for as long as a name takes to make."""
 
+_CLOSED = -1
+"""No descriptor."""
+
 
 class SocketFolder:
     """Owns a descriptor of a folder that only its owner can enter.
@@ -42,14 +45,17 @@ class SocketFolder:
         return cls(path)
 
     def close(self) -> None:
-        """Let go of the folder."""
-        with contextlib.suppress(OSError):
-            os.close(self._descriptor)
+        """Let go of the folder, and of its lock; another time does nothing."""
+        # The number may be another file's by then.
+        descriptor, self._descriptor = self._descriptor, _CLOSED
+        if descriptor != _CLOSED:
+            os.close(descriptor)
 
     def names(self) -> list[str]:
-        """The names of the sockets in it, the newest first."""
-        with os.scandir(self._descriptor) as entries:
-            found = [(_age(entry), entry.name) for entry in entries if _NAME.fullmatch(entry.name)]
+        """The names of the sockets in it, the newest first; none where it cannot be listed."""
+        found: list[tuple[int, str]] = []
+        with contextlib.suppress(OSError), os.scandir(self._descriptor) as entries:
+            found += ((_age(entry), entry.name) for entry in entries if _NAME.fullmatch(entry.name))
         return [name for _, name in sorted(found)]
 
     def listen(self, waiting: int) -> tuple[socket.socket, str]:
@@ -98,7 +104,7 @@ class SocketFolder:
     def locked(self, seconds: float) -> Iterator[None]:
         """Keep other starts out; after so many seconds go on all the same.
 
-        Two windows are better than none.
+        Two windows are better than none. The folder may be closed meanwhile.
         """
         import fcntl
 
@@ -108,7 +114,8 @@ class SocketFolder:
         try:
             yield
         finally:
-            fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+            if self._descriptor != _CLOSED:
+                fcntl.flock(self._descriptor, fcntl.LOCK_UN)
 
     def _takes_lock(self) -> bool:
         import fcntl
