@@ -6,9 +6,15 @@ from pathlib import Path
 
 import platformdirs
 
+from counterpoint.domain.refusal import Refusal
+from counterpoint.storage.wording import said
+
 PROGRAM = "counterpoint"
 HOME_VARIABLE = "COUNTERPOINT_HOME"
-"""Names a folder that then holds settings, state, cache and new projects (tests, portable use)."""
+"""Names a folder that then holds settings, state, cache and new projects (tests, portable use).
+
+Every function here raises Refusal where it begins with the home of a user who is not there.
+"""
 
 
 def config_folder() -> Path:
@@ -41,4 +47,12 @@ def documents_folder() -> Path:
 
 def _under_home(name: str) -> Path | None:
     home = os.environ.get(HOME_VARIABLE)
-    return Path(home).expanduser().absolute() / name if home else None
+    if not home:
+        return None
+    try:
+        return Path(home).expanduser().absolute() / name
+    except RuntimeError as error:
+        raise Refusal(
+            f"{HOME_VARIABLE} says “{said(home)}”, but there is no such user here; "
+            "name a folder by its whole path."
+        ) from error
