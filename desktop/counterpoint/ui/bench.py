@@ -81,14 +81,14 @@ class WindowBench:
             self.folders.took(paths[0])
             self._doors.open_files(paths)
 
-        self._ask(dialog, take)
+        _ask(self._window, dialog, take)
 
     def open_project(self) -> None:
         """Ask for a project and open it."""
         place = str(self.folders.for_projects)
         dialog = QFileDialog(self._window, "Open project", place)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
-        self._ask(dialog, lambda paths: self._doors.open_project(paths[0]))
+        _ask(self._window, dialog, lambda paths: self._doors.open_project(paths[0]))
 
     def new_project(self) -> None:
         """Ask for a folder and begin a project there."""
@@ -96,7 +96,7 @@ class WindowBench:
         dialog = QFileDialog(self._window, title, str(self.folders.for_projects))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Create")
-        self._ask(dialog, lambda paths: self._doors.new_project(paths[0]))
+        _ask(self._window, dialog, lambda paths: self._doors.new_project(paths[0]))
 
     def scroll_page(self, direction: int) -> None:
         """A screenful down (1) or up (-1)."""
@@ -141,10 +141,11 @@ class WindowBench:
             raise Refusal("Open a document first.")
         return self.workbench
 
-    def _ask(self, dialog: QFileDialog, then: Callable[[list[Path]], None]) -> None:
-        """Show a dialog without stopping anything else."""
-        dialog.filesSelected.connect(
-            lambda names: self._window.guard(lambda: then([Path(name) for name in names]))
-        )
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+
+def _ask(window: MainWindow, dialog: QFileDialog, then: Callable[[list[Path]], None]) -> None:
+    """Show a dialog without stopping anything else."""
+    dialog.filesSelected.connect(
+        lambda names: window.guard(lambda: then([Path(name) for name in names]))
+    )
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
