@@ -109,6 +109,7 @@ def resources_folder() -> Path:
 def given(spares: "list[WorkerProcess]") -> "Given":
     """What the window is given; ``spares`` are workers that have been started."""
     from counterpoint.app.own_keys import load_own_keys
+    from counterpoint.storage.durable import read_plain
     from counterpoint.storage.memory import Memory
     from counterpoint.storage.places import config_folder, state_folder
     from counterpoint.ui.feeds import Workers
@@ -121,7 +122,7 @@ def given(spares: "list[WorkerProcess]") -> "Given":
         keep_settings=_keep_settings,
         workers=Workers(spares),
         resources=resources_folder(),
-        own_keys=load_own_keys(config_folder() / KEYS),
+        own_keys=load_own_keys(config_folder() / KEYS, read_plain),
         edit_keys=edit_keys,
     )
 
@@ -159,9 +160,10 @@ def refuse_without_display() -> None:
 
 def _settings() -> "Settings":
     from counterpoint.app.settings import load_settings
+    from counterpoint.storage.durable import read_plain
     from counterpoint.storage.places import config_folder
 
-    return load_settings(config_folder() / "settings.toml")
+    return load_settings(config_folder() / "settings.toml", read_plain)
 
 
 def _keep_settings(settings: "Settings") -> None:

@@ -1,12 +1,21 @@
 """A reader gives commands other keys."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from counterpoint.app.commands import READING, TYING, Mode, Row
 from counterpoint.app.keymap import Keymap
-from counterpoint.app.own_keys import OwnKeys, load_own_keys, parse_own_keys, rebind, template
+from counterpoint.app.own_keys import (
+    MOST_FINDINGS,
+    OwnKeys,
+    load_own_keys,
+    parse_own_keys,
+    rebind,
+    template,
+)
+from counterpoint.storage.durable import read_plain
 
 
 def row(identity: str, *keys: str, when: frozenset[Mode] = READING) -> Row:
@@ -116,11 +125,11 @@ def test_of_a_broken_file_the_whole_lines_are_taken() -> None:
 
 def test_no_file_is_no_keys_and_a_strange_one_is_named(tmp_path: Path) -> None:
     path = tmp_path / "keys.toml"
-    assert load_own_keys(path) == OwnKeys()
+    assert load_own_keys(path, read_plain) == OwnKeys()
     path.write_bytes('"claim.star" = "é"'.encode("latin-1"))
-    assert "UTF-8" in load_own_keys(path).findings[0]
+    assert "UTF-8" in load_own_keys(path, read_plain).findings[0]
     path.write_text('"claim.star" = "y"', encoding="utf-8-sig")
-    assert load_own_keys(path).keys == {"claim.star": ("y",)}
+    assert load_own_keys(path, read_plain).keys == {"claim.star": ("y",)}
 
 
 def test_the_template_is_all_comment_and_every_line_of_it_holds() -> None:
@@ -131,3 +140,18 @@ def test_the_template_is_all_comment_and_every_line_of_it_holds() -> None:
     own = parse_own_keys("\n".join(lines))
     assert own.keys == {one.id: one.keys for one in rows}
     assert own.findings == ()
+
+
+def test_a_pipe_in_the_place_of_the_file_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "keys.toml"
+    os.mkfifo(path)
+    own = load_own_keys(path, read_plain)
+    assert own.keys == {}
+    assert "not an ordinary file" in own.findings[0]
+
+
+def test_a_file_that_is_wrong_all_over_is_not_named_line_by_line() -> None:
+    assert len(parse_own_keys("=\n" * 5000).findings) == MOST_FINDINGS
+    strange = "".join(f'"no.such.{n}" = "x"\n' for n in range(5000))
+    _, findings = rebind([], parse_own_keys(strange))
+    assert len(findings) == MOST_FINDINGS

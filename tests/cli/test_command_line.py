@@ -13,6 +13,8 @@ from counterpoint.cli.command_line import SUBCOMMANDS, run
 from counterpoint.cli.services import ShotRequest, WindowRequest
 from tests.cli.desk import RAIN, Desk
 
+LINK = "counterpoint://claim/p/01234567-89ab-cdef-0123-456789abcdef"
+
 
 def test_files_open_in_the_window(desk: Desk) -> None:
     name = desk.write("rain.txt", RAIN)
@@ -46,19 +48,30 @@ def test_a_file_that_is_not_there_opens_no_window(desk: Desk) -> None:
 def test_a_fresh_start_and_a_link_are_passed_on(desk: Desk) -> None:
     name = desk.write("rain.txt", RAIN)
     desk.run("--fresh", name)
-    desk.run("counterpoint://claim/p/c")
-    desk.run("Counterpoint:whatever", "--fresh")
+    desk.run(LINK)
+    desk.run(f" {LINK} ", "--fresh")
     assert desk.requests == [
         WindowRequest(files=(desk.folder / name,), fresh=True),
-        WindowRequest(link="counterpoint://claim/p/c"),
-        WindowRequest(link="Counterpoint:whatever", fresh=True),
+        WindowRequest(link=LINK),
+        WindowRequest(link=LINK, fresh=True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("address", "word"),
+    [("counterpoint:whatever", "claim"), ("http://example.org/a.txt", "web page")],
+)
+def test_other_addresses_open_no_window(desk: Desk, address: str, word: str) -> None:
+    done = desk.run(address)
+    assert (done.code, len(done.err.splitlines()), desk.requests) == (1, 1, [])
+    assert word in done.err
 
 
 def test_a_link_stands_alone(desk: Desk) -> None:
     name = desk.write("rain.txt", RAIN)
-    assert desk.run("counterpoint://claim/p/c", name).code == 2
-    assert desk.run("--project", "P", "counterpoint://claim/p/c").code == 2
+    assert desk.run(LINK, name).code == 2
+    assert desk.run("--project", "P", LINK).code == 2
+    assert desk.run("--project", LINK).code == 2
     assert desk.requests == []
 
 

@@ -104,3 +104,8 @@ def test_a_device_or_pipe_is_never_replaced(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="not an ordinary file"):
         replace_file(pipe, [b"text"])
     assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_name_that_no_file_can_have_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="cannot be read"):
+        open_folder(tmp_path / ("x" * 300))

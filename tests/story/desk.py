@@ -19,6 +19,7 @@ from counterpoint.domain.claims import Claim
 from counterpoint.domain.reading import Passage
 from counterpoint.domain.relations import Relation
 from counterpoint.main import edit_keys, open_library, resources_folder
+from counterpoint.storage.durable import read_plain
 from counterpoint.storage.memory import Memory
 from counterpoint.storage.places import config_folder, state_folder
 from counterpoint.ui.feeds import Workers
@@ -61,7 +62,7 @@ class Hands:
             keep_settings=self.settings.append,
             workers=Workers([start_worker()]),
             resources=resources_folder(),
-            own_keys=load_own_keys(config_folder() / "keys.toml"),
+            own_keys=load_own_keys(config_folder() / "keys.toml", read_plain),
             edit_keys=edit_keys,
         )
         self.program = Program(services)

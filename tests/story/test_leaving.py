@@ -19,6 +19,11 @@ def refused(desk: ReaderAtDesk, before: Path) -> ReaderAtDesk:
     return desk
 
 
+def has_project(desk: ReaderAtDesk) -> bool:
+    """Whether a project is open."""
+    return desk.program.workbench is not None
+
+
 def break_disk(desk: ReaderAtDesk) -> None:
     """Put something in the way of what is written, and write."""
     readers = desk.bench.store.path / "readers"
@@ -56,11 +61,11 @@ def test_who_was_told_once_is_told_again_later(refused: ReaderAtDesk) -> None:
     assert refused.message.startswith("Not everything is saved yet.")
     mend_disk(refused)
     refused.press("Ctrl+Shift+W")
-    assert refused.program.workbench is None
+    assert not has_project(refused)
     refused.open_project(refused.folder / "home/documents/What the talks may bring")
     break_disk(refused)
     refused.press("Ctrl+Shift+W")
-    assert refused.program.workbench is not None
+    assert has_project(refused)
     assert refused.message.startswith("Not everything is saved yet.")
 
 
@@ -86,3 +91,18 @@ def test_a_list_of_projects_that_cannot_be_written_says_so(
     state.write_text("in the way", encoding="utf-8")
     page.project_dismissed.emit(desk.folder)
     desk.wait(lambda: "cannot be kept" in desk.message)
+
+
+def test_files_that_are_still_to_come_are_said_before_a_project_is_left(
+    desk: ReaderAtDesk, before: Path, tmp_path: Path
+) -> None:
+    desk.open(before)
+    files = [tmp_path / f"brief {n}.txt" for n in range(9)]
+    for number, path in enumerate(files):
+        path.write_text(f"Brief {number}\n\nThis one says a thing.", encoding="utf-8")
+    desk.program.entrance.open_files(files)
+    assert "9 files to come" in desk.bench.state
+    desk.press("Ctrl+Shift+W")
+    assert "files still to be added" in desk.message
+    desk.wait(lambda: desk.bench.opening.left == 0)
+    assert len(desk.bench.session.project.documents()) == 10

@@ -75,3 +75,9 @@ def test_a_project_that_was_never_open_here_is_not_looked_for(desk: ReaderAtDesk
     claim = "01234567-89ab-cdef-0123-456789abcdef"
     desk.program.start(Call(link=f"counterpoint://claim/unknown/{claim}"))
     assert desk.message.startswith("The project of this link is not known here")
+
+
+def test_a_link_that_leads_nowhere_opens_no_other_window(desk: ReaderAtDesk, before: Path) -> None:
+    desk.open(before)
+    link = "counterpoint://claim/unknown/01234567-89ab-cdef-0123-456789abcdef"
+    assert desk.program.entrance.takes(Call(link=link))

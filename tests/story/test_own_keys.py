@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from counterpoint.app.own_keys import OwnKeys, load_own_keys
+from counterpoint.storage.durable import read_plain
 from counterpoint.ui.key_sheet_view import KeySheetView
 from tests.story.desk import ReaderAtDesk
 
@@ -111,7 +112,7 @@ def test_the_file_is_made_once_and_opened(desk: ReaderAtDesk, editor: Editor, ho
     assert "next start" in desk.message
     text = path.read_text(encoding="utf-8")
     assert '# "claim.star" = "*"' in text
-    assert load_own_keys(path) == OwnKeys(place=str(path))
+    assert load_own_keys(path, read_plain) == OwnKeys(place=str(path))
     path.write_text('"claim.star" = "y"', encoding="utf-8")
     desk.window.run("help.own_keys")
     assert path.read_text(encoding="utf-8") == '"claim.star" = "y"'

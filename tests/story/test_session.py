@@ -1,6 +1,7 @@
 """A desk is as it was left: window, panes, places, panels, and the project that was open."""
 
 import gc
+import json
 import weakref
 from pathlib import Path
 
@@ -205,3 +206,35 @@ def test_a_project_that_was_left_is_let_go(desk: ReaderAtDesk, before: Path, aft
     left = weakref.ref(desk.bench)
     desk.press("Ctrl+Shift+W")
     desk.wait(lambda: gc.collect() >= 0 and left() is None)
+
+
+def test_of_two_windows_the_one_closed_last_comes_back(
+    qtbot: QtBot, desk: ReaderAtDesk, before: Path, after: Path
+) -> None:
+    desk.open(before)
+    first = desk.bench.store.path
+    other = ReaderAtDesk(qtbot, desk.folder)
+    other.open(after)
+    idle = ReaderAtDesk(qtbot, desk.folder)
+    other.leave()
+    desk.leave()
+    idle.leave()
+    again = ReaderAtDesk(qtbot, desk.folder)
+    again.program.start(Call())
+    assert again.bench.store.path == first
+    again.leave()
+
+
+def test_an_absurd_width_is_no_reason_not_to_start(
+    qtbot: QtBot, desk: ReaderAtDesk, before: Path
+) -> None:
+    desk.open(before)
+    desk.leave()
+    (kept,) = (desk.folder / "home" / "state" / "memory").glob("desk-*.json")
+    memory = json.loads(kept.read_text(encoding="utf-8"))
+    for pane in memory["panes"]:
+        pane["view"]["width"] = 1 << 40
+    kept.write_text(json.dumps(memory), encoding="utf-8")
+    again = come_again(qtbot, desk)
+    assert again.program.workbench is not None
+    again.leave()

@@ -1,14 +1,15 @@
 """The reader's own keys: one small TOML file that gives commands other keys, by their ids."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
 from counterpoint.app.commands import Row
 from counterpoint.app.keymap import Sequence, parse_keys
+from counterpoint.domain.refusal import Refusal
 
 DEEPEST = 8
 """Parts of an id, where it is written as tables in tables."""
@@ -30,6 +31,13 @@ _HEAD = """\
 """
 
 
+LARGEST = 1 << 18
+"""Bytes of a file of keys; one that names every command has a few thousand."""
+
+MOST_FINDINGS = 40
+"""Sentences on one file: a file that is wrong all over needs no more."""
+
+
 @dataclass(frozen=True)
 class OwnKeys:
     """Keys by command id, in the order of the file; ``findings`` say what could not be read.
@@ -42,14 +50,17 @@ class OwnKeys:
     place: str = ""
 
 
-def load_own_keys(path: Path) -> OwnKeys:
-    """The keys in a file; none where it is missing."""
-    if path.exists() and not path.is_file():  # a pipe would be waited for
-        return OwnKeys(findings=("keys.toml is not a plain file; put one in its place.",))
+def load_own_keys(path: Path, read: Callable[[Path, int], bytes]) -> OwnKeys:
+    """The keys in a file; none where it is missing.
+
+    ``read`` gives a regular file's bytes, up to a limit, and raises OSError or Refusal.
+    """
     try:
-        found = parse_own_keys(path.read_text(encoding="utf-8-sig"))
+        found = parse_own_keys(read(path, LARGEST).decode("utf-8-sig"))
     except FileNotFoundError:
         return OwnKeys()
+    except Refusal as refusal:
+        found = OwnKeys(findings=(str(refusal),))
     except (OSError, UnicodeDecodeError):
         found = OwnKeys(findings=("keys.toml cannot be read; save it as plain text in UTF-8.",))
     return replace(found, place=str(path))
@@ -71,7 +82,7 @@ def parse_own_keys(text: str) -> OwnKeys:
         findings += bad
         if good or not bad:
             keys[identity] = good
-    return OwnKeys(keys, tuple(findings))
+    return OwnKeys(keys, tuple(findings[:MOST_FINDINGS]))
 
 
 def rebind(
@@ -165,9 +176,8 @@ class _Binding:
 
 def _unknown(own: OwnKeys, known: Iterable[str]) -> Iterator[str]:
     known = list(known)
-    for identity in own.keys:
-        if identity in known or identity.startswith(OF_A_SCHEME):
-            continue
+    strange = (one for one in own.keys if one not in known and not one.startswith(OF_A_SCHEME))
+    for identity in islice(strange, MOST_FINDINGS):
         near = get_close_matches(identity, known, 1)
         hint = f"; did you mean “{near[0]}”?" if near else "; “Change keys …” names them all."
         yield f"There is no command “{identity}”{hint}"

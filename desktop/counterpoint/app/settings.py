@@ -1,8 +1,14 @@
 """What a reader can set, and where it is kept: one small TOML file."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
+
+from counterpoint.domain.refusal import Refusal
+
+LARGEST = 1 << 16
+"""Bytes of a file of settings."""
 
 Theme = Literal["system", "light", "dark"]
 
@@ -36,13 +42,14 @@ def write_settings(settings: Settings) -> str:
     return "\n".join(lines)
 
 
-def load_settings(path: Path) -> Settings:
-    """The settings in a file; the defaults where it is missing or cannot be read."""
-    if not path.is_file():  # a pipe would be waited for
-        return Settings()
+def load_settings(path: Path, read: Callable[[Path, int], bytes]) -> Settings:
+    """The settings in a file; the defaults where it is missing or cannot be read.
+
+    ``read`` gives a regular file's bytes, up to a limit, and raises OSError or Refusal.
+    """
     try:
-        return parse_settings(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
+        return parse_settings(read(path, LARGEST).decode("utf-8"))
+    except (OSError, UnicodeDecodeError, Refusal):
         return Settings()
 
 

@@ -7,10 +7,18 @@ from pathlib import Path
 
 from counterpoint import __version__
 from counterpoint.app.folders import is_project
+from counterpoint.app.links import parse_link
 from counterpoint.cli import checking, exporting, listing, making, reading, searching
 from counterpoint.cli.making import require_file
 from counterpoint.cli.output import Output
-from counterpoint.cli.parsing import Finished, Parser, is_link, plain_path, size
+from counterpoint.cli.parsing import (
+    Finished,
+    Parser,
+    is_link,
+    is_web_address,
+    plain_path,
+    size,
+)
 from counterpoint.cli.services import Context, Services, ShotRequest, WindowRequest, WrongUse
 from counterpoint.domain.refusal import Refusal
 
@@ -91,10 +99,16 @@ def _dispatch(argv: list[str], context: Context) -> int:
 def _window_request(argv: Sequence[str]) -> WindowRequest:
     arguments = _window_parser().parse_args(argv)
     named, fresh = [plain_path(file) for file in arguments.files], arguments.fresh
+    for name in named:
+        if is_web_address(name):
+            raise Refusal(f"“{name}” is a web page; save it as a file and open that.")
+    if is_link(arguments.project or ""):
+        raise WrongUse("a counterpoint:// link stands alone; give it without --project.")
     if any(is_link(name) for name in named):
         if len(named) > 1 or arguments.project is not None:
             raise WrongUse("a counterpoint:// link stands alone; give it without files.")
-        return WindowRequest(link=named[0], fresh=fresh)
+        parse_link(named[0].strip())
+        return WindowRequest(link=named[0].strip(), fresh=fresh)
     files = [Path(name) for name in named]
     project = None if arguments.project is None else Path(arguments.project).absolute()
     if project is None and len(files) == 1 and is_project(files[0]):

@@ -37,7 +37,12 @@ class Parser(ArgumentParser):
 
 def is_link(text: str) -> bool:
     """Whether an argument is an address of this program's own."""
-    return text.lower().startswith("counterpoint:")
+    return text.strip().lower().startswith("counterpoint:")
+
+
+def is_web_address(text: str) -> bool:
+    """Whether an argument is the address of a web page."""
+    return text.strip().lower().startswith(("http://", "https://"))
 
 
 def plain_path(text: str) -> str:

@@ -76,10 +76,10 @@ def create(folder: Path, name: str) -> ProjectFolder:
 def open_folder(path: Path) -> ProjectFolder:
     """The project of a folder, or of its project.counterpoint; Refusal where there is none."""
     folder = folder_named(path)
-    if not folder.is_dir():
-        problem = "is not a folder" if os.path.lexists(folder) else "does not exist"
-        raise Refusal(f"“{said(path)}” {problem}; choose a project's folder.")
     with refused(f"The project “{said(folder.name)}” cannot be read"):
+        if not folder.is_dir():
+            problem = "is not a folder" if os.path.lexists(folder) else "does not exist"
+            raise Refusal(f"“{said(path)}” {problem}; choose a project's folder.")
         folder = folder.resolve()
         marker = _read_marker(folder)
         _refuse_links(folder)

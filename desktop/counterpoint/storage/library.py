@@ -104,7 +104,8 @@ class Library:
 
     def open_or_create(self, path: Path) -> OpenProject:
         """The project in a folder; a new one where there is no folder yet, or an empty one."""
-        is_free = not path.exists() or (path.is_dir() and not any(path.iterdir()))
+        with refused(f"“{said(path)}” cannot be looked at"):
+            is_free = not path.exists() or (path.is_dir() and not any(path.iterdir()))
         return self.create_at(path) if is_free else self.open(path)
 
     def holding(self, files: Sequence[Path]) -> Path | None:

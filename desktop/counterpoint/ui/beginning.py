@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from counterpoint.app.describing import counted
 from counterpoint.app.desk import MOST_PANES
 from counterpoint.ui.feeds import Feed, Feeds, Workers
 from counterpoint.ui.naming import FirstTitle
@@ -31,6 +32,7 @@ class Beginning:
             self._naming = FirstTitle(Feeds(self._workers))
             self._naming.known.connect(self._go_on)
             self._naming.failed.connect(self._tell_failures)
+        self._say(f"Reading {_names(files)} …")
         self._naming.add(files, MOST_PANES)
 
     def drop(self) -> None:
@@ -49,3 +51,9 @@ class Beginning:
             feeds = self._naming.feeds.items()
             self._say("  ".join(f"“{path.name}”: {feed.problem}" for path, feed in feeds))
             self.drop()
+
+
+def _names(files: Sequence[Path]) -> str:
+    """The first of some files, and how many more there are."""
+    first, more = f"“{files[0].name}”", len(files) - 1
+    return f"{first} and {counted(more, 'more file')}" if more else first

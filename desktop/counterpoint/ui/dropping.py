@@ -18,9 +18,6 @@ from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.theme import RADIUS_CARD, Look
 from counterpoint.ui.window import MainWindow
 
-Take = Callable[[Sequence[Path], QPoint], None]
-"""Takes what was dropped, and where on the window, in logical pixels."""
-
 NO_FILES = "Only files and folders can be dropped here; save a web page as a file first."
 
 
@@ -37,6 +34,10 @@ class Dropped:
         urls = mime.urls() if mime.hasUrls() else []
         local = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
         return cls(local, len(local) < len(urls))
+
+
+Take = Callable[[Dropped, QPoint], None]
+"""Takes what was dropped, and where on the window, in logical pixels."""
 
 
 class Landing(QWidget):
@@ -102,7 +103,7 @@ class Drops(QObject):
         dropped = Dropped.of(event.mimeData())
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self._take(dropped.paths, event.position().toPoint())
+        self._take(dropped, event.position().toPoint())
         return True
 
 
@@ -135,7 +136,7 @@ class Arrivals(QObject):
             window,
             around.look,
             self._target,
-            lambda paths, at: around.guard(lambda: self.take(paths, at)),
+            lambda dropped, at: around.guard(lambda: self.take(dropped, at)),
         )
 
     @property
@@ -143,10 +144,14 @@ class Arrivals(QObject):
         """Whether the reader is asked which files of a folder to open."""
         return self._offer.sheet is not None
 
-    def take(self, paths: Sequence[Path], at: QPoint) -> None:
+    def take(self, dropped: Dropped, at: QPoint) -> None:
         """Open what was dropped; a document goes into the pane at that point of the window."""
-        if not paths:
+        self._stage.hush()
+        self._open(dropped.paths, at)
+        if dropped.has_more or not dropped.paths:
             raise Refusal(NO_FILES)
+
+    def _open(self, paths: Sequence[Path], at: QPoint) -> None:
         projects = [path for path in paths if is_project(path)]
         folders = [path for path in paths if os.path.isdir(path) and path not in projects]  # noqa: PTH112 - never raises
         files = [path for path in paths if path not in projects and path not in folders]

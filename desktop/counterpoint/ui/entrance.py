@@ -1,5 +1,6 @@
 """What is opened on the window: projects, files, the sample, and what another start asks for."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -49,13 +50,14 @@ class Entrance:
     def takes(self, call: Call) -> bool:
         """Whether a call is for this window: nothing is open here, or just what it asks for.
 
-        Files of no known project go to whatever is open.
+        Files of no known project go to whatever is open; so does a link that leads nowhere.
         """
         bench = self._stage.workbench
         if bench is None:
             return not (self._beginning.is_under_way and (call.link or call.project))
         if call.link:
-            return parse_link(call.link).project == bench.store.id
+            wanted = parse_link(call.link).project
+            return wanted == bench.store.id or self._library.find(wanted) is None
         if call.project is not None:
             return bench.store.path == folder_of(call.project)
         known = self._library.holding(call.files) if call.files else None
@@ -157,4 +159,4 @@ class Entrance:
 
 def folder_of(project: Path) -> Path:
     """The folder of a project, without links, when the folder or its project file is named."""
-    return folder_named(project).resolve()
+    return Path(os.path.realpath(folder_named(project)))

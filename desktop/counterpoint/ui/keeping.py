@@ -46,6 +46,7 @@ class Keeping(QObject):
         self._timer.timeout.connect(self.write)
         self.workbench: Workbench | None = None
         self.is_over = False
+        self._has_shown = False
         window.installEventFilter(self)
 
     def last_window(self) -> WindowMemory:
@@ -76,6 +77,7 @@ class Keeping(QObject):
     def turn_to(self, workbench: Workbench | None) -> None:
         """Another project is on the window, or none; a crash from now on leads back here."""
         self.workbench = workbench
+        self._has_shown = self._has_shown or workbench is not None
         if not self.is_over:
             self._jot({WINDOW: as_values(self._window_now())})
             self._timer.start()
@@ -94,6 +96,11 @@ class Keeping(QObject):
                 now[name_of(self.workbench.store.path)] = as_values(desk_now(self.workbench))
             self._jot(now)
 
+    def write_last(self) -> None:
+        """Write down everything: of several windows, the one that is closed last comes back."""
+        self._kept.clear()
+        self.write()
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.WindowStateChange):
             self.note()
@@ -108,6 +115,8 @@ class Keeping(QObject):
 
     def _window_now(self) -> WindowMemory:
         geometry = bytes(self._window.saveGeometry().toBase64().data()).decode("ascii")
+        if not self._has_shown:  # it is not for this window to say which project comes back
+            return WindowMemory(geometry, self.last_window().project)
         path = str(self.workbench.store.path) if self.workbench is not None else ""
         return WindowMemory(geometry, path if _is_unicode(path) else "")
 

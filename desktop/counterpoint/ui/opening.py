@@ -42,11 +42,12 @@ class Source:
 class Opening(QObject):
     """Owns the feeds of one project's documents, and the files that are being added.
 
-    ``problem`` carries the id of a pane, or None, and a sentence; ``settled`` follows when no
-    file is being added any more.
+    ``problem`` carries the id of a pane, or None, and a sentence; ``progressed`` follows each
+    file, ``settled`` when none is being added any more.
     """
 
     problem = Signal(object, str)
+    progressed = Signal()
     settled = Signal()
 
     def __init__(self, session: Session, store: Store, feeds: Feeds, disk: Background) -> None:
@@ -98,6 +99,11 @@ class Opening(QObject):
                 self._waiting.append(source)
         self._go_on()
 
+    @property
+    def left(self) -> int:
+        """How many files are still being added."""
+        return len(self._adding) + len(self._waiting)
+
     def keep_feeds(self) -> None:
         """End the workers of documents that no pane shows."""
         self._feeds.keep_only({pane.document or "" for pane in self._session.desk.panes})
@@ -115,7 +121,8 @@ class Opening(QObject):
         while self._waiting and len(self._adding) < MOST_AT_ONCE:
             source = self._waiting.popleft()
             self._add(source, self._feeds.start(str(source.path.absolute())))
-        if not self._adding and not self._waiting:
+        self.progressed.emit()
+        if not self.left:
             self.settled.emit()
 
     def _add(self, source: Source, feed: Feed) -> None:

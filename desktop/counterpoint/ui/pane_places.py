@@ -11,6 +11,9 @@ from counterpoint.ui.page_scroll import BEGINNING, ViewPlace
 from counterpoint.ui.page_view import PageView
 from counterpoint.ui.pane import PaneWidget
 
+WIDEST = 20_000
+"""Logical pixels of a pane: more is no memory of any screen."""
+
 Seen = tuple[str | None, Passage | None]
 """A document and the selection in it, as a pane shows them."""
 
@@ -36,7 +39,7 @@ class PanePlaces:
         for number, pane in enumerate(panes):
             left = Left((pane.document, None), _place_of(pane.view), pane.view.zoom)
             self._left[number, pane.document] = left
-        self.widths = [max(pane.view.width, 0) for pane in panes]
+        self.widths = [min(max(pane.view.width, 0), WIDEST) for pane in panes]
 
     def leave(self, pane: int, seen: Seen, pages: PageView) -> None:
         """A pane is about to show another document."""

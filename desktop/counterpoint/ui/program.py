@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from counterpoint.app.commands import Row, bound
+from counterpoint.app.describing import counted
 from counterpoint.app.own_keys import OwnKeys
 from counterpoint.app.ports import Call, Library, Memory
 from counterpoint.app.settings import Settings
@@ -146,10 +147,14 @@ class Program(QObject):
         """Refuse, once, to leave a project that is not all on the disk."""
         bench = self.workbench
         was_warned, self._was_warned = self._was_warned, False
-        if bench is None or was_warned or bench.is_saved(PATIENCE_SECONDS):
+        if bench is None or was_warned:
+            return
+        why = bench.saving.failure or "The disk is slow."
+        if bench.opening.left:
+            why = f"{counted(bench.opening.left, 'file')} still to be added."
+        elif bench.is_saved(PATIENCE_SECONDS):
             return
         self._was_warned = True
-        why = bench.saving.failure or "The disk is slow."
         raise Refusal(f"Not everything is saved yet. {why} Do it again to give that up.")
 
     def _rows_for(self, workbench: Workbench | None) -> list[Row]:

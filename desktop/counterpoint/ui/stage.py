@@ -66,6 +66,7 @@ class Stage(QObject):
     def show(self, store: Store) -> Workbench:
         """Put a project on the window in the place of what is there."""
         self.leave()
+        self.hush()
         given = self._given
         self.workbench = bench = Workbench(given.around, store, given.library.reader)
         # A signal does not keep the object alive whose method it calls.
@@ -121,8 +122,13 @@ class Stage(QObject):
         """Show a sentence in the strip."""
         self._window.strip.say(sentence)
 
+    def hush(self) -> None:
+        """Take away what the strip says; something else is being done."""
+        self._window.strip.clear()
+
     def close(self) -> None:
         """Write down how everything is, and let go of it."""
+        self.keeping.write_last()
         self._put_by()
         self.keeping.is_over = True
         self.leave()

@@ -80,6 +80,8 @@ class Workbench(QObject):
         """How far saving has come, and where the reader is."""
         is_writing = self.claims.editor.is_dirty and self.saving.is_done
         desk, words = self.session.desk, ["Writing …" if is_writing else self.saving.state]
+        if self.opening.left > 1:
+            words.insert(0, f"{self.opening.left} files to come")
         text = desk.texts.get(desk.pane.document or "")
         if text is not None and desk.pane.selection is not None:
             anchor = anchor_of(text, "", desk.pane.selection)
@@ -130,6 +132,7 @@ class Workbench(QObject):
         claims.choice_made.connect(lambda: self.end_search(partial(relating.choose, session)))
         claims.choice_dropped.connect(lambda: self.end_search(partial(relating.cancel, session)))
         self.opening.problem.connect(self._tell_problem)
+        self.opening.progressed.connect(self.changed)
         self.widget.rearranging.connect(claims.editor.leave)
 
     def _guard(self, act: Callable[..., None]) -> Callable[..., None]:
