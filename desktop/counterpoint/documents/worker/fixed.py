@@ -14,15 +14,13 @@ from counterpoint.documents.text.raw import RawPage
 from counterpoint.documents.text.sentences import language_of
 from counterpoint.documents.worker.engine import PdfFile
 from counterpoint.documents.worker.extraction import page_lines, raw_page
+from counterpoint.documents.worker.outlines import told
 from counterpoint.documents.worker.source import Sheet
 from counterpoint.domain.reading import ReadingText
 from counterpoint.domain.refusal import Refusal
 
 SHEETS_KEPT = 12
 """Display lists kept: they make drawing a part of a page quick."""
-
-OUTLINE_LIMIT = 5000
-"""Bookmarks that are taken."""
 
 
 class FixedDocument:
@@ -50,7 +48,7 @@ class FixedDocument:
             publisher=front.publisher,
             language=self._language(),
             labels=self._labels,
-            outline=tuple(self._bookmarks()),
+            outline=told(self._bookmarks()),
         )
 
     def sizes(self, layout: Layout) -> list[tuple[float, float]]:
@@ -104,11 +102,11 @@ class FixedDocument:
         return front_of_pages(source, largest, lines, self._name)
 
     def _bookmarks(self) -> Iterator[OutlineEntry]:
-        for level, title, page, where in self._file.outline[:OUTLINE_LIMIT]:
+        for level, title, page, where in self._file.outline:
             if 0 < page <= self._pages:
                 point = where.get("to")
                 y = min(max(float(point.y), 0.0), 20_000.0) if point else 0.0
-                name = " ".join(str(title).split())[:2000]
+                name = " ".join(str(title).split())
                 yield OutlineEntry(min(max(int(level), 1), 100), name, page - 1, y=y)
 
 

@@ -25,6 +25,7 @@ from counterpoint.documents.worker.alignment import (
     lines_of,
 )
 from counterpoint.documents.worker.engine import Setting, characters
+from counterpoint.documents.worker.outlines import told
 from counterpoint.documents.worker.source import Sheet
 from counterpoint.domain.reading import ReadingText
 from counterpoint.domain.refusal import Refusal
@@ -66,7 +67,7 @@ class FlowDocument:
             date=front.date,
             publisher=front.publisher[:2000],
             language=language_of(self._flow.raw, self._flow.source.language),
-            outline=tuple(self._outline()),
+            outline=told(self._outline()),
         )
 
     def sizes(self, layout: Layout) -> list[tuple[float, float]]:
@@ -96,12 +97,12 @@ class FlowDocument:
 
     def _outline(self) -> Iterator[OutlineEntry]:
         for entry in self._flow.contents:
-            yield OutlineEntry(entry.level, entry.title[:2000], 0, self._flow.starts[entry.block])
+            yield OutlineEntry(entry.level, entry.title, 0, self._flow.starts[entry.block])
         if self._flow.contents:
             return
         for block, start in zip(self._flow.blocks, self._flow.starts, strict=True):
             if block.shape is Shape.HEADING:
-                yield OutlineEntry(max(1, block.level), block.text[:2000], 0, raw=start)
+                yield OutlineEntry(max(1, block.level), block.text, 0, raw=start)
 
     def _sheet(self, key: _SheetKey) -> Sheet:
         if not 0 <= key.strip < len(self._strips):
