@@ -381,3 +381,22 @@ def test_the_claims_make_way_for_a_fourth_pane(desk: ReaderAtDesk, before: Path)
     desk.window.run("view.documents")
     desk.press("Ctrl+W")
     assert claims.isVisible()
+
+
+@pytest.mark.parametrize("width", [720, 1024, 1280])
+def test_four_narrow_panes_show_their_lines_whole(
+    desk: ReaderAtDesk, before: Path, width: int
+) -> None:
+    desk.open(before)
+    desk.press("Ctrl+\\ Ctrl+\\")
+    for step in (720, width):
+        desk.window.resize(step, 700)
+        desk.wait(lambda step=step: desk.bench.widget.width() == step)  # type: ignore[misc]
+        desk.spot("What the talks")
+    text, view = desk.bench.session.desk.text, desk.bench.desk.active.pages
+    places = text.places(desk.bench.session.desk.selection)
+    room = view.viewport().rect()
+    desk.wait(lambda: bool(view.where(places)))
+    desk.wait(
+        lambda: all(0 <= one.left() < one.right() <= room.width() for one in view.where(places))
+    )

@@ -13,7 +13,8 @@ LEAST_ZOOM, MOST_ZOOM = 0.25, 4.0
 MEASURE = 544
 """The widest column of reflowable text, in CSS pixels at zoom 1: about 70 characters."""
 
-LEAST_MEASURE = 160
+LEAST_MEASURE = 96
+"""The narrowest column, which shows whole in the narrowest pane."""
 
 
 class PageLayout(QObject):
@@ -29,20 +30,24 @@ class PageLayout(QObject):
         self._source = source
         self._width_of_pane = width
         self.zoom = 1.0
+        self._asked = 0.0
         self.stack: PageStack | None = None
         source.arranged.connect(self._restack)
 
     def reset(self) -> None:
         """Another document: no stack yet, and its own size."""
-        self.stack, self.zoom = None, 1.0
+        self.stack, self.zoom, self._asked = None, 1.0, 0.0
 
     def fit(self, *_: object) -> None:
         """Lay the pages out for the pane as it is now."""
         document = self._source.document
         if document is None:
             return
-        self._source.arrange(jobs.Layout(width=MEASURE if document.fixed else self._measure()))
-        if document.fixed and self._source.sizes:
+        measure = MEASURE if document.fixed else self._measure()
+        is_the_same, self._asked = measure == self._asked, measure
+        self._source.arrange(jobs.Layout(width=measure))
+        # Nothing arrives for a layout that is there already: the pages would stay where they are.
+        if self._source.sizes and (document.fixed or is_the_same):
             self._restack()
 
     def zoom_by(self, steps: int) -> None:
