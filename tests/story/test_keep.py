@@ -112,7 +112,6 @@ def test_settings_are_kept(desk: ReaderAtDesk, before: Path) -> None:
         desk.window.run("view.theme")
     assert [kept.theme for kept in desk.settings] == ["dark", "light", "system"]
     desk.window.run("view.theme")
-    desk.window.run("view.theme")
     assert desk.program.look.theme.is_dark
 
 
