@@ -143,6 +143,30 @@ def test_an_older_list_is_read(library: Library, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("count", "read"), [(-1, 0), (10**9, 10**9), (10**9 + 1, 0), (2**70, 0), (-(2**70), 0)]
+)
+def test_a_count_that_cannot_be_is_none(
+    library: Library, tmp_path: Path, count: int, read: int
+) -> None:
+    (project,) = projects(tmp_path, 1)
+    entry = {"path": str(project), "documents": count, "claims": count}
+    state_folder().mkdir(parents=True)
+    (state_folder() / "projects.json").write_text(json.dumps([entry]), encoding="utf-8")
+    assert listed(library) == [("p0", read, read)]
+
+
+def test_a_project_written_in_several_ways_is_one(library: Library, tmp_path: Path) -> None:
+    (project,) = projects(tmp_path, 1)
+    ways = [f"{project}/.", f"{project}/./.", f"{project}//", str(project)]
+    state_folder().mkdir(parents=True)
+    entries = [{"path": way, "claims": number} for number, way in enumerate(ways)]
+    (state_folder() / "projects.json").write_text(json.dumps(entries), encoding="utf-8")
+    assert [(one.path, one.claims) for one in library.recent()] == [(project, 0)]
+    library.forget(project)
+    assert library.recent() == []
+
+
+@pytest.mark.parametrize(
     "path", ["", ".", "relative", "/", "/dev/zero", "/a\0b", "/" + "a" * 5000], ids=range(7)
 )
 def test_a_hostile_list_leads_nowhere(

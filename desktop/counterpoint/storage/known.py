@@ -14,6 +14,9 @@ from counterpoint.storage.wording import said
 MOST_KNOWN = 200
 """Projects that are remembered, the latest first."""
 
+MOST_COUNTED = 10**9
+"""No project holds more; a count beyond that, or below 0, is read as 0."""
+
 _LIMIT = 1 << 22
 _LOCK_SECONDS = 1.0
 
@@ -45,11 +48,12 @@ class KnownProjects:
         self._path = state / "projects.json"
 
     def read(self) -> list[Known]:
-        """The list, each path once."""
+        """The list, each project once, however its path is written there."""
         try:
             known = msgspec.json.decode(read_plain(self._path, _LIMIT), type=list[Known])
         except (OSError, Refusal, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return []
+        known = [_sound(one) for one in known]
         first = {one.path: one for one in reversed(known)}
         return [one for one in known if first[one.path] is one]
 
@@ -87,3 +91,13 @@ class KnownProjects:
     def _write(self, known: list[Known]) -> None:
         text = msgspec.json.format(msgspec.json.encode(known), indent=1)
         replace_file(self._path, [text, b"\n"])
+
+
+def _sound(one: Known) -> Known:
+    """An entry as this program would have written it."""
+    path, documents, claims = str(Path(one.path)), _count(one.documents), _count(one.claims)
+    return msgspec.structs.replace(one, path=path, documents=documents, claims=claims)
+
+
+def _count(told: int) -> int:
+    return told if 0 <= told <= MOST_COUNTED else 0
