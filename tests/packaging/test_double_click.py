@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
+import select
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from time import monotonic
 
 import pytest
 
@@ -55,10 +55,11 @@ def find_window(screen: Screen, title: str) -> str:
 def close(screen: Screen, window: str) -> None:
     """Close a window as its reader would and wait for the end of its process."""
     pid = screen.run("xdotool", "getwindowpid", window).strip()
+    process = os.pidfd_open(int(pid))  # can be read once the process has ended
     screen.run("xdotool", "windowfocus", "--sync", window, "key", "ctrl+q")
-    end = monotonic() + PATIENCE
-    while Path("/proc", pid).exists():
-        assert monotonic() < end, "the program has not ended"
+    ended, _, _ = select.select([process], [], [], PATIENCE)
+    os.close(process)
+    assert ended, "the program has not ended"
 
 
 def test_a_double_click_opens_the_project(screen: Screen, tmp_path: Path) -> None:
