@@ -50,6 +50,7 @@ class Bay(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._splitter)
+        self._splitter.splitterMoved.connect(self._note_sides)
         desk.counted.connect(self._follow_panes)
 
     @property
@@ -105,6 +106,10 @@ class Bay(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._look.theme.colour("window"))
 
+    def _note_sides(self) -> None:
+        """The reader has drawn a panel wider or narrower."""
+        self._sides = self.sides
+
     def _follow_panes(self) -> None:
         if self.isVisible():  # what is not laid out yet has no widths to keep
             self._judge()
@@ -112,11 +117,10 @@ class Bay(QWidget):
     def _judge(self) -> None:
         """Let the claims panel stand beside the panes where these have room enough."""
         documents = 0 if self._documents.isHidden() else min(self.sides[0], DOCUMENTS_WIDTH)
-        wanted = documents + WIDE_PANE * self._desk.pane_count + CLAIMS_WIDTH
+        wanted = documents + WIDE_PANE * self._desk.count() + CLAIMS_WIDTH
         is_narrow = self.width() < max(NARROW, wanted)
         if is_narrow != self._is_narrow:
             self.rearranging.emit()
-            self._sides = self.sides
             self._is_narrow = is_narrow
             self._move_claims()
         self._place_drawer()

@@ -118,11 +118,6 @@ class DeskView(QSplitter):
         return self._widgets[pane.id]
 
     @property
-    def pane_count(self) -> int:
-        """How many panes stand side by side."""
-        return len(self._widgets)
-
-    @property
     def active(self) -> PaneWidget:
         """The widget of the active pane."""
         return self._widgets[self._session.desk.pane.id]
@@ -166,7 +161,7 @@ class DeskView(QSplitter):
     def _arrange(self) -> None:
         """One widget for each pane, in the desk's order."""
         panes = self._session.desk.panes
-        has_changed = len(panes) != self.pane_count
+        has_changed = len(panes) != len(self._widgets)
         for gone in self._widgets.keys() - {pane.id for pane in panes}:
             widget = self._widgets.pop(gone)
             widget.set_feed(None)
