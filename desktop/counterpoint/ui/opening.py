@@ -192,14 +192,15 @@ class Opening(QObject):
 
     def _watch(self, document: Document, feed: Feed) -> Feed:
         if feed.text is not None:
-            self._take_text(document.id, feed.text)
+            _take_text(self._session, document.id, feed.text)
         else:
-            feed.read.connect(lambda text: self._take_text(document.id, text))
+            feed.read.connect(lambda text: _take_text(self._session, document.id, text))
         return feed
 
-    def _take_text(self, document: str, text: ReadingText) -> None:
-        if document not in self._session.desk.texts:
-            self._session.take_text(document, text)
+
+def _take_text(session: Session, document: str, text: ReadingText) -> None:
+    if document not in session.desk.texts:
+        session.take_text(document, text)
 
 
 def _signature(path: Path) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from counterpoint.app.commands import Mode, Row
 from counterpoint.app.first_steps import FirstSteps, done_from
 from counterpoint.app.ports import Library, Memory, Recent, Store
+from counterpoint.ui.header import HeaderBar
 from counterpoint.ui.keeping import Keeping
 from counterpoint.ui.presenter import Presenter, greet
 from counterpoint.ui.start_page import StartPage
@@ -78,7 +79,7 @@ class Stage(QObject):
         self.strip = StepsStrip(given.around.look, given.around.icons)
         self.strip.skipped.connect(self.steps.skip)
         self._window.set_body(_stacked(bench.widget, self.strip))
-        self._follow_panels(bench.documents, bench.claims)
+        _follow_panels(self._window.header, bench)
         self.renew_commands()
         presenter.rows = self.rows
         presenter.refresh()
@@ -97,7 +98,7 @@ class Stage(QObject):
         page.project_pressed.connect(self.project_pressed)
         page.project_dismissed.connect(self._forget)
         self._window.set_body(page)
-        self._follow_panels(None, None)
+        _follow_panels(self._window.header, None)
         self.page = page
         self.renew_commands()
 
@@ -167,11 +168,6 @@ class Stage(QObject):
         self.keeping.write()
         self._note_visit()
 
-    def _follow_panels(self, documents: QWidget | None, claims: QWidget | None) -> None:
-        """Let the header show which side panels are in view."""
-        self._window.header.follow("documents", documents)
-        self._window.header.follow("claims", claims)
-
     def _followed(self, row: Row) -> Row:
         """A command that counts as a first step once it has been carried out."""
 
@@ -194,6 +190,12 @@ class Stage(QObject):
             bench, visited = self.workbench, self._given.library.visited
             counts = (bench.document_count, bench.session.tally.total)
             self._given.around.disk.jot(partial(visited, bench.store.path, *counts))
+
+
+def _follow_panels(header: HeaderBar, bench: Workbench | None) -> None:
+    """Let the header show which side panels are in view."""
+    header.follow("documents", bench.documents if bench else None)
+    header.follow("claims", bench.claims if bench else None)
 
 
 def _stacked(desk: QWidget, strip: QWidget) -> QWidget:
