@@ -51,7 +51,7 @@ class Bay(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._splitter)
         self._splitter.splitterMoved.connect(self._note_sides)
-        desk.counted.connect(self._follow_panes)
+        desk.counted.connect(self._judge)
 
     @property
     def hidden(self) -> tuple[str, ...]:
@@ -110,12 +110,10 @@ class Bay(QWidget):
         """The reader has drawn a panel wider or narrower."""
         self._sides = self.sides
 
-    def _follow_panes(self) -> None:
-        if self.isVisible():  # what is not laid out yet has no widths to keep
-            self._judge()
-
     def _judge(self) -> None:
         """Let the claims panel stand beside the panes where these have room enough."""
+        if not self.isVisible():  # what is not laid out yet has no widths
+            return
         documents = 0 if self._documents.isHidden() else min(self.sides[0], DOCUMENTS_WIDTH)
         wanted = documents + WIDE_PANE * self._desk.count() + CLAIMS_WIDTH
         is_narrow = self.width() < max(NARROW, wanted)
