@@ -7,16 +7,18 @@ neither replaced nor removed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from errno import ELOOP
+from os import strerror
 from pathlib import Path
 
 import desktop_caches
 import mime_defaults
 import openers
-from changes import Changes, content_of, remove_empty
+from changes import Changes, clear_draft, content_of, missing_folders, remove_empty
 from desktop_files import ENTRY, OURS, PROJECT_TYPE, Places, types_opened
 from needs import Stop
-from receipt import Defaults, Receipt, fingerprint, load
+from receipt import Defaults, Marks, Receipt, fingerprint, load
 
 NAMED = 3
 """So many files are named in a sentence; more are counted."""
@@ -63,6 +65,7 @@ def uninstall(places: Places) -> str:
     """Remove what the receipt lists, and return what to say then; raises Stop."""
     try:
         receipt = load(places.receipt)
+        clear_draft(places.receipt)
         if receipt is None:
             return "There is nothing to remove: Counterpoint is not on this desktop."
         kept = remove_all(receipt, places)
@@ -86,7 +89,7 @@ def refuse_in_the_way(plan: Plan) -> None:
     strange = [
         path
         for path, content in plan.contents.items()
-        if not may_write(path, (plan.earlier.files.get(path), fingerprint(content)))
+        if not may_write(path, (*plan.earlier.files.get(path, ()), fingerprint(content)))
     ]
     if strange:
         raise Stop(
@@ -95,7 +98,7 @@ def refuse_in_the_way(plan: Plan) -> None:
         )
 
 
-def may_write(path: Path, ours: Iterable[str | None]) -> bool:
+def may_write(path: Path, ours: Iterable[str]) -> bool:
     """Whether nothing is at `path`, or a plain file with one of the fingerprints `ours`."""
     if path.is_symlink() or (path.exists() and not path.is_file()):
         return False
@@ -104,30 +107,60 @@ def may_write(path: Path, ours: Iterable[str | None]) -> bool:
 
 
 def perform(plan: Plan, changes: Changes) -> None:
-    """Make every change; raises OSError in the middle of it."""
-    data, earlier = plan.places.data, plan.earlier
-    caches = [*desktop_caches.caches(data, PROJECT_TYPE)]
-    caches = [path for path in caches if path in earlier.caches or not path.exists()]
+    """Make every change, each listed before it is made; raises OSError in the middle of it."""
+    choices = choices_file(plan.places)
+    before = text_of(choices)
+    after = as_bytes(mime_defaults.with_defaults(before or "", plan.openers))
+    listed = Receipt(
+        files=marked(plan),
+        folders=tuple(folders_of(plan, choices)),
+        caches=tuple(caches_of(plan)),
+        defaults=choose(plan, before, after),
+    )
+    changes.write(plan.places.receipt, listed.as_json())
     for path, content in plan.contents.items():
         changes.write(path, content)
     for path in left_over(plan):
         changes.remove(path)
-    changes.make_folder((data / "mime" / PROJECT_TYPE).parent)
-    defaults = choose(plan, changes)
-    changes.make_folder(plan.places.receipt.parent)
-    receipt = Receipt(
-        files={path: fingerprint(content) for path, content in plan.contents.items()},
-        folders=tuple(dict.fromkeys([*earlier.folders, *changes.folders])),
-        caches=tuple(caches),
-        defaults=defaults,
-    )
-    changes.write(plan.places.receipt, receipt.as_json())
+    changes.write(choices, after)
+    changes.write(plan.places.receipt, settled(listed, plan).as_json())
+
+
+def marked(plan: Plan) -> Mapping[Path, Marks]:
+    """All files with the fingerprints they may have half way, that of what shall be first."""
+    new = {path: (fingerprint(content),) for path, content in plan.contents.items()}
+    old = plan.earlier.files
+    paths = dict.fromkeys([*new, *old])
+    return {path: unique(*new.get(path, ()), *old.get(path, ())) for path in paths}
+
+
+def folders_of(plan: Plan, choices: Path) -> Iterator[Path]:
+    """The folders that are or were made for ours, outer ones first; of `mime`, which a tool fills
+    by type, the one for our type too."""
+    type_file = plan.places.data / "mime" / PROJECT_TYPE
+    needed = (*plan.contents, type_file, choices, plan.places.receipt)
+    new = (folder for path in needed for folder in missing_folders(path))
+    yield from sorted({*plan.earlier.folders, *new}, key=lambda folder: folder.parts)
+
+
+def caches_of(plan: Plan) -> Iterator[Path]:
+    """The caches that desktop tools make for ours alone."""
+    for path in desktop_caches.caches(plan.places.data, PROJECT_TYPE):
+        if path in plan.earlier.caches or not path.exists():
+            yield path
+
+
+def settled(listed: Receipt, plan: Plan) -> Receipt:
+    """The receipt once every change is made: each file is as it shall be."""
+    files = {path: listed.files[path][:1] for path in plan.contents}
+    chosen = listed.defaults
+    return replace(listed, files=files, defaults=chosen and replace(chosen, after=chosen.after[:1]))
 
 
 def left_over(plan: Plan) -> Iterator[Path]:
     """Files of an earlier version that this one no longer has."""
-    for path, mark in plan.earlier.files.items():
-        if path not in plan.contents and may_write(path, [mark]):
+    for path, marks in plan.earlier.files.items():
+        if path not in plan.contents and may_write(path, marks):
             yield path
 
 
@@ -139,32 +172,42 @@ def openers_after(places: Places, entry: bytes, environ: Mapping[str, str]) -> M
     return {**dict.fromkeys(OURS, ENTRY), **openers.unchosen(where, others)}
 
 
-def choose(plan: Plan, changes: Changes) -> Defaults:
-    """Choose programs as planned."""
-    path = plan.places.defaults.resolve()
-    text, earlier = text_of(path), plan.earlier.defaults
+def choices_file(places: Places) -> Path:
+    """The user's choice of programs, wherever a link leads; raises OSError."""
+    try:
+        return places.defaults.resolve()
+    except RuntimeError as error:  # What Python 3.11 and 3.12 say of a link to itself.
+        raise OSError(ELOOP, strerror(ELOOP), str(places.defaults)) from error
+
+
+def choose(plan: Plan, text: str | None, after: bytes) -> Defaults:
+    """What becomes of the choice of programs that is `text` now and `after` then."""
+    earlier = plan.earlier.defaults
     others = {name: opener for name, opener in plan.openers.items() if opener != ENTRY}
     if earlier is not None:
         others = {**earlier.openers, **others}
-    if earlier is not None and fingerprint(as_bytes(text or "")) == earlier.after:
-        before = earlier.before
-    else:
-        before = None if text is None else mime_defaults.without(text, ENTRY, others)
-    after = as_bytes(mime_defaults.with_defaults(text or "", plan.openers))
-    changes.write(path, after)
-    return Defaults(before, fingerprint(after), others)
+    now = fingerprint(as_bytes(text or ""))
+    if earlier is not None and now in earlier.after:
+        return Defaults(earlier.before, unique(fingerprint(after), now), others)
+    before = None if text is None else mime_defaults.without(text, ENTRY, others)
+    return Defaults(before, (fingerprint(after),), others)
 
 
 def remove_all(receipt: Receipt, places: Places) -> list[Path]:
-    """Remove what is listed; the files that were changed since stay and are returned."""
+    """Remove what is listed; the files that were changed since stay and are returned.
+
+    The list itself goes last, so that a removal that ends half way can be done again.
+    """
     changes = Changes()
-    kept = [path for path, mark in receipt.files.items() if not may_write(path, [mark])]
+    kept = [path for path, marks in receipt.files.items() if not may_write(path, marks)]
     for path in receipt.files:
+        clear_draft(path)
         if path not in kept:
             changes.remove(path)
     if receipt.defaults is not None:
-        unchoose(receipt.defaults, places.defaults.resolve(), changes)
+        unchoose(receipt.defaults, choices_file(places), changes)
     desktop_caches.forget(places.data, receipt.caches)
+    remove_empty(list(receipt.folders))
     places.receipt.unlink()
     remove_empty(list(receipt.folders))
     return kept
@@ -172,15 +215,21 @@ def remove_all(receipt: Receipt, places: Places) -> list[Path]:
 
 def unchoose(defaults: Defaults, path: Path, changes: Changes) -> None:
     """Take Counterpoint out of the choice of programs; as it was, if nobody changed it since."""
+    clear_draft(path)
     text = text_of(path)
     if text is None:
         return
-    is_ours = fingerprint(as_bytes(text)) == defaults.after
+    is_ours = fingerprint(as_bytes(text)) in defaults.after
     before = defaults.before if is_ours else mime_defaults.without(text, ENTRY, defaults.openers)
     if before is None:
         changes.remove(path)
     else:
         changes.write(path, as_bytes(before))
+
+
+def unique(*marks: str) -> Marks:
+    """The fingerprints in this order, each once."""
+    return tuple(dict.fromkeys(marks))
 
 
 def text_of(path: Path) -> str | None:

@@ -1,4 +1,8 @@
-"""The list of what install-desktop added, by which uninstall-desktop takes away just that."""
+"""The list of what install-desktop added, by which uninstall-desktop takes away just that.
+
+It is written before anything else is, and again at the end. Should the installation end half way,
+it lists what may be there: a file has the fingerprint of what shall be in it or of what was.
+"""
 
 from __future__ import annotations
 
@@ -14,15 +18,18 @@ from needs import Stop
 
 FORMAT = 1
 
+Marks = tuple[str, ...]
+"""Fingerprints, one of which a file has as long as nobody else changed it."""
+
 
 @dataclass(frozen=True)
 class Defaults:
     """What became of mimeapps.list: the text `before` (None if there was no file), the
-    fingerprint of the text after, and the programs chosen so that they go on opening their types.
+    fingerprints of the text after, and the programs chosen so that they go on opening their types.
     """
 
     before: str | None
-    after: str
+    after: Marks
     openers: Mapping[str, str]
 
 
@@ -31,7 +38,7 @@ class Receipt:
     """What was added: files with fingerprints, folders (outer ones first), and the caches of
     desktop tools that were not there before."""
 
-    files: Mapping[Path, str] = field(default_factory=dict)
+    files: Mapping[Path, Marks] = field(default_factory=dict)
     folders: tuple[Path, ...] = ()
     caches: tuple[Path, ...] = ()
     defaults: Defaults | None = None
@@ -40,10 +47,11 @@ class Receipt:
         """The receipt as it is kept."""
         kept = {
             "format": FORMAT,
-            "files": {str(path): mark for path, mark in self.files.items()},
+            "files": {str(path): " ".join(marks) for path, marks in self.files.items()},
             "folders": [str(path) for path in self.folders],
             "caches": [str(path) for path in self.caches],
-            "defaults": self.defaults and vars(self.defaults),
+            "defaults": self.defaults
+            and {**vars(self.defaults), "after": " ".join(self.defaults.after)},
         }
         return json.dumps(kept, indent=1).encode()
 
@@ -68,12 +76,17 @@ def parsed(kept: Any) -> Receipt:
         raise ValueError(kept["format"])
     changed = kept["defaults"]
     return Receipt(
-        files={absolute(path): str(mark) for path, mark in kept["files"].items()},
+        files={absolute(path): marks(said) for path, said in kept["files"].items()},
         folders=tuple(map(absolute, kept["folders"])),
         caches=tuple(map(absolute, kept["caches"])),
         defaults=changed
-        and Defaults(changed["before"], changed["after"], dict(changed["openers"])),
+        and Defaults(changed["before"], marks(changed["after"]), dict(changed["openers"])),
     )
+
+
+def marks(said: str) -> Marks:
+    """The fingerprints of a file in the receipt."""
+    return tuple(said.split())
 
 
 def absolute(path: str) -> Path:
