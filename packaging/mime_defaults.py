@@ -46,9 +46,7 @@ def with_default(lines: list[str], mime_type: str, entry: str) -> list[str]:
 
 def named_for(text: str, mime_type: str) -> list[str]:
     """The programs a list or cache names for exactly this type, the first in line first."""
-    section = ""
-    for line in text.splitlines():
-        section = line.strip() if line.startswith("[") else section
+    for section, line in with_sections(text):
         key, _, value = line.partition("=")
         if section in SECTIONS and key.strip() == mime_type:
             return names_in(value)
@@ -58,8 +56,18 @@ def named_for(text: str, mime_type: str) -> list[str]:
 def without(text: str, entry: str, openers: Mapping[str, str]) -> str:
     """The file without `entry`, wherever it is named, and without `openers` as we wrote them."""
     written = {default_line(mime_type, [opener]) for mime_type, opener in openers.items()}
-    lines = (line for line in text.splitlines(keepends=True) if line not in written)
+    lines = [
+        line for section, line in with_sections(text) if section != SECTION or line not in written
+    ]
     return "".join(lines_without(lines, entry))
+
+
+def with_sections(text: str) -> Iterator[tuple[str, str]]:
+    """Each line, its end included, with the header of the section it is in."""
+    section = ""
+    for line in text.splitlines(keepends=True):
+        section = line.strip() if line.startswith("[") else section
+        yield section, line
 
 
 def lines_without(lines: Iterable[str], entry: str) -> Iterator[str]:

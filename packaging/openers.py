@@ -26,11 +26,13 @@ PARENTS = {
 @dataclass(frozen=True)
 class Desktop:
     """Where choices and programs are looked up, in this order: the lists of chosen programs, and
-    the folders of desktop entries. `entry` is the one that shall not count."""
+    the folders of desktop entries. `entry` is the one that shall not count; `own` is the list that
+    would be changed."""
 
     lists: tuple[Path, ...]
     folders: tuple[Path, ...]
     entry: str
+    own: Path
 
 
 def desktop(environ: Mapping[str, str], folders: tuple[Path, Path], entry: str) -> Desktop:
@@ -42,7 +44,7 @@ def desktop(environ: Mapping[str, str], folders: tuple[Path, Path], entry: str) 
     desktops = environ.get("XDG_CURRENT_DESKTOP", "").lower().split(":")
     names = [*(f"{name}-mimeapps.list" for name in desktops if name), "mimeapps.list"]
     lists = tuple(place / name for place in (*configs, *applications) for name in names)
-    return Desktop(lists, applications, entry)
+    return Desktop(lists, applications, entry, config / "mimeapps.list")
 
 
 def listed(environ: Mapping[str, str], name: str, usual: str) -> Iterator[Path]:
@@ -53,10 +55,15 @@ def listed(environ: Mapping[str, str], name: str, usual: str) -> Iterator[Path]:
 
 
 def unchosen(where: Desktop, types: Iterable[str]) -> dict[str, str]:
-    """Those of `types` that a program opens without having been chosen, with that program."""
+    """Those of `types` that a program opens without having been chosen, with that program.
+
+    A type that the user's own list names any program for is left alone, should that program be
+    gone: the line is theirs, and they may install it again.
+    """
     found = {}
+    own = text_of(where.own)
     for mime_type in types:
-        is_chosen = any(chosen(where, mime_type))
+        is_chosen = any(mime_defaults.named_for(own, mime_type)) or any(chosen(where, mime_type))
         opener = None if is_chosen else next(candidates(where, mime_type), None)
         if opener is not None:
             found[mime_type] = opener

@@ -157,6 +157,30 @@ def test_a_choice_made_between_two_installations_stays_alone(home: Home) -> None
     assert kept == "[Default Applications]\nnew/type=viewer.desktop;\n"
 
 
+def test_a_choice_of_a_program_that_is_gone_comes_back_as_it_was(home: Home) -> None:
+    written(home.system / "applications/vim.desktop")
+    written(home.system / "applications/mimeinfo.cache", "[MIME Cache]\ntext/plain=vim.desktop;\n")
+    chosen = "[Default Applications]\ntext/plain=gedit.desktop\n"
+    written(home.places.defaults, chosen)
+    home.install()
+    choices = home.places.defaults.read_text(encoding="utf-8")
+    written(home.places.defaults, f"{choices}[Added Associations]\n")
+    home.uninstall()
+    kept = home.places.defaults.read_text(encoding="utf-8")
+    assert kept == f"{chosen}[Added Associations]\n"
+
+
+def test_a_list_of_choices_that_leads_to_itself_is_named(home: Home) -> None:
+    home.places.config.mkdir()
+    home.install()
+    home.places.defaults.unlink()
+    home.places.defaults.symlink_to(home.places.defaults)
+    for act in (home.install, home.uninstall):
+        with pytest.raises(Stop, match=r"mimeapps\.list”: too many levels of symbolic links; mend"):
+            act()
+    assert home.places.defaults.is_symlink()
+
+
 def test_documents_stay_with_the_program_that_opened_them(home: Home) -> None:
     written(home.system / "applications/viewer.desktop")
     cache = "[MIME Cache]\napplication/pdf=viewer.desktop;\n"

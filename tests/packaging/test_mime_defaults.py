@@ -70,12 +70,12 @@ def test_what_is_taken_out_is_ours_wherever_it_stands() -> None:
     text = (
         f"# {TYPE}={OURS};\n[Default Applications]\n{TYPE}={OURS};\na/b={OURS};other.desktop\n"
         "c/d=viewer.desktop;\ne/f=viewer.desktop\n[Added Associations]\n"
-        f"a/b={OURS};\n"
+        f"a/b={OURS};\nc/d=viewer.desktop;\n"
     )
     written = {"c/d": "viewer.desktop", "e/f": "another.desktop"}
     assert mime_defaults.without(text, OURS, written) == (
         f"# {TYPE}={OURS};\n[Default Applications]\na/b=other.desktop;\n"
-        "e/f=viewer.desktop\n[Added Associations]\n"
+        "e/f=viewer.desktop\n[Added Associations]\nc/d=viewer.desktop;\n"
     )
 
 

@@ -52,9 +52,15 @@ def test_what_was_chosen_needs_no_choosing(viewer: Home, name: str) -> None:
 def test_a_choice_for_another_desktop_or_of_a_program_that_is_gone_is_none(viewer: Home) -> None:
     section = "[Default Applications]\napplication/pdf="
     written(viewer.system / "one-mimeapps.list", f"{section}viewer.desktop\n")
-    written(viewer.places.defaults, f"{section}gone.desktop\n")
+    written(viewer.system / "mimeapps.list", f"{section}gone.desktop\n")
     found = opened_unchosen(viewer, "application/pdf", on="Three")
     assert found == {"application/pdf": "viewer.desktop"}
+
+
+def test_what_the_user_chose_is_left_alone_though_it_is_gone(viewer: Home) -> None:
+    section = "[Default Applications]\napplication/pdf="
+    written(viewer.places.defaults, f"{section}gone.desktop\n")
+    assert opened_unchosen(viewer, "application/pdf") == {}
 
 
 def test_an_old_list_of_defaults_goes_before_what_is_found(viewer: Home) -> None:
