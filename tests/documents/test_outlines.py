@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import pytest
 
 from counterpoint.documents.worker.outlines import OUTLINE_LIMIT, TITLE_LIMIT
@@ -24,7 +26,7 @@ def word_chapters(count: int) -> bytes:
     return docx(body.replace("Heading2", "heading2"), {"word/styles.xml": styles})
 
 
-FILES = {
+FILES: Mapping[str, Callable[[], str | bytes]] = {
     "many.html": lambda: f"<body>{chapters(MANY, 'Part')}</body>",
     "many.epub": lambda: epub(chapters(MANY, "Part")),
     "many.docx": lambda: word_chapters(MANY),
