@@ -65,6 +65,13 @@ def labelled(content: bytes, rules: Sequence[dict[str, Any]]) -> bytes:
     return bytes(document.tobytes())
 
 
+def bookmarked(content: bytes, titles: Sequence[str]) -> bytes:
+    """The same PDF with bookmarks, all of its first page."""
+    document = _pymupdf.open(stream=content, filetype="pdf")
+    document.set_toc([[1, title, 1] for title in titles])
+    return bytes(document.tobytes())
+
+
 def locked(content: bytes) -> bytes:
     """The same PDF behind a password."""
     document = _pymupdf.open(stream=content, filetype="pdf")

@@ -10,6 +10,7 @@ from counterpoint.documents.worker.outlines import OUTLINE_LIMIT, TITLE_LIMIT
 from tests.documents.archives import docx, epub, paragraph, style, styled
 from tests.documents.archives import part as word_part
 from tests.documents.conftest import Opening
+from tests.documents.pdfs import Text, bookmarked, pdf
 
 MANY = 30_000
 LONG = "𠀀" * 1500
@@ -45,3 +46,11 @@ def test_long_titles_are_cut_in_the_outline_alone(opened: Opening) -> None:
     document = opened("long.html", f"<body>{chapters(OUTLINE_LIMIT, LONG)}</body>")
     assert {entry.title for entry in document.document.outline} == {LONG[:TITLE_LIMIT]}
     assert f"{LONG} 7" in document.text.text
+
+
+def test_more_bookmarks_than_an_outline_holds_are_cut_too(opened: Opening) -> None:
+    titles = [LONG] * (OUTLINE_LIMIT + 1)
+    document = opened("many.pdf", bookmarked(pdf([Text(60, 60, "It rained.")]), titles))
+    assert [entry.title for entry in document.document.outline] == [
+        LONG[:TITLE_LIMIT]
+    ] * OUTLINE_LIMIT
