@@ -31,7 +31,7 @@ class Reception(QObject):
             ring.answer(is_taken)
             if is_taken:
                 self._come_forward(ring.call.token)
-                self._program.stage.hush()
+                self._program.stage.say("")
                 self._program.window.guard(partial(self._program.entrance.serve, ring.call))
 
     def _takes(self, call: Call) -> bool:

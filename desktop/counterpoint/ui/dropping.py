@@ -146,7 +146,7 @@ class Arrivals(QObject):
 
     def take(self, dropped: Dropped, at: QPoint) -> None:
         """Open what was dropped; a document goes into the pane at that point of the window."""
-        self._stage.hush()
+        self._stage.say("")
         self._open(dropped.paths, at)
         if dropped.has_more or not dropped.paths:
             raise Refusal(NO_FILES)

@@ -66,8 +66,8 @@ class Stage(QObject):
 
     def show(self, store: Store) -> Workbench:
         """Put a project on the window in the place of what is there."""
-        self.leave()
-        self.hush()
+        self._change()
+        self.say("")
         given = self._given
         self.workbench = bench = Workbench(given.around, store, given.library.reader)
         # A signal does not keep the object alive whose method it calls.
@@ -92,7 +92,7 @@ class Stage(QObject):
 
     def show_start(self) -> None:
         """Show the start page."""
-        self.leave()
+        self._change()
         page = StartPage(self._given.around.look, self._given.around.icons)
         page.pressed.connect(self._window.run)
         page.project_pressed.connect(self.project_pressed)
@@ -120,12 +120,11 @@ class Stage(QObject):
             self.strip.show_steps(self.steps, self.rows)
 
     def say(self, sentence: str) -> None:
-        """Show a sentence in the strip."""
-        self._window.strip.say(sentence)
-
-    def hush(self) -> None:
-        """Take away what the strip says; something else is being done."""
-        self._window.strip.clear()
+        """Show a sentence in the strip; an empty one takes away what is there."""
+        if sentence:
+            self._window.strip.say(sentence)
+        else:
+            self._window.strip.clear()
 
     def close(self) -> None:
         """Write down how everything is, and let go of it."""
@@ -133,6 +132,14 @@ class Stage(QObject):
         self._put_by()
         self.keeping.is_over = True
         self.leave()
+
+    def _change(self) -> None:
+        """Leave the project on the window for another one, or for the start page."""
+        had_project = self.workbench is not None
+        self.leave()
+        if had_project:  # it was put out of the collector's sight
+            gc.unfreeze()
+            gc.collect()
 
     def leave(self) -> None:
         """Let go of the project on the window; everything in it is handed to the disk."""
@@ -144,8 +151,6 @@ class Stage(QObject):
         self.keeping.turn_to(None)
         self.strip, self._presenter = None, None
         bench.close()
-        gc.unfreeze()
-        gc.collect()
 
     def _show_recent(self, found: Future[Sequence[Recent]]) -> None:
         if self.page is not None:
