@@ -67,6 +67,7 @@ class Hands:
         )
         self.program = Program(services)
         self.window = self.program.window
+        qtbot.addWidget(self.window)  # or every theme would be applied to all windows so far
         self.window.resize(1280, 800)
         self.window.show()
 

@@ -93,6 +93,8 @@ def rebind(
     ``elsewhere`` has the rows of areas that are not on the screen: they are judged by, too.
     """
     here = list(rows)
+    if not own.keys:
+        return here, own.findings
     ids = {row.id for row in here}
     binding = _Binding([*here, *(row for row in elsewhere if row.id not in ids)], own)
     return binding.rows[: len(here)], tuple(binding.findings)

@@ -32,6 +32,9 @@ from counterpoint.ui.surroundings import Surroundings
 CLOSE_SECONDS = 5.0
 """How long closing a project may wait for the disk."""
 
+GIVEN_UP_SECONDS = 0.5
+"""The same where the disk has refused and the reader has been told."""
+
 
 class Workbench(QObject):
     """Owns one open project and its widgets; ``changed`` follows what header and strip show.
@@ -99,15 +102,15 @@ class Workbench(QObject):
     def is_saved(self, seconds: float) -> bool:
         """Hand over what is being written, and wait that long for the disk to have it all."""
         self.claims.editor.commit()
-        return (
-            bool(self.saving.is_done or self.store.wait_saved(seconds)) and not self.saving.failure
-        )
+        if self.saving.failure:
+            return False
+        return (self.saving.is_done or self.store.wait_saved(seconds)) and not self.saving.failure
 
     def close(self) -> None:
         """End the workers and let go of the project."""
         self.claims.editor.commit()
         self.opening.close()
-        self.store.close(CLOSE_SECONDS)
+        self.store.close(GIVEN_UP_SECONDS if self.saving.failure else CLOSE_SECONDS)
 
     def end_search(self, act: Callable[[], None]) -> None:
         """Settle or drop the choice; the field keeps the keys while nothing fits."""
