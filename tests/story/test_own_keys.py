@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from counterpoint.app.own_keys import OwnKeys, load_own_keys
@@ -116,3 +117,13 @@ def test_the_file_is_made_once_and_opened(desk: ReaderAtDesk, editor: Editor, ho
     path.write_text('"claim.star" = "y"', encoding="utf-8")
     desk.window.run("help.own_keys")
     assert path.read_text(encoding="utf-8") == '"claim.star" = "y"'
+
+
+def test_what_is_said_of_keys_cannot_turn_the_line(desk: ReaderAtDesk) -> None:
+    desk.program.guides.findings = ("There is no command “no.such\u202ething”.",)
+    desk.press("?")
+    sheet = desk.window.overlay
+    assert sheet is not None
+    said = " ".join(widget.accessibleName() for widget in sheet.findChildren(QWidget))
+    assert "no.such" in said
+    assert "\u202e" not in said

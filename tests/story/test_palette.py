@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from counterpoint.app.palette import Sort
 from counterpoint.storage.memory import Memory
@@ -220,3 +221,14 @@ def test_it_closes_with_its_project(reader: ReaderAtDesk) -> None:
     reader.program.close_project()
     assert reader.window.overlay is None
     assert titles(look_for(reader, "remove claim")) == []
+
+
+def test_the_key_that_opens_it_may_be_held(reader: ReaderAtDesk) -> None:
+    reader.press(":")
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    held = (QEvent.Type.KeyPress, Qt.Key.Key_Colon, Qt.KeyboardModifier.ShiftModifier, ":")
+    QApplication.sendEvent(field, QKeyEvent(*held, True))
+    assert field.text() == ""
+    QApplication.sendEvent(field, QKeyEvent(*held, False))
+    assert field.text() == ":"

@@ -16,6 +16,7 @@ from counterpoint.app.palette import REMEMBERED, Entry, Palette, Recents, Sort
 from counterpoint.app.ports import Memory
 from counterpoint.app.session import Session
 from counterpoint.domain.scheme import Kind, Scheme
+from counterpoint.ui.plain import shown
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.window import MainWindow
 from counterpoint.ui.workbench import Workbench
@@ -92,7 +93,7 @@ class Guides:
         rows = self._window.rows if session else self.declared
         kinds = _kinds(session) or Scheme().active_kinds()
         groups = groups_of(rows, kinds)
-        notes = Notes(self.findings, _place(self._keys.own))
+        notes = Notes(tuple(map(shown, self.findings)), _place(self._keys.own))
         closers = next((row.keys for row in self._window.rows if row.id == "help.keys"), ())
         self._window.cover(KeySheetView(self._look, self._window, groups, notes, closers))
 

@@ -114,6 +114,8 @@ class PaletteView(Overlay):
 
     def _take(self, event: QKeyEvent) -> bool:
         """Whether a key moves in the list, or ends it all."""
+        if event.isAutoRepeat() and not self.field.text() and event.text().isprintable():
+            return bool(event.text())  # the key that has opened this is still held
         key = Qt.Key(event.key())
         if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             key = WITH_CONTROL.get(key, key)
