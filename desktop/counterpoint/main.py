@@ -72,7 +72,7 @@ def open_library() -> "Library":
 def open_window(request: WindowRequest) -> int:
     """Show the window, unless one that is open takes what was asked for.
 
-    Workers start first, for a second core can do it meanwhile.
+    A worker starts first, for a second core can do it meanwhile; a second one would slow both.
     """
     refuse_without_display()
     token = os.environ.get("XDG_ACTIVATION_TOKEN", "")
@@ -80,7 +80,7 @@ def open_window(request: WindowRequest) -> int:
     entry = _enter(call, request)
     if entry.is_taken:
         return 0
-    spares = [start_worker() for _ in range(2)]
+    spares = [start_worker()]
     from counterpoint.ui.start import Start, run
 
     return run(given(spares), Start(call, request.fresh, entry.doorbell))

@@ -50,7 +50,7 @@ class TellingWorker(WorkerProcess):
 def open_window(request: WindowRequest) -> int:
     """Show the window until the first page is painted."""
     refuse_without_display()
-    spares = [start_worker() for _ in range(2)]
+    spares = [start_worker()]
     from counterpoint.ui.start import Start
     from counterpoint.ui.start import run as show
 

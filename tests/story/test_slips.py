@@ -53,7 +53,8 @@ def test_a_card_leads_to_a_document_that_is_not_in_view(
     desk.press("j j 1")
     desk.program.entrance.open_files([before])
     desk.wait(lambda: len(desk.bench.session.project.documents()) == 2)
-    desk.wait(lambda: desk.selected == "What the talks may bring")
+    desk.wait(lambda: bool(desk.bench.session.desk.pane.selection))
+    assert desk.selected == "What the talks may bring"
     (claim,) = desk.bench.session.project.all(Claim)
     desk.bench.claims.claim_pressed.emit(claim.id)
     desk.wait(lambda: desk.selected == "It says another.")

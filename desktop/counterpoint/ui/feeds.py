@@ -23,6 +23,12 @@ from counterpoint.domain.reading import ReadingText
 BATCH = 16
 """Sections of fixed pages extracted in one job, so that a page asked for waits for no more."""
 
+WARM_MILLISECONDS = 1000
+"""How long the next spare waits, so that it does not compete with the first pages."""
+
+PICTURE_MILLISECONDS = 250
+"""How long reading the text waits for a first picture; none may be wanted."""
+
 SOON, LATER, LAST = 0, 5, 9
 """Priorities: what is on the screen, what will be needed, what can wait."""
 
@@ -42,7 +48,7 @@ class Workers:
     def take(self) -> WorkerProcess:
         """A worker that has opened nothing yet; another one is started in its stead."""
         worker = self._spares.pop() if self._spares else start_worker()
-        QTimer.singleShot(0, self._warm)
+        QTimer.singleShot(WARM_MILLISECONDS, self._warm)
         return worker
 
     def close(self) -> None:
@@ -214,6 +220,7 @@ class Feed(QObject):
         super().__init__()
         self._worker = worker
         self._wanted: dict[jobs.Job, _Wanted] = {}
+        self._is_planned = False
         self.document: Opened | None = None
         self.text: ReadingText | None = None
         self.problem = problem
@@ -264,13 +271,14 @@ class Feed(QObject):
         match answer.job, answer.reply:
             case jobs.Open(), Opened() as document:
                 self.document = document
-                self._plan_reading(document)
+                QTimer.singleShot(PICTURE_MILLISECONDS, self, self._plan_reading)
                 self.opened.emit(document)
             case jobs.Open() | jobs.Arrange() | jobs.Read(), Refused(sentence):
                 self._refuse(sentence)
             case jobs.Arrange() as job, Arranged() as reply:
                 self.arranged.emit(job.layout, reply)
             case jobs.Render() as job, Picture() as reply:
+                self._plan_reading()
                 self.pictured.emit(job, reply)
             case jobs.Lines() as job, PageLines() as reply:
                 self.lined.emit(job, reply)
@@ -288,10 +296,15 @@ class Feed(QObject):
             self.problem = sentence
             self.refused.emit(sentence)
 
-    def _plan_reading(self, document: Opened) -> None:
-        """Read the whole text, in batches between which pages can be rendered."""
-        if self._worker is None:
+    def _plan_reading(self) -> None:
+        """Read the whole text, in batches between which pages can be rendered.
+
+        It begins once the first picture is there, so that the reader sees a page first.
+        """
+        document = self.document
+        if self._worker is None or document is None or self._is_planned:
             return
+        self._is_planned = True
         if document.fixed:
             for first in range(0, document.sections, BATCH):
                 batch = jobs.Extract(first, min(first + BATCH, document.sections))

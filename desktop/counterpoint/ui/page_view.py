@@ -81,6 +81,11 @@ class PageView(PageScroll):
         self._source.rearranging.connect(self.aim.hold)
 
     @property
+    def is_fitted(self) -> bool:
+        """Whether the pages are laid out, or asked for, for the width the view has now."""
+        return not self._settle.isActive()
+
+    @property
     def undrawn(self) -> list[int]:
         """The pages in view that say that they could not be drawn."""
         return self._painter.undrawn

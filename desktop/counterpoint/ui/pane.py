@@ -121,7 +121,9 @@ class PaneWidget(QWidget):
     @property
     def is_settled(self) -> bool:
         """Whether nothing that was asked for is still to come."""
-        return self._feed is None or bool(self._feed.problem) or self._feed.is_idle
+        if self._feed is None or self._feed.problem:
+            return True
+        return self._feed.is_idle and self.pages.is_fitted
 
     def set_feed(self, feed: Feed | None) -> None:
         """Show a document's pages, or none; what shows already stays as it is."""
