@@ -79,4 +79,5 @@ def test_an_odd_id_has_no_link(project: str, claim: str) -> None:
 
 
 def test_every_new_record_has_a_link() -> None:
-    link_to(new_id(), new_id())
+    project, claim = new_id(), new_id()
+    assert parse_link(link_to(project, claim)) == Link(project, claim)

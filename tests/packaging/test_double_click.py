@@ -67,4 +67,6 @@ def test_a_double_click_opens_the_project(screen: Screen, tmp_path: Path) -> Non
     project = tmp_path / "Who pays, 100%"
     run(screen, sys.executable, RUN, "new", project, brief)
     run(screen, "xdg-open", project / "project.counterpoint")
-    close(screen, find_window(screen, project.name))
+    window = find_window(screen, project.name)
+    assert window
+    close(screen, window)

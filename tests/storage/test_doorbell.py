@@ -266,6 +266,7 @@ def test_a_caller_who_has_gone_is_not_heard(folder: Path, bell: Doorbell[Call]) 
     with caller(folder) as hasty:
         hasty.sendall(write_call(CALL) or b"")
     settle(bell)
+    assert bell.rings() == []
 
 
 def test_a_window_that_closes_answers_nobody_and_leaves_nothing(folder: Path) -> None:
@@ -331,6 +332,7 @@ def test_what_has_the_number_of_a_closed_folder_stays_open(folder: Path) -> None
     with folder.joinpath("other").open("wb") as other:
         sockets.close()
         other.write(b"still open")
+    assert folder.joinpath("other").read_bytes() == b"still open"
 
 
 def test_the_folder_is_private(folder: Path, bell: Doorbell[Call]) -> None:
