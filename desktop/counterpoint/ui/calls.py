@@ -35,6 +35,8 @@ class Reception(QObject):
                 self._program.window.guard(partial(self._program.entrance.serve, ring.call))
 
     def _takes(self, call: Call) -> bool:
+        if not self._program.window.isVisible():  # it has just been closed
+            return False
         try:
             return self._program.entrance.takes(call)
         except Refusal:

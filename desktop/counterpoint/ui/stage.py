@@ -129,7 +129,7 @@ class Stage(QObject):
     def close(self) -> None:
         """Write down how everything is, and let go of it."""
         self.keeping.write_last()
-        self._put_by()
+        self._note_visit()
         self.keeping.is_over = True
         self.leave()
 
@@ -146,7 +146,8 @@ class Stage(QObject):
         self.page = None
         if self.workbench is None:
             return
-        self._put_by()
+        self.keeping.write()
+        self._note_visit()
         bench, self.workbench = self.workbench, None
         self.keeping.turn_to(None)
         self.strip, self._presenter = None, None
@@ -165,13 +166,6 @@ class Stage(QObject):
             return self._given.library.recent()
 
         self._given.around.disk.run(forget, self._show_recent)
-
-    def _put_by(self) -> None:
-        """Write down how everything is, and what the project holds."""
-        if self.keeping.is_over:
-            return
-        self.keeping.write()
-        self._note_visit()
 
     def _followed(self, row: Row) -> Row:
         """A command that counts as a first step once it has been carried out."""
