@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, QUrl
 from PySide6.QtGui import (
-    QBrush,
     QDesktopServices,
     QImage,
     QKeyEvent,
@@ -116,12 +115,10 @@ class Pages(QTextBrowser):
             is_cell = cursor.currentTable() is not None
             cursor.mergeBlockFormat(_room(0, 0) if is_cell else _room_of(block))
             block = block.next()
-        line = QBrush(self._look.theme.colour("line"))
         for frame in document.rootFrame().childFrames():
             if isinstance(frame, QTextTable):
                 form = frame.format()
-                form.setBorderCollapse(True)
-                form.setBorderBrush(line)
+                form.setBorder(0)  # Qt draws a frame of one pixel in part only
                 form.setCellPadding(CELL)
                 form.setTopMargin(CELL)
                 form.setBottomMargin(BELOW_TABLE)
