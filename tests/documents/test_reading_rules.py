@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from counterpoint.documents.flow import plain, web
-from counterpoint.documents.text.dates import date_of_line, date_of_stamp
 from counterpoint.documents.text.front_matter import front_of, names, sensible_title, title_of_name
 from counterpoint.documents.text.hyphens import Vocabulary
 from counterpoint.documents.text.labels import labels_of
 from counterpoint.documents.text.sentences import language_of, sentence_ranges
+from counterpoint.domain.dates import date_of_line, date_of_stamp
 
 NOTICE = (
     "LISBON, May 4, 2023 – Dr. Ada Example of the Harbour Institute (https://example.org/) has"

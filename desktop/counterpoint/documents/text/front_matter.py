@@ -9,8 +9,8 @@ from itertools import takewhile
 from pathlib import PurePath
 
 from counterpoint.documents.flow.blocks import Block, Flow, Shape, Source
-from counterpoint.documents.text.dates import date_at, date_of_line, date_of_stamp
 from counterpoint.documents.text.sentences import holds_sentences
+from counterpoint.domain.dates import date_at, date_of_line, date_of_stamp
 
 LEADING_LINES = 10
 """How many short lines at most may stand before the text."""
