@@ -12,7 +12,7 @@ from counterpoint.app.own_keys import OwnKeys
 from counterpoint.app.ports import Call, Library, Memory
 from counterpoint.app.settings import Settings
 from counterpoint.domain.refusal import Refusal
-from counterpoint.ui import deeds, guides, house, outgoing
+from counterpoint.ui import deeds, guides, house, outgoing, sources
 from counterpoint.ui.bench import Doors, WindowBench
 from counterpoint.ui.dropping import Arrivals
 from counterpoint.ui.entrance import Entrance, Sources
@@ -22,6 +22,7 @@ from counterpoint.ui.icons import Icons
 from counterpoint.ui.last_folders import LastFolders
 from counterpoint.ui.outgoing import Outgoing
 from counterpoint.ui.rows import declared_rows, rows_of
+from counterpoint.ui.sources import SourceDesk
 from counterpoint.ui.stage import Commons, Stage
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.theme import Look
@@ -165,6 +166,8 @@ class Program(QObject):
             rows += bound(outgoing.NOTHING_YET, None)
         else:
             rows += bound(outgoing.COMMANDS, Outgoing(self.window, self.around, workbench))
+            desk = SourceDesk(self.window, self.look, workbench.session)
+            rows += bound(sources.COMMANDS, desk)
             rows += rows_of(workbench.session)
         rows += bound(guides.COMMANDS, self.guides)
         rows += [*bound(deeds.LAST, self.bench), *bound(house.LAST, self)]

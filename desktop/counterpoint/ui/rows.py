@@ -7,7 +7,7 @@ from counterpoint.app import classifying, editing, relating, walking
 from counterpoint.app.commands import Command, Row, bound
 from counterpoint.app.session import Session
 from counterpoint.domain.scheme import Scheme
-from counterpoint.ui import deeds, guides, house, outgoing
+from counterpoint.ui import deeds, guides, house, outgoing, sources
 
 
 def rows_of(session: Session) -> list[Row]:
@@ -30,6 +30,7 @@ def declared_rows() -> list[Row]:
         *deeds.COMMANDS,
         *house.COMMANDS,
         *outgoing.COMMANDS,
+        *sources.COMMANDS,
         *editing.COMMANDS,
         *walking.COMMANDS,
         *classifying.COMMANDS,
