@@ -20,11 +20,15 @@ if TYPE_CHECKING:
     from counterpoint.app.ports import Library
     from counterpoint.app.settings import Settings
     from counterpoint.documents.client.launch import WorkerProcess
+    from counterpoint.index.launch import IndexProcess
     from counterpoint.storage.doorbell import Entry
     from counterpoint.ui.program import Services as Given
 
 RING_SECONDS = 10.0
 """How long a start waits for a window that is busy to say whether it takes what was asked for."""
+
+INDEX = "index"
+"""The folder of what can be searched, in the cache folder."""
 
 KEYS = "keys.toml"
 """The file of the reader's own keys, in the folder of settings."""
@@ -121,10 +125,23 @@ def given(spares: "list[WorkerProcess]") -> "Given":
         settings=_settings(),
         keep_settings=_keep_settings,
         workers=Workers(spares),
+        start_index=start_index,
         resources=resources_folder(),
         own_keys=load_own_keys(config_folder() / KEYS, read_plain),
         edit_keys=edit_keys,
     )
+
+
+def start_index() -> "IndexProcess":
+    """Start the index process; where there is no folder for its cache, it keeps it in memory."""
+    from counterpoint.index.launch import start_index
+    from counterpoint.storage.places import cache_folder
+
+    try:
+        folder = cache_folder() / INDEX
+    except Refusal:
+        return start_index(None)
+    return start_index(folder)
 
 
 def edit_keys(text: str) -> Path:

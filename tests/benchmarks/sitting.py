@@ -15,7 +15,7 @@ from counterpoint.app.own_keys import OwnKeys
 from counterpoint.app.ports import Call
 from counterpoint.app.settings import Settings
 from counterpoint.documents.client.launch import start_worker
-from counterpoint.main import edit_keys, open_library, resources_folder
+from counterpoint.main import edit_keys, open_library, resources_folder, start_index
 from counterpoint.storage.memory import Memory
 from counterpoint.storage.places import state_folder
 from counterpoint.ui.feeds import Feed, Workers
@@ -43,6 +43,7 @@ class Sitting:
             settings=Settings("light"),
             keep_settings=lambda _: None,
             workers=workers,
+            start_index=start_index,
             resources=resources_folder(),
             own_keys=OwnKeys(),
             edit_keys=edit_keys,

@@ -18,7 +18,7 @@ from counterpoint.documents.client.launch import start_worker
 from counterpoint.domain.claims import Claim
 from counterpoint.domain.reading import Passage
 from counterpoint.domain.relations import Relation
-from counterpoint.main import edit_keys, open_library, resources_folder
+from counterpoint.main import edit_keys, open_library, resources_folder, start_index
 from counterpoint.storage.durable import read_plain
 from counterpoint.storage.memory import Memory
 from counterpoint.storage.places import config_folder, state_folder
@@ -62,6 +62,7 @@ class Hands:
             settings=Settings(),
             keep_settings=self.settings.append,
             workers=Workers([start_worker()]),
+            start_index=start_index,
             resources=resources_folder(),
             own_keys=load_own_keys(config_folder() / "keys.toml", read_plain),
             edit_keys=edit_keys,

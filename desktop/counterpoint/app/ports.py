@@ -247,3 +247,34 @@ class Library(Protocol):
     def records_of(self, project: Path) -> Sequence[Record]:
         """Every record of a project that is not opened, tombstones left out."""
         ...
+
+
+class IndexProcess(Protocol):
+    """The process that searches all documents; nothing here waits."""
+
+    @property
+    def pid(self) -> int:
+        """Its id."""
+        ...
+
+    @property
+    def answers(self) -> int:
+        """The descriptor that turns readable when there is an answer, or nobody to give one."""
+        ...
+
+    @property
+    def requests(self) -> int:
+        """The descriptor that turns writable when more can be written."""
+        ...
+
+    def write(self, some: memoryview) -> int:
+        """How many of these bytes were taken."""
+        ...
+
+    def read(self) -> bytes | None:
+        """What has come; None where nothing has, empty where the process is gone."""
+        ...
+
+    def kill(self) -> None:
+        """End it at once."""
+        ...

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from counterpoint.app.commands import Row, bound
 from counterpoint.app.describing import counted
 from counterpoint.app.own_keys import OwnKeys
-from counterpoint.app.ports import Call, Library, Memory
+from counterpoint.app.ports import Call, IndexProcess, Library, Memory
 from counterpoint.app.settings import Settings
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui import deeds, guides, house, outgoing, sources
@@ -34,9 +34,9 @@ from counterpoint.ui.workbench import Workbench
 class Services:
     """What the composition root gives.
 
-    ``workers`` have been started already; ``resources`` is the folder of drawings, manual and
-    sample. ``edit_keys`` writes a text where there is no file of the reader's keys yet, and says
-    where the file is.
+    ``workers`` have been started already, the index has not; ``resources`` is the folder of
+    drawings, manual and sample. ``edit_keys`` writes a text where there is no file of the reader's
+    keys yet, and says where the file is.
     """
 
     library: Library
@@ -44,6 +44,7 @@ class Services:
     settings: Settings
     keep_settings: Callable[[Settings], None]
     workers: Workers
+    start_index: Callable[[], IndexProcess]
     resources: Path
     own_keys: OwnKeys
     edit_keys: Callable[[str], Path]
@@ -65,7 +66,7 @@ class Program(QObject):
         icons = Icons(self.look, services.resources / "icons")
         self.window = MainWindow(self.look, icons, self.may_close)
         guard = self.window.guard
-        self.around = Surroundings(self.look, icons, guard, services.workers)
+        self.around = Surroundings(self.look, icons, guard, services)
         keys = KeysOfReader(services.own_keys, declared_rows(), services.edit_keys)
         self.guides = Guides(self.window, self.around, services.memory, keys)
         commons = Commons(

@@ -1,0 +1,54 @@
+"""The index process behind its link: started late, never waited for, replaced when it dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Mapping
+from typing import Any
+
+from pytestqt.qtbot import QtBot
+
+from counterpoint.index.serving import UNKNOWN
+from counterpoint.ui.index_link import GIVEN_UP, MOST_DEATHS, IndexLink
+
+PATIENCE = 20_000
+
+Heard = list[Mapping[str, Any]]
+
+
+def test_it_starts_when_it_is_asked(link: IndexLink, qtbot: QtBot) -> None:
+    assert link.pid == 0
+    heard: Heard = []
+    link.ask({"kind": "sing"}, heard.append)
+    qtbot.waitUntil(lambda: link.is_idle, timeout=PATIENCE)
+    assert [one["refused"] for one in heard] == [UNKNOWN]
+
+
+def test_a_request_larger_than_the_pipe_makes_nobody_wait(link: IndexLink, qtbot: QtBot) -> None:
+    heard: Heard = []
+    link.ask({"kind": "sing", "song": "la " * 1_000_000}, heard.append)
+    assert heard == []
+    qtbot.waitUntil(lambda: link.is_idle, timeout=PATIENCE)
+    assert [one["refused"] for one in heard] == [UNKNOWN]
+
+
+def test_one_that_was_killed_is_replaced_and_asked_again(link: IndexLink, qtbot: QtBot) -> None:
+    heard: Heard = []
+    link.ask({"kind": "sing"}, heard.append)
+    os.kill(link.pid, signal.SIGKILL)
+    qtbot.waitUntil(lambda: link.is_idle, timeout=PATIENCE)
+    assert [one["refused"] for one in heard] == [UNKNOWN]
+
+
+def test_one_that_dies_again_and_again_is_given_up(link: IndexLink, qtbot: QtBot) -> None:
+    heard: Heard = []
+    link.ask({"kind": "sing", "song": "la " * 1_000_000}, heard.append)
+    for _ in range(MOST_DEATHS):
+        pid = link.pid
+        os.kill(pid, signal.SIGKILL)
+        qtbot.waitUntil(lambda before=pid: link.pid != before, timeout=PATIENCE)
+        if link.is_idle:
+            link.ask({"kind": "sing", "song": "la " * 1_000_000}, heard.append)
+    assert link.problem == GIVEN_UP
+    assert link.is_idle
