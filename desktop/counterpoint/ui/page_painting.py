@@ -20,6 +20,10 @@ RULE = 2.0
 RULE_SHARE = 0.1
 """A rule under a line, in logical pixels; under small type no more than this share of it."""
 
+FOUND_LIGHT = ("#FFEB99", "#FFC44D", "#7A5200")
+FOUND_DARK = ("#57470F", "#8A6200", "#FFD466")
+"""Found words: their ground, that of the current ones, and the frame of both."""
+
 BAR_GAP = 12.0
 BADGE_GAP = 20.0
 """Distances from the text to the cursor's bar and to the marks, in logical pixels."""
@@ -59,6 +63,14 @@ class Cursor:
 
 
 @dataclass(frozen=True)
+class Found:
+    """Words that were looked for, on one page; ``current`` is where the reader has come to."""
+
+    lines: Sequence[QRectF] = ()
+    current: Sequence[QRectF] = ()
+
+
+@dataclass(frozen=True)
 class Scene:
     """All that is painted of one page; rectangles in logical pixels of the viewport.
 
@@ -70,6 +82,7 @@ class Scene:
     claims: Sequence[PlacedClaim] = ()
     cursor: Cursor = Cursor()
     framed: frozenset[str] = frozenset()
+    found: Found = Found()
 
 
 def paint_sheet(painter: QPainter, theme: Theme, sheet: QRectF, fixed: bool) -> None:
@@ -93,6 +106,7 @@ def paint_page(painter: QPainter, theme: Theme, scene: Scene, fixed: bool) -> No
         _paint_tints(painter, theme, scene)
         _draw_image(painter, scene)
     _paint_rules(painter, theme, scene)
+    _frame_found(painter, theme, scene.found)
     _paint_marks(painter, theme, scene)
     _paint_bar(painter, theme, scene)
 
@@ -119,6 +133,21 @@ def _paint_tints(painter: QPainter, theme: Theme, scene: Scene) -> None:
         painter.setBrush(colour)
         for line in placed.lines:
             painter.drawRoundedRect(line.adjusted(-1, -1, 1, 1), 2, 2)
+    fill, strong, _ = FOUND_DARK if theme.is_dark else FOUND_LIGHT
+    for lines, name in ((scene.found.lines, fill), (scene.found.current, strong)):
+        painter.setBrush(QColor(name))
+        for line in lines:
+            painter.drawRoundedRect(line.adjusted(-1, 0, 1, 0), 2, 2)
+
+
+def _frame_found(painter: QPainter, theme: Theme, found: Found) -> None:
+    """Frames keep what was found in sight where it lies on the tint of a claim."""
+    frame = QColor((FOUND_DARK if theme.is_dark else FOUND_LIGHT)[2])
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for lines, width in ((found.lines, 0.8), (found.current, 2.0)):
+        painter.setPen(QPen(frame, width))
+        for line in lines:
+            painter.drawRoundedRect(line.adjusted(-1, 0, 1, 0), 2, 2)
 
 
 def _paint_rules(painter: QPainter, theme: Theme, scene: Scene) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from counterpoint.documents.client.pages import PageLines, RawOffset, Rectangle
 from counterpoint.documents.client.replies import Opened
 from counterpoint.domain.anchors import Place
-from counterpoint.ui.page_painting import Cursor, PaintedClaim, PlacedClaim, Scene
+from counterpoint.ui.page_painting import Cursor, Found, PaintedClaim, PlacedClaim, Scene
 from counterpoint.ui.page_source import PageSource
 from counterpoint.ui.page_stack import PageStack
 
@@ -19,6 +19,9 @@ PAGES_HELD = 64
 
 ClaimsOn = Callable[[Opened, int], Sequence[PaintedClaim]]
 """The claims of a document that touch one of its pages, in reading order."""
+
+FoundOn = Callable[[PageLines], tuple[Sequence[Rectangle], Sequence[Rectangle]]]
+"""What covers the words found on a page, and those of them that the reader has come to."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,11 @@ def no_claims(_document: Opened, _page: int) -> Sequence[PaintedClaim]:
     return ()
 
 
+def nothing_found(_lines: PageLines) -> tuple[Sequence[Rectangle], Sequence[Rectangle]]:
+    """What was found where nothing is looked for."""
+    return (), ()
+
+
 class Scenes:
     """Owns the cursor of one pane, and the measured rectangles of the claims on its pages."""
 
@@ -59,6 +67,7 @@ class Scenes:
         self._cursor: tuple[Place, ...] = ()
         self._framed: frozenset[str] = frozenset()
         self._is_active = False
+        self.found_on: FoundOn = nothing_found
 
     def set_claims(self, claims: ClaimsOn) -> None:
         """What tells the claims to paint on a page."""
@@ -96,7 +105,14 @@ class Scenes:
         ]
         cursor = [_drawn(area, scale, r) for r in self._rectangles(page, self._cursor)]
         left = area.left() + self._left_of(page, self._cursor) * scale
-        return Scene(area, image, claims, Cursor(cursor, left, self._is_active), self._framed)
+        bar = Cursor(cursor, left, self._is_active)
+        lines = self._source.lines(page)
+        every, current = self.found_on(lines) if lines else ((), ())
+        found = Found(
+            [_drawn(area, scale, one) for one in every],
+            [_drawn(area, scale, one) for one in current],
+        )
+        return Scene(area, image, claims, bar, self._framed, found)
 
     def where(self, stack: PageStack, places: Iterable[Place]) -> list[QRectF]:
         """The lines of places in the stack; none while they are asked for."""

@@ -10,7 +10,13 @@ from counterpoint.domain.anchors import Place
 from counterpoint.ui.feeds import Ear, Feed
 from counterpoint.ui.page_layout import PageLayout
 from counterpoint.ui.page_painting import paint_page, paint_sheet
-from counterpoint.ui.page_scenes import ClaimsOn, Scenes, no_claims, pages_of
+from counterpoint.ui.page_scenes import (
+    ClaimsOn,
+    Scenes,
+    no_claims,
+    nothing_found,
+    pages_of,
+)
 from counterpoint.ui.page_scroll import BEGINNING, PageAim, PageScroll
 from counterpoint.ui.page_source import PageSource
 from counterpoint.ui.page_stack import PageStack
@@ -66,7 +72,7 @@ class PageView(PageScroll):
         self._look = look
         self._source = PageSource()
         self._ear = Ear()
-        self._scenes = Scenes(self._source)
+        self.scenes = self._scenes = Scenes(self._source)
         self._stack: PageStack | None = None
         self._painter = PagePainter(look, self._source, self._scenes)
         self.sizing = PageLayout(self._source, lambda: self.viewport().width())
@@ -112,6 +118,7 @@ class PageView(PageScroll):
         self._stack = None
         self.sizing.reset()
         self._scenes.set_claims(no_claims)
+        self._scenes.found_on = nothing_found
         self._scenes.forget_measures()
         self.aim.forget()
         self.pointing.end()
