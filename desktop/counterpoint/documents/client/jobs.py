@@ -16,12 +16,14 @@ class Layout:
     """How reflowable text is set: the measure (width of the text column) and the size of type.
 
     ``width`` and ``font_size`` in CSS pixels at zoom 1; ``line_height`` in multiples of the size.
-    Documents with fixed pages take no notice of it.
+    Documents with fixed pages take notice of ``turn`` alone: how far their pages are turned
+    clockwise, in degrees: 0, 90, 180 or 270.
     """
 
     width: float = 560.0
     font_size: float = 16.0
     line_height: float = 1.55
+    turn: int = 0
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from counterpoint.documents.worker.engine import PdfFile
 from counterpoint.documents.worker.extraction import page_lines, raw_page
 from counterpoint.documents.worker.outlines import told
 from counterpoint.documents.worker.source import Sheet
+from counterpoint.documents.worker.turning import turned_line, turned_size
 from counterpoint.domain.reading import ReadingText
 from counterpoint.domain.refusal import Refusal
 
@@ -53,7 +54,8 @@ class FixedDocument:
 
     def sizes(self, layout: Layout) -> list[tuple[float, float]]:
         """Width and height of each page in points."""
-        sizes = (self._file.size(page) for page in range(self._pages))
+        turn = layout.turn
+        sizes = (turned_size(self._file.size(page), turn) for page in range(self._pages))
         return [(max(width, 1.0), max(height, 1.0)) for width, height in sizes]
 
     def sheet(self, job: Render) -> Sheet:
@@ -68,7 +70,11 @@ class FixedDocument:
 
     def lines(self, page: int, layout: Layout) -> list[Line]:
         """The lines of a page."""
-        return page_lines(self._file, self._checked(page))
+        lines = page_lines(self._file, self._checked(page))
+        if not layout.turn:
+            return lines
+        size = self._file.size(page)
+        return [turned_line(line, size, layout.turn) for line in lines]
 
     def extract(self, first: int, last: int) -> int:
         """Keep the raw text of some pages at hand; how many pages have it now."""

@@ -1,12 +1,16 @@
 """Display lists to pixels."""
 
+import mmap
 from dataclasses import dataclass
 from math import sqrt
+from typing import Any
 
 from pymupdf import mupdf
 
 from counterpoint.documents.client.jobs import Render
 from counterpoint.documents.client.replies import PIXEL_LIMIT
+from counterpoint.documents.worker.source import Sheet
+from counterpoint.documents.worker.turning import turned_size, turning
 from counterpoint.domain.refusal import Refusal
 
 _WHITE = 0xFF
@@ -44,23 +48,40 @@ class Drawn:
         return memoryview(mupdf.fz_pixmap_samples_memoryview(self.pixmap)).cast("B")
 
 
-def draw(page: mupdf.FzDisplayList, size: tuple[float, float], job: Render, paper: bool) -> Drawn:
-    """A page of that size in page units as B G R A; on white paper, or else on nothing."""
-    scale, clip = _fitting(size, job)
+class Canvas:
+    """Makes pixmaps, one at a time, in the memory that is shared with the window, or anywhere.
+
+    What is drawn where it is wanted is not copied, and memory in use already is not found anew.
+    """
+
+    def __init__(self, shared: mmap.mmap | None) -> None:
+        self.is_shared = shared is not None
+        self._pixels: Any = mupdf.python_mutable_buffer_data(shared) if shared else None
+
+    def pixmap(self, clip: tuple[int, int, int, int]) -> mupdf.FzPixmap:
+        """Room for B G R A; what is in it is left from before."""
+        kind = mupdf.FzColorspace(mupdf.FzColorspace.Fixed_BGR)
+        # With an argument the separations simulate overprint, twenty times slower.
+        given = kind, mupdf.FzIrect(*clip), mupdf.FzSeparations(), 1
+        if self.is_shared:
+            return mupdf.fz_new_pixmap_with_bbox_and_data(*given, self._pixels)
+        return mupdf.fz_new_pixmap_with_bbox(*given)
+
+
+def draw(sheet: Sheet, job: Render, canvas: Canvas) -> Drawn:
+    """A page as B G R A; on white paper, or else on nothing."""
+    turn = job.layout.turn if sheet.paper else 0
+    scale, clip = _fitting(turned_size(sheet.size, turn), job)
     left, top, right, bottom = clip
     if left >= right or top >= bottom:
         raise Refusal("That part of the page is empty.")
-    pixmap = mupdf.fz_new_pixmap_with_bbox(
-        mupdf.FzColorspace(mupdf.FzColorspace.Fixed_BGR),
-        mupdf.FzIrect(left, top, right, bottom),
-        mupdf.FzSeparations(),  # with an argument it simulates overprint, twenty times slower
-        1,
-    )
-    if paper:
+    pixmap = canvas.pixmap(clip)
+    if sheet.paper:
         mupdf.fz_clear_pixmap_with_value(pixmap, _WHITE)
     else:
         mupdf.fz_clear_pixmap(pixmap)
-    _run(page, pixmap, mupdf.FzMatrix(scale, 0, 0, scale, 0, 0))
+    matrix = mupdf.fz_post_scale(turning(sheet.size, turn), scale, scale)
+    _run(sheet.drawing, pixmap, matrix)
     return Drawn(pixmap, left, top, scale)
 
 

@@ -15,7 +15,7 @@ from counterpoint.documents.worker.answers import (
 )
 from counterpoint.documents.worker.files import read_source
 from counterpoint.documents.worker.opening import prepare
-from counterpoint.documents.worker.rendering import draw
+from counterpoint.documents.worker.rendering import Canvas, draw
 from counterpoint.documents.worker.source import OpenDocument
 from counterpoint.domain.refusal import Refusal
 
@@ -29,7 +29,7 @@ class Session:
     def __init__(
         self, pixels: mmap.mmap | None, give_up_rights: Callable[[], tuple[str, ...]]
     ) -> None:
-        self._pixels = pixels
+        self._canvas = Canvas(pixels)
         self._give_up_rights = give_up_rights
         self._document: OpenDocument | None = None
 
@@ -66,9 +66,7 @@ class Session:
         return opened_answer(replace(self._document.opened(), measures=measures))
 
     def _render(self, document: OpenDocument, job: jobs.Render) -> Answer:
-        sheet = document.sheet(job)
-        drawn = draw(sheet.drawing, sheet.size, job, sheet.paper)
-        memory = drawn.memory()
+        drawn = draw(document.sheet(job), job, self._canvas)
         head = {
             "width": drawn.width,
             "height": drawn.height,
@@ -76,9 +74,6 @@ class Session:
             "left": drawn.left,
             "top": drawn.top,
             "scale": drawn.scale,
-            "shared": self._pixels is not None,
+            "shared": self._canvas.is_shared,
         }
-        if self._pixels is None:
-            return head, bytes(memory)
-        self._pixels[: len(memory)] = memory
-        return head, b""
+        return head, b"" if self._canvas.is_shared else bytes(drawn.memory())
