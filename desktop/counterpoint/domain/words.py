@@ -9,6 +9,12 @@ _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Kana and Han: scripts written without spaces, where each character counts as a word."""
 
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+")
+_CHARACTER_WORD = re.compile(rf"[{_UNSPACED}]")
+
+
+def is_spaced(character: str) -> bool:
+    """Whether it is a letter or digit of words that have spaces around them."""
+    return character.isalnum() and not _CHARACTER_WORD.match(character)
 
 
 def end_after(text: str, offset: int) -> int:
