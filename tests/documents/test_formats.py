@@ -23,7 +23,14 @@ def test_other_names_are_not_taken_for_documents(name: str) -> None:
 
 
 def test_every_readable_suffix_has_a_kind() -> None:
-    starts = {".pdf": b"%PDF-1.7", ".epub": b"PK\3\4", ".docx": b"PK\3\4"}
+    starts = {
+        ".pdf": b"%PDF-1.7",
+        **dict.fromkeys((".epub", ".docx", ".pptx", ".xps", ".oxps", ".cbz"), b"PK\3\4"),
+        **dict.fromkeys((".jpg", ".jpeg"), b"\xff\xd8\xff\xe0"),
+        **dict.fromkeys((".tif", ".tiff"), b"II*\0"),
+        ".png": b"\x89PNG\r\n\x1a\n",
+        ".fb2": b"<?xml version='1.0'?><FictionBook>",
+    }
     kinds = {suffix: kind_of(starts.get(suffix, b"Words."), suffix) for suffix in SUFFIXES}
     assert set(kinds.values()) == set(Kind)
     assert (kinds[".htm"], kinds[".text"], kinds[".md"]) == (Kind.HTML, Kind.TEXT, Kind.MARKDOWN)

@@ -18,7 +18,7 @@ FEW_ZEROS = 3
 RARELY_BROKEN = 50
 """Sound characters beyond ASCII for each broken one, from which an encoding is believed still."""
 
-BINARY = "This file is not text. Counterpoint reads PDF, EPUB, DOCX, text, Markdown and HTML."
+BINARY = "This file is not text. Counterpoint reads PDF, EPUB, DOCX, PPTX, text, Markdown and HTML."
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

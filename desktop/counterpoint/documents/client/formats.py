@@ -13,6 +13,16 @@ SUFFIXES: tuple[str, ...] = (
     ".html",
     ".htm",
     ".xhtml",
+    ".fb2",
+    ".pptx",
+    ".xps",
+    ".oxps",
+    ".cbz",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".tif",
+    ".tiff",
 )
 """Every suffix of a readable file, in lower case; a file's content has the last word."""
 

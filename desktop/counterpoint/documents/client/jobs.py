@@ -5,10 +5,16 @@ Page units are points (1/72 inch) for fixed pages and CSS pixels at zoom 1 for r
 
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal, get_args
 
 from counterpoint.documents.client.frames import ProtocolError
+
+Face = Literal["serif", "sans"]
+"""The letters of reflowable text."""
+
+Tone = Literal["light", "sepia", "dark"]
+"""What fixed pages look like: as they are, on warm paper, or light on dark."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,7 @@ class Layout:
     font_size: float = 16.0
     line_height: float = 1.55
     turn: int = 0
+    face: Face = "serif"
 
 
 @dataclass(frozen=True)
@@ -32,11 +39,13 @@ class Open:
 
     ``path`` is absolute. ``sha256`` (hexadecimal), where given, must be that of the file's bytes.
     ``format`` (a suffix such as ``pdf``) settles what the content and the name leave open.
+    ``password`` opens a protected document; it is never part of what a job says of itself.
     """
 
     path: str
     sha256: str = ""
     format: str = ""
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -52,7 +61,8 @@ class Render:
 
     ``scale`` is pixels per page unit. ``clip`` is left, top, right, bottom in pixels of the page
     at that scale, right and bottom exclusive; None is the whole page. ``ink`` is the colour of
-    text, 0xRRGGBB, where pages are reflowable: their background stays transparent.
+    text, 0xRRGGBB, where pages are reflowable: their background stays transparent. ``tone`` is
+    for fixed pages only.
     """
 
     page: int
@@ -60,6 +70,7 @@ class Render:
     clip: tuple[int, int, int, int] | None = None
     ink: int = 0x000000
     layout: Layout = Layout()
+    tone: Tone = "light"
 
 
 @dataclass(frozen=True)
@@ -86,10 +97,19 @@ class Read:
     """The whole reading text."""
 
 
-Job = Open | Arrange | Render | Lines | Extract | Read
+@dataclass(frozen=True)
+class Highlights:
+    """The highlights that the file has of its own in sections ``first`` to ``last`` (exclusive)."""
+
+    first: int
+    last: int
+
+
+Job = Open | Arrange | Render | Lines | Extract | Read | Highlights
 
 _KINDS: dict[str, type[Job]] = {
-    kind.__name__.lower(): kind for kind in (Open, Arrange, Render, Lines, Extract, Read)
+    kind.__name__.lower(): kind
+    for kind in (Open, Arrange, Render, Lines, Extract, Read, Highlights)
 }
 
 
@@ -114,6 +134,8 @@ def from_head(head: Mapping[str, Any]) -> tuple[int, Job]:
         raise ProtocolError("There is no such job.")
     if "layout" in fields:
         fields["layout"] = Layout(**fields["layout"])
+        _require(fields["layout"].face in get_args(Face))
+    _require(fields.get("tone", "light") in get_args(Tone))
     if fields.get("clip") is not None:
         fields["clip"] = tuple(fields["clip"])
     try:
@@ -122,3 +144,8 @@ def from_head(head: Mapping[str, Any]) -> tuple[int, Job]:
         return int(number), kind(**fields)
     except (TypeError, ValueError) as error:
         raise ProtocolError("A job does not name all it needs.") from error
+
+
+def _require(is_known: bool) -> None:
+    if not is_known:
+        raise ProtocolError("A job asks for what nobody has named.")

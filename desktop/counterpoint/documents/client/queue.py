@@ -5,7 +5,7 @@ dropped. After a kill the caller starts another worker and calls ``restart``.
 """
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from counterpoint.documents.client import jobs
@@ -48,7 +48,7 @@ def deadline_of(job: jobs.Job) -> float:
 
 
 class JobQueue:
-    """Holds what waits and what is in flight for one document's worker.
+    """Holds what waits and what is in flight for one document's worker; ``opening`` comes first.
 
     The caller's round: ``put`` jobs; whenever ``next_frame`` gives bytes, write them; hand every
     frame read to ``take``; when ``is_overdue``, or the worker is gone, kill it, start another,
@@ -66,10 +66,12 @@ class JobQueue:
         self._waiting: dict[Hashable, _Entry] = {}
         self._in_flight: tuple[int, _Entry, float] | None = None
         self._is_cancelled = False
+        self.opening = opening
         self._opening = _Entry((-1, 0), key, opening)
         self._is_open = False
         self._was_answered = False
         self._is_closed = False
+        self._is_locked = False
 
     @property
     def is_idle(self) -> bool:
@@ -98,7 +100,7 @@ class JobQueue:
 
     def next_frame(self, now: float) -> bytes | None:
         """The bytes to write now; None while a job is in flight or nothing waits."""
-        if self._in_flight is not None or self._is_closed:
+        if self._in_flight is not None or self._is_closed or self._is_locked:
             return None
         entry = min(self._waiting.values(), default=None) if self._is_open else self._opening
         if entry is None:
@@ -123,6 +125,19 @@ class JobQueue:
         if entry.job is self._opening.job:
             return self._opened(reply)
         return [] if self._is_cancelled else [Answer(entry.key, entry.job, reply)]
+
+    def unlock(self, password: str) -> None:
+        """Open the document with this password, in a new worker: the first cannot read it again.
+
+        It is given to every worker that comes after, and kept nowhere else.
+        """
+        self.opening = replace(self.opening, password=password)
+        self._opening = replace(self._opening, job=self.opening, deaths=0)
+        self._is_locked = False
+
+    def give_up(self, sentence: str) -> list[Answer]:
+        """Ask nothing more of a document that stays locked."""
+        return self._close(Refused(sentence))
 
     def is_overdue(self, now: float) -> bool:
         """Whether the job in flight has had its time."""
@@ -152,6 +167,9 @@ class JobQueue:
         return []
 
     def _opened(self, reply: Reply) -> list[Answer]:
+        if isinstance(reply, Refused) and reply.is_locked:
+            self._is_locked = True
+            return [Answer(self._opening.key, self._opening.job, reply)]
         if isinstance(reply, Refused):
             return self._close(reply)
         self._is_open = True

@@ -11,6 +11,7 @@ from typing import assert_never
 from counterpoint.documents.client import jobs
 from counterpoint.documents.client.checks import Body, Fields, check_finite
 from counterpoint.documents.client.frames import Frame, ProtocolError
+from counterpoint.documents.client.highlights import FileHighlights, file_highlights
 from counterpoint.documents.client.pages import Line, PageLines, RawOffset
 from counterpoint.domain.reading import ReadingText, Role, Span, is_ascending
 
@@ -123,12 +124,16 @@ class Extracted:
 
 @dataclass(frozen=True)
 class Refused:
-    """A sentence for the reader: what is wrong with the document, and what to do."""
+    """A sentence for the reader: what is wrong with the document, and what to do.
+
+    One that ``is_locked`` can be opened with a password, if it is the right one.
+    """
 
     sentence: str
+    is_locked: bool = False
 
 
-Reply = Opened | Arranged | Picture | PageLines | Extracted | ReadingText | Refused
+Reply = Opened | Arranged | Picture | PageLines | Extracted | ReadingText | FileHighlights | Refused
 
 
 def hello(frame: Frame) -> Hello:
@@ -147,7 +152,7 @@ def answered(frame: Frame) -> int:
 def decode(job: jobs.Job, frame: Frame, read_pixels: ReadPixels) -> Reply:
     """The answer to a job."""
     if "refused" in frame.head:
-        return Refused(Fields(frame.head).text("refused", 1000))
+        return _refused(Fields(frame.head), job)
     match job:
         case jobs.Open():
             return _opened(Fields(frame.head))
@@ -161,7 +166,15 @@ def decode(job: jobs.Job, frame: Frame, read_pixels: ReadPixels) -> Reply:
             return Extracted(Fields(frame.head).count("done", PAGE_LIMIT))
         case jobs.Read():
             return reading_text(frame)
+        case jobs.Highlights():
+            return file_highlights(frame)
     assert_never(job)
+
+
+def _refused(fields: Fields, job: jobs.Job) -> Refused:
+    """Only a document that is being opened can ask for a password."""
+    is_locked = isinstance(job, jobs.Open) and "locked" in fields.values and fields.flag("locked")
+    return Refused(fields.text("refused", 1000), is_locked)
 
 
 def _opened(fields: Fields) -> Opened:

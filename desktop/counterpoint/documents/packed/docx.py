@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
 from counterpoint.documents.flow.blocks import Block, Flow, Source
 from counterpoint.documents.packed.archive import Archive
 from counterpoint.documents.packed.events import Attributes, read_loosely
+from counterpoint.documents.packed.properties import source_of
 from counterpoint.documents.packed.word_body import NoteName, Part, read_part
 from counterpoint.documents.packed.word_numbers import Numbering, numeral
 from counterpoint.documents.packed.word_story import Story
@@ -20,23 +20,6 @@ NOT_WORD = "This file is not a Word document or is broken; try another copy of i
 
 _NOTE_NUMBERS = {"footnote": "decimal", "endnote": "lowerRoman"}
 _SAYS_NUMBERS = rb"<w:%sPr>(?:(?!</w:%sPr>).){0,400}?<w:numFmt w:val=\"(\w{1,40})\""
-_NOT_NAMES = frozenset(
-    {
-        "",
-        "admin",
-        "administrator",
-        "author",
-        "hp",
-        "microsoft office user",
-        "owner",
-        "python-docx",
-        "un-named",
-        "unknown",
-        "user",
-        "windows user",
-    }
-)
-"""What programs write for a person they do not know."""
 
 
 def parse(content: bytes) -> Flow:
@@ -64,7 +47,7 @@ def parse(content: bytes) -> Flow:
         if part is not None and any(of == kind for of, _ in read.marks):
             notes |= read_part(part, new_story, number_of).notes
     flow = Flow((*read.blocks, *_notes(read, notes)))
-    about = _source(archive.read(parts.get("core-properties", "docProps/core.xml")))
+    about = source_of(archive.read(parts.get("core-properties", "docProps/core.xml")))
     return replace(flow, source=_with_language(about, flow, styles))
 
 
@@ -99,33 +82,6 @@ def _notes(read: Part, notes: dict[NoteName, tuple[Block, ...]]) -> Iterator[Blo
             for number, block in enumerate(blocks):
                 is_marked = bool(mark) and number == 0
                 yield replace(block, level=1, marker=f"{mark}." if is_marked else "")
-
-
-def _source(content: bytes | None) -> Source:
-    """What the document says of itself (ISO/IEC 29500-2, 8.3)."""
-    found: dict[str, str] = {}
-    opened: list[str] = []
-
-    def start(name: str, attributes: Attributes) -> None:
-        opened.append(name)
-
-    def end(name: str) -> None:
-        opened.pop()
-
-    def text(words: str) -> None:
-        if opened:
-            found[opened[-1]] = found.get(opened[-1], "") + words
-
-    with suppress(Refusal):  # a document can be read without
-        read_loosely(content or b"", start, end, text)
-    said = {name: " ".join(words.split()) for name, words in found.items()}
-    authors = (author.strip() for author in said.get("creator", "").split(";"))
-    return Source(
-        title=said.get("title", ""),
-        author="; ".join(author for author in authors if author.lower() not in _NOT_NAMES),
-        language=said.get("language", ""),
-        made=said.get("created") or said.get("modified", ""),
-    )
 
 
 def _with_language(source: Source, flow: Flow, styles: Styles) -> Source:

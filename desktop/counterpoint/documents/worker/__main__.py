@@ -15,6 +15,7 @@ from counterpoint.documents.worker import containment
 from counterpoint.documents.worker.answers import Answer
 from counterpoint.documents.worker.engine import silence
 from counterpoint.documents.worker.session import Session
+from counterpoint.documents.worker.source import Locked
 from counterpoint.domain.refusal import Refusal
 
 BROKEN = "This document is broken or uses something unknown; try another copy of it."
@@ -44,6 +45,8 @@ def _answer(session: Session, frame: Frame) -> Answer:
     """The one place where everything a document can cause becomes a sentence."""
     try:
         return session.answer(jobs.from_head(frame.head)[1])
+    except Locked as refusal:
+        return {"refused": str(refusal), "locked": True}, b""
     except Refusal as refusal:
         return {"refused": str(refusal)}, b""
     except MemoryError:

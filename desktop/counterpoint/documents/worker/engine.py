@@ -1,6 +1,6 @@
 """The few calls into PyMuPDF's untyped half, so that the rest of the worker is typed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pymupdf
@@ -47,15 +47,24 @@ def characters(drawing: mupdf.FzDisplayList, flags: int = 0) -> Rawdict:
 
 
 class PdfFile:
-    """Holds an open PDF. Pages count from 0; what is wrong with the file is raised by MuPDF."""
+    """Holds an open PDF. Pages count from 0; what is wrong with the file is raised by MuPDF.
 
-    def __init__(self, content: bytes) -> None:
-        self._document = _pymupdf.Document(stream=content, filetype="pdf")
+    ``kind`` is MuPDF's name for another format of fixed pages: it is read like a PDF, but knows
+    less of itself.
+    """
+
+    def __init__(self, content: bytes, kind: str = "pdf") -> None:
+        self._document = _pymupdf.Document(stream=content, filetype=kind)
+        self._is_pdf = bool(self._document.is_pdf)
 
     @property
     def needs_password(self) -> bool:
         """Whether it cannot be read without one."""
         return bool(self._document.needs_pass)
+
+    def unlock(self, password: str) -> bool:
+        """Whether this password opens it."""
+        return bool(self._document.authenticate(password))
 
     @property
     def pages(self) -> int:
@@ -76,7 +85,7 @@ class PdfFile:
     @property
     def label_rules(self) -> list[dict[str, Any]]:
         """Its rules for page labels."""
-        return list(self._document.get_page_labels())
+        return list(self._document.get_page_labels()) if self._is_pdf else []
 
     @property
     def outline(self) -> list[list[Any]]:
@@ -101,6 +110,11 @@ class PdfFile:
         """The text of a page in single characters, in the same order."""
         rawdict: Rawdict = self._text_page(page, flags).extractRAWDICT()
         return rawdict
+
+    def annotations(self, page: int, types: Sequence[int]) -> Iterator[Any]:
+        """The annotations of those types on a page, in the file's order; none but in a PDF."""
+        if self._is_pdf:
+            yield from self._document.load_page(page).annots(types=types)
 
     def _page(self, page: int) -> mupdf.FzPage:
         return mupdf.fz_load_page(self._document.this, page)

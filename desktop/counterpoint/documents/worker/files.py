@@ -21,7 +21,7 @@ ARCHIVE_LIMIT = 256 << 20
 TEXT_LIMIT = 64 << 20
 """Bytes of the largest file of any other kind."""
 
-READS = "Counterpoint reads PDF, EPUB, DOCX, text, Markdown and HTML"
+READS = "Counterpoint reads PDF, EPUB, DOCX, PPTX, text, Markdown and HTML"
 
 
 class Kind(Enum):
@@ -33,6 +33,13 @@ class Kind(Enum):
     HTML = "html"
     MARKDOWN = "markdown"
     TEXT = "text"
+    FB2 = "fb2"
+    PPTX = "pptx"
+    XPS = "xps"
+    COMIC = "cbz"
+    PNG = "png"
+    JPEG = "jpeg"
+    TIFF = "tiff"
 
 
 @dataclass(frozen=True)
@@ -44,9 +51,33 @@ class SourceFile:
     kind: Kind
 
 
-_ARCHIVES = {Kind.EPUB: "an EPUB", Kind.DOCX: "a Word document"}
+FIXED = frozenset({Kind.PDF, Kind.XPS, Kind.COMIC, Kind.PNG, Kind.JPEG, Kind.TIFF})
+"""Formats whose pages are shown as they are."""
 
-_NAMES = {".htm": Kind.HTML, ".xhtml": Kind.HTML, ".md": Kind.MARKDOWN, ".txt": Kind.TEXT}
+_ARCHIVES = {
+    Kind.EPUB: "an EPUB",
+    Kind.DOCX: "a Word document",
+    Kind.PPTX: "a presentation",
+    Kind.XPS: "an XPS document",
+    Kind.COMIC: "a comic book",
+}
+
+_PICTURES = {
+    b"\x89PNG\r\n\x1a\n": Kind.PNG,
+    b"\xff\xd8\xff": Kind.JPEG,
+    b"II*\0": Kind.TIFF,
+    b"MM\0*": Kind.TIFF,
+}
+
+_NAMES = {
+    ".htm": Kind.HTML,
+    ".xhtml": Kind.HTML,
+    ".md": Kind.MARKDOWN,
+    ".txt": Kind.TEXT,
+    ".oxps": Kind.XPS,
+    ".jpg": Kind.JPEG,
+    ".tif": Kind.TIFF,
+}
 
 _KINDS = {suffix: _NAMES.get(suffix) or Kind(suffix[1:]) for suffix in SUFFIXES}
 """Of a suffix that is no short name, its kind bears the name."""
@@ -58,7 +89,9 @@ _ELSEWHERE = {
         " that."
     ),
     "sheet": "Counterpoint does not read spreadsheets; save the sheet as PDF and open that.",
-    "slides": "Counterpoint does not read presentations; save this one as PDF and open that.",
+    "slides": (
+        "Save this presentation as PPTX or PDF in the program it was made with and open that."
+    ),
     "old": (
         "Open this old Word document in a word processor and save it as DOCX or PDF, then open"
         " that."
@@ -70,17 +103,29 @@ _ELSEWHERE = {
     "office": f"{READS}; save this file as PDF and open that.",
     "book": f"{READS}; convert this e-book to EPUB and open that.",
     "archive": f"{READS}; unpack this archive and open the documents in it.",
+    "comic": "This comic book is packed as RAR or 7z; pack its pages as CBZ and open that.",
+    "picture": "Save this picture as PNG, JPEG or TIFF and open that.",
 }
 
 _REFUSED_SUFFIXES = {
     **dict.fromkeys((".odt", ".fodt", ".ott", ".odg"), "odt"),
     **dict.fromkeys((".xlsx", ".xls", ".xlsm", ".ods", ".numbers"), "sheet"),
-    **dict.fromkeys((".pptx", ".ppt", ".pptm", ".odp", ".key"), "slides"),
+    **dict.fromkeys((".ppt", ".odp", ".key"), "slides"),
     **dict.fromkeys((".doc", ".dot"), "old"),
     **dict.fromkeys((".pages", ".hwp", ".hwpx", ".wpd"), "office"),
-    **dict.fromkeys((".mobi", ".azw", ".azw3", ".fb2", ".lit"), "book"),
+    **dict.fromkeys((".mobi", ".azw", ".azw3", ".lit"), "book"),
+    **dict.fromkeys((".cbr", ".cb7"), "comic"),
+    **dict.fromkeys((".gif", ".bmp", ".webp", ".heic", ".jp2", ".psd"), "picture"),
     ".rtf": "rtf",
 }
+
+_EXPECTED = {
+    **_ARCHIVES,
+    Kind.PDF: "a PDF",
+    Kind.FB2: "a FictionBook",
+    **dict.fromkeys(_PICTURES.values(), "a picture of that kind"),
+}
+"""What a file is taken for by its name, where its content must bear it out."""
 
 _ARCHIVE_STARTS = (b"PK\3\4", b"PK\5\6", b"PK\7\x08")
 
@@ -93,7 +138,9 @@ _ARCHIVE_SIGNS: tuple[tuple[bytes, Kind | str], ...] = (
     (b"META-INF/container.xml", Kind.EPUB),
     (b"word/", Kind.DOCX),
     (b"xl/", "sheet"),
-    (b"ppt/", "slides"),
+    (b"ppt/", Kind.PPTX),
+    (b".fdseq", Kind.XPS),
+    (b".fb2", Kind.FB2),
 )
 
 _COMPOUND_SIGNS = (
@@ -126,6 +173,9 @@ def kind_of(content: bytes, suffix: str) -> Kind:
     """What a file is: by its first bytes, else by its suffix, else text. Raises Refusal."""
     if b"%PDF-" in content[:1024]:
         return Kind.PDF
+    picture = next((kind for sign, kind in _PICTURES.items() if content.startswith(sign)), None)
+    if picture:
+        return picture
     ending = "." + suffix.lower().lstrip(".")
     named = _KINDS.get(ending)
     if content[:4] in _ARCHIVE_STARTS:
@@ -133,10 +183,10 @@ def kind_of(content: bytes, suffix: str) -> Kind:
     _refuse_known(content, ending)
     if ending in _REFUSED_SUFFIXES:
         raise Refusal(_ELSEWHERE[_REFUSED_SUFFIXES[ending]])
-    if named in _ARCHIVES:
-        raise Refusal(f"This file is not {_ARCHIVES[named]} or is broken; try another copy of it.")
-    if named is Kind.PDF:
-        raise Refusal("This file is not a PDF or is broken; try another copy of it.")
+    if _is_fiction_book(content):
+        return Kind.FB2
+    if named in _EXPECTED:
+        raise Refusal(f"This file is not {_EXPECTED[named]} or is broken; try another copy of it.")
     return named or (Kind.HTML if _is_html(content) else Kind.TEXT)
 
 
@@ -152,14 +202,20 @@ def _kind_of_archive(content: bytes, named: Kind | None) -> Kind:
 
 
 def _limit_of(kind: Kind) -> int:
-    if kind in _ARCHIVES:
-        return ARCHIVE_LIMIT
-    return PDF_LIMIT if kind is Kind.PDF else TEXT_LIMIT
+    if kind is Kind.PDF:
+        return PDF_LIMIT
+    return ARCHIVE_LIMIT if kind in _ARCHIVES or kind in FIXED else TEXT_LIMIT
 
 
 def _is_html(content: bytes) -> bool:
     start = content[:1024].lstrip(_BLANK).lower()
     return start.startswith(_HTML_STARTS) and b"<html" in content[:4096].lower()
+
+
+def _is_fiction_book(content: bytes) -> bool:
+    """FictionBook, also in UTF-16, as one program writes it."""
+    start = content[:2048].replace(b"\0", b"")
+    return start.lstrip(_BLANK + b"\xff\xfe").startswith(b"<") and _FICTION_BOOK in start
 
 
 def _refuse_known(content: bytes, ending: str) -> None:
@@ -169,10 +225,7 @@ def _refuse_known(content: bytes, ending: str) -> None:
         names = ((name.encode("utf-16-le"), sign) for name, sign in _COMPOUND_SIGNS)
         found = next((sign for name, sign in names if name in content), "")
         raise Refusal(_ELSEWHERE[found or _REFUSED_SUFFIXES.get(ending, "office")])
-    is_fiction_book = (
-        content[:8].lstrip(_BLANK).startswith(b"<") and _FICTION_BOOK in content[:1024]
-    )
-    if is_fiction_book or content.startswith(_MOBI, _MOBI_AT):
+    if content.startswith(_MOBI, _MOBI_AT):
         raise Refusal(_ELSEWHERE["book"])
 
 

@@ -1,8 +1,9 @@
-"""PDF: pages as they are, sections are pages."""
+"""Fixed pages (PDF, XPS, pictures, comics) as they are: sections are pages."""
 
 from collections import OrderedDict
 from collections.abc import Iterator
 
+from counterpoint.documents.client.highlights import FileHighlights
 from counterpoint.documents.client.jobs import Layout, Render
 from counterpoint.documents.client.pages import Line, RawOffset
 from counterpoint.documents.client.replies import PAGE_LIMIT, Opened, OutlineEntry
@@ -14,22 +15,37 @@ from counterpoint.documents.text.raw import RawPage
 from counterpoint.documents.text.sentences import language_of
 from counterpoint.documents.worker.engine import PdfFile
 from counterpoint.documents.worker.extraction import page_lines, raw_page
-from counterpoint.documents.worker.outlines import told
-from counterpoint.documents.worker.source import Sheet
+from counterpoint.documents.worker.files import Kind, SourceFile
 from counterpoint.documents.worker.turning import turned_line, turned_size
+from counterpoint.documents.worker.highlights import highlights_of
+from counterpoint.documents.worker.outlines import told
+from counterpoint.documents.worker.source import Locked, Sheet
 from counterpoint.domain.reading import ReadingText
 from counterpoint.domain.refusal import Refusal
+
+_CALLED = {
+    Kind.PDF: "PDF",
+    Kind.XPS: "XPS document",
+    Kind.COMIC: "comic book",
+    Kind.PNG: "picture",
+    Kind.JPEG: "picture",
+    Kind.TIFF: "picture",
+}
 
 SHEETS_KEPT = 12
 """Display lists kept: they make drawing a part of a page quick."""
 
 
 class FixedDocument:
-    """Holds an open PDF, the raw text of the pages seen so far, and the display lists used last."""
+    """Holds an open file, the raw text of the pages seen so far, and the display lists used last.
 
-    def __init__(self, content: bytes, name: str) -> None:
-        self._name = name
-        self._file = _opened(content)
+    Raises Locked where the password does not open it.
+    """
+
+    def __init__(self, source: SourceFile, password: str = "") -> None:
+        self._name = source.name
+        self._kind = source.kind.value
+        self._file = _opened(source, password)
         self._pages = self._file.pages
         self._raw: dict[int, RawPage] = {}
         self._sheets: OrderedDict[int, Sheet] = OrderedDict()
@@ -39,7 +55,7 @@ class FixedDocument:
         """What is known of it."""
         front = self._front()
         return Opened(
-            format="pdf",
+            format=self._kind,
             fixed=True,
             sections=self._pages,
             starts=tuple(RawOffset(page, 0) for page in range(self._pages)),
@@ -88,6 +104,10 @@ class FixedDocument:
         language = language_of("".join(page.text for page in pages[:10]), self._file.language)
         return read_pages(pages, language, self._labels)
 
+    def highlights(self, first: int, last: int) -> FileHighlights:
+        """The highlights that the file has of its own on some pages."""
+        return highlights_of(self._file, max(0, first), min(last, self._pages))
+
     def _checked(self, page: int) -> int:
         if not 0 <= page < self._pages:
             raise Refusal("There is no such page.")
@@ -116,13 +136,15 @@ class FixedDocument:
                 yield OutlineEntry(min(max(int(level), 1), 100), name, page - 1, y=y)
 
 
-def _opened(content: bytes) -> PdfFile:
+def _opened(source: SourceFile, password: str) -> PdfFile:
     """The open file; raises Refusal where there is nothing to read."""
-    file = PdfFile(content)
-    if file.needs_password:
-        raise Refusal("This PDF is protected by a password. Save a copy without it and open that.")
+    file, what = PdfFile(source.content, source.kind.value), _CALLED[source.kind]
+    if file.needs_password and not password:
+        raise Locked(f"This {what} is protected by a password.")
+    if file.needs_password and not file.unlock(password):
+        raise Locked(f"That is not the password of this {what}.")
     if not file.pages:
-        raise Refusal("This PDF has no pages; try another copy of it.")
+        raise Refusal(f"This {what} has no pages; try another copy of it.")
     if file.pages > PAGE_LIMIT:
-        raise Refusal("This PDF has too many pages; split it and open the parts.")
+        raise Refusal(f"This {what} has too many pages; split it and open the parts.")
     return file

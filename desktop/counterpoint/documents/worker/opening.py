@@ -5,21 +5,23 @@ from collections.abc import Callable
 from counterpoint.documents.decoding import declared_encoding, decode, load_codecs
 from counterpoint.documents.flow.blocks import Flow
 from counterpoint.documents.text.front_matter import front_of, with_title
-from counterpoint.documents.worker.files import Kind, SourceFile
+from counterpoint.documents.worker.files import FIXED, Kind, SourceFile
 from counterpoint.documents.worker.flowing import FlowDocument
 from counterpoint.documents.worker.source import OpenDocument
+
+_PACKED = frozenset({Kind.EPUB, Kind.DOCX, Kind.FB2, Kind.PPTX})
 
 Finish = Callable[[], OpenDocument]
 """Parses what was prepared; needs no rights."""
 
 
-def prepare(source: SourceFile) -> Finish:
+def prepare(source: SourceFile, password: str = "") -> Finish:
     """Do all that needs the file system: Python's codecs and parsers are files themselves."""
-    if source.kind is Kind.PDF:
+    if source.kind in FIXED:
         from counterpoint.documents.worker.fixed import FixedDocument
 
-        return lambda: FixedDocument(source.content, source.name)
-    if source.kind in (Kind.EPUB, Kind.DOCX):
+        return lambda: FixedDocument(source, password)
+    if source.kind in _PACKED:
         unpack = _unpacker(source.kind)
         return lambda: _flow_document(unpack(source.content), source)
     parse = _parser(source.kind)
@@ -35,6 +37,14 @@ def _unpacker(kind: Kind) -> Callable[[bytes], Flow]:
         from counterpoint.documents.packed import epub
 
         return epub.parse
+    if kind is Kind.FB2:
+        from counterpoint.documents.packed import fiction_book
+
+        return fiction_book.parse
+    if kind is Kind.PPTX:
+        from counterpoint.documents.packed import pptx
+
+        return pptx.parse
     from counterpoint.documents.packed import docx
 
     return docx.parse

@@ -14,6 +14,7 @@ from counterpoint.documents.worker.answers import (
     reading_answer,
 )
 from counterpoint.documents.worker.files import read_source
+from counterpoint.documents.worker.highlights import highlights_answer
 from counterpoint.documents.worker.opening import prepare
 from counterpoint.documents.worker.rendering import Canvas, draw
 from counterpoint.documents.worker.source import OpenDocument
@@ -53,6 +54,8 @@ class Session:
                 return {"done": document.extract(job.first, job.last)}, b""
             case jobs.Read():
                 return reading_answer(document.read())
+            case jobs.Highlights():
+                return highlights_answer(document.highlights(job.first, job.last))
             case jobs.Open():
                 raise Refusal("A worker opens one document only.")
         assert_never(job)
@@ -60,7 +63,7 @@ class Session:
     def _open(self, job: jobs.Open) -> Answer:
         if self._document is not None:
             raise Refusal("A worker opens one document only.")
-        finish = prepare(read_source(job))
+        finish = prepare(read_source(job), job.password)
         measures = self._give_up_rights()
         self._document = finish()
         return opened_answer(replace(self._document.opened(), measures=measures))

@@ -1,14 +1,18 @@
 """What every open document can do, whatever its format."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from pymupdf import mupdf
 
+from counterpoint.documents.client.highlights import FileHighlights
 from counterpoint.documents.client.jobs import Layout, Render
 from counterpoint.documents.client.pages import Line
 from counterpoint.documents.client.replies import Opened
+from counterpoint.documents.worker.tones import Pictures, pictures_of
 from counterpoint.domain.reading import ReadingText
+from counterpoint.domain.refusal import Refusal
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,15 @@ class Sheet:
     drawing: mupdf.FzDisplayList
     size: tuple[float, float]
     paper: bool
+
+    @cached_property
+    def pictures(self) -> Pictures | None:
+        """Its pictures, where some keep their colours in the dark."""
+        return pictures_of(self.drawing, self.size)
+
+
+class Locked(Refusal):
+    """A document that a password opens: none was given, or not the right one."""
 
 
 class OpenDocument(Protocol):
@@ -45,4 +58,8 @@ class OpenDocument(Protocol):
 
     def read(self) -> ReadingText:
         """The whole reading text."""
+        ...
+
+    def highlights(self, first: int, last: int) -> FileHighlights:
+        """The highlights that the file has of its own in some sections."""
         ...
