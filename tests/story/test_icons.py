@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from counterpoint.app.commands import ALWAYS, Row, bound
+from counterpoint.app.settings import Settings
 from counterpoint.ui import outgoing
 from counterpoint.ui.header import Deed, HeaderBar
 from counterpoint.ui.icons import Icons, application_icon
@@ -102,7 +103,7 @@ def test_every_drawing_that_is_named_exists() -> None:
 
 def test_the_tint_follows_the_theme(light: Look, icons: Icons) -> None:
     before = icons.pixmap("star-filled", "text").toImage().pixelColor(10, 10)
-    light.choose("dark")
+    light.take(Settings(theme="dark"))
     after = icons.pixmap("star-filled", "text").toImage().pixelColor(10, 10)
     assert (before.name(), after.name()) == ("#22262b", "#dadde1")
 

@@ -50,12 +50,9 @@ def _system_is_dark() -> bool:
 class WindowBench:
     """Does what the window's commands say, to the workbench on it."""
 
-    def __init__(
-        self, window: MainWindow, around: Surroundings, settings: Settings, doors: Doors
-    ) -> None:
+    def __init__(self, window: MainWindow, around: Surroundings, doors: Doors) -> None:
         self._window = window
         self._around = around
-        self._settings = settings
         self._doors = doors
         self.folders = doors.folders
         self._workbench: Workbench | None = None
@@ -117,11 +114,11 @@ class WindowBench:
 
     def change_theme(self) -> None:
         """From what the system has to its opposite, to its like, and back."""
-        following = theme_after(self._settings.theme, _system_is_dark())
-        self._settings = replace(self._settings, theme=following)
-        self._around.look.choose(following)
+        look = self._around.look
+        following = theme_after(look.settings.theme, _system_is_dark())
+        look.take(replace(look.settings, theme=following))
         self._window.strip.say(f"Theme: {AS_SAID[following]}.")
-        self._doors.keep_settings(self._settings)
+        self._doors.keep_settings(look.settings)
 
     def toggle_panel(self, name: str) -> None:
         """Show or hide a side panel."""

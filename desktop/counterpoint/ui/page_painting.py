@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 
 from counterpoint.domain.anchors import Place
 from counterpoint.domain.scheme import Kind
-from counterpoint.ui.theme import LIGHT, RADIUS_MARK, Theme, ink_on, interface_font
+from counterpoint.ui.theme import RADIUS_MARK, Theme, ink_on, interface_font
 
 BADGE = 17.0
 RING = 14.0
@@ -85,21 +85,27 @@ class Scene:
     found: Found = Found()
 
 
-def paint_sheet(painter: QPainter, theme: Theme, sheet: QRectF, fixed: bool) -> None:
+def paint_sheet(painter: QPainter, theme: Theme, sheet: QRectF) -> None:
     """Paper with a soft shadow."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for spread, strength in ((3, 10), (2, 20), (1, 30)):  # outlines: a filled sheet is costly
         painter.setPen(QColor(0, 0, 0, strength * 2 if theme.is_dark else strength))
         painter.drawRoundedRect(sheet.adjusted(-spread, 0, spread - 1, spread), 3, 3)
-    painter.fillRect(sheet, QColor("#FFFFFF") if fixed else theme.colour("page"))
+    painter.fillRect(sheet, theme.colour("page"))
 
 
 def paint_page(painter: QPainter, theme: Theme, scene: Scene, fixed: bool) -> None:
-    """Everything on one page, from the paper up; fixed pages are white in every theme."""
-    theme = LIGHT if fixed else theme
+    """Everything on one page, from the paper up; ``theme`` is that of pages.
+
+    Fixed pages bring their own paper: what lies on it darkens it, or lights up dark paper, and
+    leaves the letters as they are.
+    """
     if fixed:
+        modes = QPainter.CompositionMode
         _draw_image(painter, scene)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        painter.setCompositionMode(
+            modes.CompositionMode_Screen if theme.is_dark else modes.CompositionMode_Multiply
+        )
         _paint_tints(painter, theme, scene)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
     else:

@@ -1,6 +1,7 @@
 """What has arrived of one document's pages in one pane, and what is still asked for."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -55,6 +56,14 @@ class Requests:
         """Drop all, and ask anew for what could not be had."""
         self.forget_but(())
         self._missed.clear()
+
+
+@dataclass(frozen=True)
+class Colours:
+    """What a page is drawn in: ``ink`` (0xRRGGBB) where text flows, else its ``tone``."""
+
+    ink: int = 0
+    tone: jobs.Tone = "light"
 
 
 PAGES_HELD = 200
@@ -113,9 +122,9 @@ class PageSource(QObject):
             self._wanted_layout = layout
             self.feed.ask(jobs.Arrange(layout), SOON, self)
 
-    def picture(self, page: int, scale: float, ink: int) -> QImage | None:
+    def picture(self, page: int, scale: float, colours: Colours) -> QImage | None:
         """A page's picture, or the nearest there is while it is asked for."""
-        job = jobs.Render(page, scale, None, ink, self.layout)
+        job = jobs.Render(page, scale, None, colours.ink, self.layout, colours.tone)
         if self._pictures.get(job) is None:
             self._requests.ask(job, SOON)
         return self._pictures.nearest(job)
@@ -130,9 +139,9 @@ class PageSource(QObject):
             self._requests.ask(jobs.Lines(page, self.layout), SOON)
         return self._lines.get(page)
 
-    def prefetch(self, page: int, scale: float, ink: int) -> None:
+    def prefetch(self, page: int, scale: float, colours: Colours) -> None:
         """Ask for a page that will soon be scrolled to."""
-        job = jobs.Render(page, scale, None, ink, self.layout)
+        job = jobs.Render(page, scale, None, colours.ink, self.layout, colours.tone)
         if 0 <= page < len(self.sizes) and self._pictures.get(job) is None:
             self._requests.ask(job, LATER - 1)
             self._requests.ask(jobs.Lines(page, self.layout), LATER - 1)

@@ -18,10 +18,10 @@ from counterpoint.ui.page_scenes import (
     pages_of,
 )
 from counterpoint.ui.page_scroll import BEGINNING, PageAim, PageScroll
-from counterpoint.ui.page_source import PageSource
+from counterpoint.ui.page_source import Colours, PageSource
 from counterpoint.ui.page_stack import PageStack
 from counterpoint.ui.pointing import PagePointing
-from counterpoint.ui.theme import LIGHT, Look, interface_font
+from counterpoint.ui.theme import Look, interface_font
 
 OVERLAP = 56
 """Logical pixels that stay in sight when a screenful is scrolled."""
@@ -43,11 +43,13 @@ class PagePainter:
 
     def paint(self, painter: QPainter, stack: PageStack, pages: range, ratio: float) -> None:
         """Paint pages of a stack; ``ratio`` is device pixels per logical pixel."""
-        theme = self._look.theme
-        pixels = stack.scale * ratio, theme.colour("page_text").rgb() & 0xFFFFFF
+        theme = self._look.paper
+        ink = theme.colour("page_text").rgb() & 0xFFFFFF
+        colours = Colours(tone=theme.name) if stack.fixed else Colours(ink)
+        pixels = stack.scale * ratio, colours
         self.undrawn = []
         for sheet in stack.sheets(pages):
-            paint_sheet(painter, theme, sheet, stack.fixed)
+            paint_sheet(painter, theme, sheet)
         for page in pages:
             image = self._source.picture(page, *pixels)
             paint_page(painter, theme, self._scenes.scene(stack, page, image), stack.fixed)
@@ -58,7 +60,7 @@ class PagePainter:
 
     def _say_undrawn(self, painter: QPainter, stack: PageStack, page: int) -> None:
         self.undrawn.append(page)
-        painter.setPen((LIGHT if stack.fixed else self._look.theme).colour("muted"))
+        painter.setPen(self._look.paper.colour("muted"))
         painter.setFont(interface_font())
         room = stack.page(page).adjusted(0, OVERLAP, 0, 0)
         painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, UNDRAWN)

@@ -62,7 +62,7 @@ class Program(QObject):
         self._resources = services.resources
         self._is_closed = False
         self._was_warned = False
-        self.look = Look(services.settings.theme)
+        self.look = Look(settings=services.settings)
         icons = Icons(self.look, services.resources / "icons")
         self.window = MainWindow(self.look, icons, self.may_close)
         guard = self.window.guard
@@ -82,7 +82,7 @@ class Program(QObject):
             services.keep_settings,
             LastFolders(services.memory, self.around.disk, services.library.new_projects),
         )
-        self.bench = WindowBench(self.window, self.around, services.settings, doors)
+        self.bench = WindowBench(self.window, self.around, doors)
         self.arrivals = Arrivals(self.window, self.around, self.stage, self.entrance)
         self.stage.project_pressed.connect(
             lambda path: guard(lambda: self.entrance.open_project(path))

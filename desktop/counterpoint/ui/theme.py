@@ -1,12 +1,16 @@
 """Colours and measures by name, light and dark."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from counterpoint.app.settings import Settings
 from counterpoint.app.settings import Theme as ThemeName
+from counterpoint.documents.client.jobs import Tone
 from counterpoint.domain.scheme import Kind
 
 HEADER_HEIGHT = 44
@@ -21,7 +25,7 @@ BODY_SIZE, SMALL_SIZE = 13, 11.5
 class Theme:
     """The colours of one theme, as ``#RRGGBB``."""
 
-    name: str
+    name: Tone
     window: str
     panel: str
     line: str
@@ -47,8 +51,8 @@ class Theme:
         return colour
 
     def kind(self, kind: Kind) -> QColor:
-        """The colour of a kind."""
-        return QColor(kind.dark if self.is_dark else kind.light)
+        """The colour of a kind; light ones as they are printed on the paper."""
+        return QColor(kind.dark) if self.is_dark else _printed(QColor(kind.light), self.page)
 
 
 LIGHT = Theme(
@@ -81,6 +85,22 @@ DARK = Theme(
 )
 
 
+SEPIA = replace(
+    LIGHT,
+    name="sepia",
+    text="#2E261B",
+    muted="#6B6152",
+    page="#F6EDDA",
+    page_text="#2E261B",
+)
+"""For pages only: a window is light or dark."""
+
+PAPERS: Mapping[str, Theme] = MappingProxyType(
+    {theme.name: theme for theme in (LIGHT, SEPIA, DARK)}
+)
+"""What pages can look like, by its name in the settings."""
+
+
 def ink_on(colour: QColor) -> QColor:
     """White or near-black, whichever is read better on a colour (WCAG 2.2 relative luminance)."""
     channels = [_linear(value) for value in (colour.redF(), colour.greenF(), colour.blueF())]
@@ -90,26 +110,48 @@ def ink_on(colour: QColor) -> QColor:
     return QColor("#FFFFFF") if white_contrast * 1.6 >= black_contrast else QColor("#15171A")
 
 
+def _printed(colour: QColor, paper: str) -> QColor:
+    """A colour under light that a paper gives back."""
+    ground = QColor(paper)
+    return QColor.fromRgbF(
+        colour.redF() * ground.redF(),
+        colour.greenF() * ground.greenF(),
+        colour.blueF() * ground.blueF(),
+    )
+
+
 def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
 
 
 class Look(QObject):
-    """Owns the theme in use; follows the system unless the reader has chosen."""
+    """Owns the theme in use; follows the system unless the reader has chosen.
+
+    ``settings`` also say what pages look like; ``changed`` follows a change of any of them.
+    """
 
     changed = Signal()
 
-    def __init__(self, choice: ThemeName) -> None:
+    def __init__(self, choice: ThemeName = "system", settings: Settings | None = None) -> None:
         super().__init__()
-        self.choice: ThemeName = choice
+        self.settings = settings or Settings(theme=choice)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._apply)
         self._apply()
 
-    def choose(self, choice: ThemeName) -> None:
+    def take(self, settings: Settings) -> None:
         """Take the reader's choice."""
-        self.choice = choice
-        self._apply()
+        is_same_window = settings.theme == self.settings.theme
+        self.settings = settings
+        if is_same_window:
+            self.changed.emit()
+        else:
+            self._apply()
+
+    @property
+    def paper(self) -> Theme:
+        """The theme of everything on a page."""
+        return PAPERS.get(self.settings.pages, self._theme)
 
     @property
     def theme(self) -> Theme:
@@ -118,7 +160,8 @@ class Look(QObject):
 
     def _apply(self) -> None:
         system_is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        is_dark = self.choice == "dark" or (self.choice == "system" and system_is_dark)
+        choice = self.settings.theme
+        is_dark = choice == "dark" or (choice == "system" and system_is_dark)
         self._theme = DARK if is_dark else LIGHT
         application = QApplication.instance()
         if isinstance(application, QApplication):

@@ -10,6 +10,7 @@ from pymupdf import mupdf
 from counterpoint.documents.client.jobs import Render
 from counterpoint.documents.client.replies import PIXEL_LIMIT
 from counterpoint.documents.worker.source import Sheet
+from counterpoint.documents.worker.tones import recolour
 from counterpoint.documents.worker.turning import turned_size, turning
 from counterpoint.domain.refusal import Refusal
 
@@ -69,7 +70,7 @@ class Canvas:
 
 
 def draw(sheet: Sheet, job: Render, canvas: Canvas) -> Drawn:
-    """A page as B G R A; on white paper, or else on nothing."""
+    """A page as B G R A; on paper of the tone asked for, or else on nothing."""
     turn = job.layout.turn if sheet.paper else 0
     scale, clip = _fitting(turned_size(sheet.size, turn), job)
     left, top, right, bottom = clip
@@ -82,6 +83,8 @@ def draw(sheet: Sheet, job: Render, canvas: Canvas) -> Drawn:
         mupdf.fz_clear_pixmap(pixmap)
     matrix = mupdf.fz_post_scale(turning(sheet.size, turn), scale, scale)
     _run(sheet.drawing, pixmap, matrix)
+    if sheet.paper and job.tone != "light":
+        recolour(pixmap, job.tone, sheet.pictures if job.tone == "dark" else None, matrix)
     return Drawn(pixmap, left, top, scale)
 
 
