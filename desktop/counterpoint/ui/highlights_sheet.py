@@ -1,0 +1,113 @@
+"""The sheet that asks which claims a file's own highlights are."""
+
+from PySide6.QtCore import QMargins, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from counterpoint.app.describing import counted
+from counterpoint.app.importing import Haul
+from counterpoint.domain.reading import ReadingText
+from counterpoint.domain.scheme import Scheme
+from counterpoint.ui.colour_rows import ROW, ColourRows
+from counterpoint.ui.folder_sheet import SheetButton
+from counterpoint.ui.labels import Label
+from counterpoint.ui.overlay import Overlay, keys_row
+from counterpoint.ui.theme import SMALL_SIZE, Look
+
+WIDTH, MARGIN, HEAD_HEIGHT, FOOT_HEIGHT, NOTE_HEIGHT = 560, 20, 56, 60, 34
+"""Logical pixels: the widest the sheet gets, room at its edges, above, below, and for a note."""
+
+PLAIN = "highlight"
+"""The kind that a colour stands for until the reader gives it another."""
+
+STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_End: 1000, Qt.Key.Key_Home: -1000}
+
+
+class HighlightsSheet(Overlay):
+    """Lists colours with kinds; ``chosen`` carries the kind (id) of each colour to import."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, look: Look, window: QWidget, haul: Haul, of: tuple[ReadingText, Scheme]
+    ) -> None:
+        super().__init__(look, window)
+        text, self._scheme = of
+        quotes = [text.quote(group.found[0].passage) for group in haul.groups]
+        heading = f"{counted(haul.total, 'highlight')} in this file"
+        self.rows = ColourRows(look, haul.groups, quotes, self._scheme.kind(PLAIN))
+        self.heading = Label(look, size=15, bold=True)
+        self.heading.say(heading)
+        self.note = Label(look, "muted", SMALL_SIZE)
+        self.note.say(left_out(haul))
+        self.cancel = SheetButton(look, "Cancel", "Esc")
+        self.take = SheetButton(look, "Make claims", "Enter", is_default=True)
+        self.setAccessibleName(heading)
+        self._lay_out()
+        self.cancel.clicked.connect(self.dismiss)
+        self.take.clicked.connect(self._choose)
+        self.rows.changed.connect(self._say_how_many)
+        self._say_how_many()
+
+    def place(self, room: QRect) -> QRect:
+        width = min(WIDTH, room.width() - 48)
+        rows = min(self.rows.whole_height, round(6.5 * ROW))
+        wanted = HEAD_HEIGHT + rows + NOTE_HEIGHT + FOOT_HEIGHT
+        height = min(wanted, room.height() - 24)
+        return QRect((room.width() - width) // 2, (room.height() - height) * 2 // 5, width, height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        kind = self._scheme.kind_of_key(event.text())
+        if key in STEPS:
+            self.rows.step(STEPS[key])
+        elif kind is not None:
+            self.rows.give(kind)
+        elif key in (Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.rows.give(self._scheme.kind(PLAIN) if self.rows.is_left_out() else None)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        self.heading.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        self.heading.setFixedHeight(HEAD_HEIGHT - 2)
+        self.note.setContentsMargins(MARGIN, 12, MARGIN, 0)
+        self.note.setFixedHeight(NOTE_HEIGHT)
+        keys = keys_row(self._look, ("1", "0", "say what a colour is"), ("Space", "leave it out"))
+        foot = QHBoxLayout()
+        foot.setContentsMargins(MARGIN, 12, MARGIN, 18)
+        foot.setSpacing(8)
+        foot.addLayout(keys)
+        foot.addStretch(1)
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.take)
+        column = QVBoxLayout(self.card)
+        column.setContentsMargins(QMargins(1, 1, 1, 1))
+        column.setSpacing(0)
+        column.addWidget(self.heading)
+        column.addWidget(self.rows, 1)
+        column.addWidget(self.note)
+        column.addLayout(foot)
+
+    def _choose(self) -> None:
+        kinds = self.rows.kinds
+        if kinds:
+            self.dismiss()
+            self.chosen.emit(kinds)
+
+    def _say_how_many(self) -> None:
+        number = self.rows.chosen
+        self.take.setText(f"Make {counted(number, 'claim')}" if number else "Make claims")
+        self.take.setEnabled(number > 0)
+
+
+def left_out(haul: Haul) -> str:
+    """What of a file's highlights is not offered, in a sentence; empty where all is."""
+    parts = [
+        f"{counted(haul.without_text, 'highlight')} without text" if haul.without_text else "",
+        f"{counted(haul.known, 'highlight')} that are claims already" if haul.known else "",
+    ]
+    named = " and ".join(part for part in parts if part)
+    return f"Left out: {named}." if named else ""
