@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from pytestqt.qtbot import QtBot
@@ -15,6 +16,11 @@ from counterpoint.ui.index_link import GIVEN_UP, MOST_DEATHS, IndexLink
 PATIENCE = 20_000
 
 Heard = list[Mapping[str, Any]]
+
+
+def has_left(link: IndexLink, pid: int) -> bool:
+    """Whether the link has another process, or none, in the place of that one."""
+    return link.pid != pid
 
 
 def test_it_starts_when_it_is_asked(link: IndexLink, qtbot: QtBot) -> None:
@@ -47,7 +53,7 @@ def test_one_that_dies_again_and_again_is_given_up(link: IndexLink, qtbot: QtBot
     for _ in range(MOST_DEATHS):
         pid = link.pid
         os.kill(pid, signal.SIGKILL)
-        qtbot.waitUntil(lambda before=pid: link.pid != before, timeout=PATIENCE)
+        qtbot.waitUntil(partial(has_left, link, pid), timeout=PATIENCE)
         if link.is_idle:
             link.ask({"kind": "sing", "song": "la " * 1_000_000}, heard.append)
     assert link.problem == GIVEN_UP

@@ -4,9 +4,12 @@ import os
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 
+from counterpoint.index.finder import Finder
+from counterpoint.index.kinds import kinds_of
 from counterpoint.index.serving import Server, Work
 
 BROKEN = "The search came upon something unknown; restart Counterpoint to search again."
@@ -30,7 +33,7 @@ def main(arguments: Sequence[str]) -> None:
 
 def works(arguments: Sequence[str]) -> Mapping[str, Work]:
     """Everything that can be asked of the index, by its kind."""
-    return {}
+    return kinds_of(Finder(Path(arguments[0]) if arguments else None))
 
 
 def _serve(server: Server, lines: "SimpleQueue[bytes]") -> None:

@@ -1,0 +1,162 @@
+"""Words as they are compared, and what a query asks for.
+
+Letters are compared without case, accents and ligatures (`resume` is in “Résumé”, `strasse` in
+“Straße”). Scripts that put no space between words, and Korean, whose words grow at their ends, are
+cut into pairs of letters, so that any part of a word is found.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+QUERY_LENGTH, MOST_TERMS = 200, 12
+"""Code points and terms of a query that count."""
+
+_SPACELESS = (
+    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005\u3007\u3031-\u3035\u3040-\u30ff"
+    "\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+"""Thai, Lao, Burmese, Khmer, Korean, Japanese and Chinese letters."""
+
+_LETTER = rf"(?:[^\W_{_SPACELESS}]|[\u0900-\u0dff])"
+_RUN = re.compile(rf"[{_SPACELESS}]+|{_LETTER}+")
+_RUN_WITHOUT_SPACES = re.compile(rf"[{_SPACELESS}]+")
+_BEGINS, _ENDS = rf"(?<![^\W_{_SPACELESS}])", rf"(?![^\W_{_SPACELESS}])"
+_APART, _BESIDE = r"[\W_]+", r"[\W_]*"
+
+_QUOTED = re.compile(r"[\"“”„‟«»](?P<phrase>[^\"“”„‟«»]*)(?P<end>[\"“”„‟«»]?)|[^\s\"“”„‟«»]+")
+
+_MARKS = (
+    *range(0x300, 0x370),
+    *range(0x483, 0x488),
+    *range(0x591, 0x5BE),
+    *(0x5BF, 0x5C1, 0x5C2, 0x5C4, 0x5C5, 0x5C7, 0x670),
+    *range(0x610, 0x61B),
+    *range(0x64B, 0x660),
+    *range(0x6D6, 0x6DD),
+    *(0x640, 0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF),
+)
+"""Accents, vowel points, and what has no width."""
+
+_LEVELLED = str.maketrans(
+    {
+        **{chr(code): "" for code in _MARKS},
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
+    }
+)
+
+_CLUSTER = re.compile(
+    "[\u1100-\u11ff]+|[^\x00-\x7f][\u0300-\u036f\u3099\u309a]*|[A-Za-z][\u0300-\u036f]+"
+)
+"""What is folded as one: a letter with the marks after it, Korean letters not yet in syllables."""
+
+
+def folded(text: str) -> str:
+    """A text as it is compared."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    return unicodedata.normalize("NFC", decomposed.translate(_LEVELLED))
+
+
+def folded_with_origins(text: str) -> tuple[str, list[int] | None]:
+    """The same, and for each of its letters the offset in ``text`` it comes from.
+
+    One offset more tells where the text ends. None where every letter stands at its own.
+    """
+    if text.isascii():
+        return text.lower(), None
+    parts: list[str] = []
+    origins: list[int] = []
+    done = 0
+    for cluster in _CLUSTER.finditer(text):
+        start, end = cluster.span()
+        parts += (text[done:start].lower(), part := folded(cluster[0]))
+        origins += (*range(done, start), *(start for _ in part))
+        done = end
+    parts.append(text[done:].lower())
+    origins += range(done, len(text) + 1)
+    return "".join(parts), origins
+
+
+def indexed(text: str) -> str:
+    """A text as SQLite is given it: words parted by spaces, the others as pairs of letters."""
+    if text.isascii():
+        return text
+    return _RUN_WITHOUT_SPACES.sub(lambda run: f" {_pairs(run[0])} ", folded(text))
+
+
+def _pairs(run: str, *, is_end: bool = True) -> str:
+    """Each letter with the next; the last one alone where the run ends there."""
+    pairs = [run[at : at + 2] for at in range(len(run) - 1)]
+    return " ".join([*pairs, run[-1]] if is_end or not pairs else pairs)
+
+
+@dataclass(frozen=True)
+class Term:
+    """What must stand somewhere in a passage: runs of letters, one after the other, folded.
+
+    ``is_open`` where the last one may go on: the reader is still typing, or means its other forms.
+    """
+
+    runs: tuple[str, ...]
+    is_open: bool
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether words that only begin like this are found too; a single letter is a word."""
+        return self.is_open and (len(self.runs[-1]) > 1 or _is_spaceless(self.runs[-1]))
+
+    def match(self, *, whole: bool) -> str:
+        """This in the query language of FTS5 (https://sqlite.org/fts5.html)."""
+        last = self.runs[-1]
+        if _is_spaceless(last):
+            words = [*map(_words, self.runs[:-1]), _pairs(last, is_end=False)]
+            return f'"{" ".join(words)}"' + ("*" if len(last) == 1 else "")
+        is_whole = whole or not self.goes_on
+        return f'"{" ".join(map(_words, self.runs))}"' + ("" if is_whole else "*")
+
+    def pattern(self) -> re.Pattern[str]:
+        """What finds this in folded text."""
+        parts = [re.escape(self.runs[0])]
+        for before, run in zip(self.runs, self.runs[1:], strict=False):
+            is_beside = _is_spaceless(before) or _is_spaceless(run)
+            parts += (_BESIDE if is_beside else _APART, re.escape(run))
+        first, last = self.runs[0], self.runs[-1]
+        begin = "" if _is_spaceless(first) else _BEGINS
+        end = "" if _is_spaceless(last) or self.goes_on else _ENDS
+        return re.compile(begin + "".join(parts) + end)
+
+
+def parsed(query: str) -> tuple[Term, ...]:
+    """What a query asks for: every word, and what stands between quotation marks as a whole.
+
+    Words may go on as those of the text do; in a phrase that was closed they may not.
+    """
+    terms = list(_terms(query[:QUERY_LENGTH]))
+    return tuple(dict.fromkeys(terms))[:MOST_TERMS]
+
+
+def _terms(query: str) -> Iterator[Term]:
+    for part in _QUOTED.finditer(query):
+        phrase, is_closed = part["phrase"], bool(part["end"])
+        runs = tuple(_RUN.findall(folded(part[0] if phrase is None else phrase)))
+        if runs:
+            yield Term(runs, phrase is None or not is_closed)
+
+
+def _words(run: str) -> str:
+    return _pairs(run) if _is_spaceless(run) else run
+
+
+def _is_spaceless(run: str) -> bool:
+    return _RUN_WITHOUT_SPACES.match(run) is not None
