@@ -75,7 +75,7 @@ class HighlightsSheet(Overlay):
         self.heading.setFixedHeight(HEAD_HEIGHT - 2)
         self.note.setContentsMargins(MARGIN, 12, MARGIN, 0)
         self.note.setFixedHeight(NOTE_HEIGHT)
-        keys = keys_row(self._look, ("1", "0", "say what a colour is"), ("Space", "leave it out"))
+        keys = keys_row(self._look, ("1", "0", "kind"), ("Space", "leave out"))
         foot = QHBoxLayout()
         foot.setContentsMargins(MARGIN, 12, MARGIN, 18)
         foot.setSpacing(8)
