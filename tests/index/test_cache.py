@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from counterpoint.index.cache import FORMAT, Key, Row, Standing
+from counterpoint.index.cache import FORMAT, Key, Piece, Row, Standing
 from counterpoint.index.finder import KEPT_DAYS, Finder
 
 RAIN = Key("aa" * 32, "1")
@@ -32,7 +32,7 @@ def fill(finder: Finder, key: Key, *bodies: str) -> Standing:
     """Let a finder take a text of these paragraphs."""
     starts = [sum(len(body) + 1 for body in bodies[:at]) for at in range(len(bodies))]
     rows = [Row(start, at, None, bodies[at]) for at, start in enumerate(starts)]
-    return finder.add(PROJECT, key, 0, rows, is_last=True)
+    return finder.add(PROJECT, key, Piece(0, rows))
 
 
 def find(finder: Finder, query: str, *keys: Key, most: int = 9) -> dict[Key, list[str]]:
@@ -67,11 +67,12 @@ def test_another_project_and_another_version_are_not_searched(finder: Finder) ->
 
 
 def test_a_text_is_taken_in_pieces_and_none_twice(finder: Finder) -> None:
-    pieces = [[Row(0, 0, None, "It rains.")], [Row(10, 1, None, "It snows.")]]
-    assert finder.add(PROJECT, RAIN, 0, pieces[0], is_last=False) == Standing(1, False)
-    assert finder.add(PROJECT, RAIN, 0, pieces[0], is_last=False) == Standing(1, False)
+    first, second = Row(0, 0, None, "It rains."), Row(10, 1, None, "It snows.")
+    pieces = [Piece(0, [first], is_last=False), Piece(1, [second])]
+    assert finder.add(PROJECT, RAIN, pieces[0]) == Standing(1, False)
+    assert finder.add(PROJECT, RAIN, pieces[0]) == Standing(1, False)
     assert finder.standing(PROJECT, [RAIN, SNOW]) == [Standing(1, False), Standing()]
-    assert finder.add(PROJECT, RAIN, 1, pieces[1], is_last=True) == Standing(2, True)
+    assert finder.add(PROJECT, RAIN, pieces[1]) == Standing(2, True)
     assert find(finder, "it") == {RAIN: ["It rains.", "It snows."]}
 
 

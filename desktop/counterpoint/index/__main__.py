@@ -8,6 +8,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 
+from counterpoint.documents.text.version import EXTRACTOR
 from counterpoint.index.finder import Finder
 from counterpoint.index.kinds import kinds_of
 from counterpoint.index.serving import Server, Work
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str]) -> None:
 
 def works(arguments: Sequence[str]) -> Mapping[str, Work]:
     """Everything that can be asked of the index, by its kind."""
-    return kinds_of(Finder(Path(arguments[0]) if arguments else None))
+    return kinds_of(Finder(Path(arguments[0]) if arguments else None), EXTRACTOR)
 
 
 def _serve(server: Server, lines: "SimpleQueue[bytes]") -> None:

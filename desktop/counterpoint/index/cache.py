@@ -74,6 +74,15 @@ class Row:
     body: str
 
 
+@dataclass(frozen=True)
+class Piece:
+    """Passages of a text, from number ``first`` on; ``is_last`` where no more follow."""
+
+    first: int
+    rows: Sequence[Row]
+    is_last: bool = True
+
+
 class Cache:
     """Owns one connection. Everything here raises sqlite3.Error where the file cannot be used.
 
@@ -103,8 +112,8 @@ class Cache:
         ).fetchone()
         return Standing(found[0], bool(found[1])) if found else Standing()
 
-    def add(self, key: Key, first: int, rows: Sequence[Row], *, is_last: bool) -> Standing:
-        """Take the passages of a text from number ``first`` on; none where others are due.
+    def add(self, key: Key, piece: Piece) -> Standing:
+        """Take passages of a text; none where others are due.
 
         What was taken is there for good, so that a text can be taken in pieces.
         """
@@ -112,11 +121,11 @@ class Cache:
         try:
             edition = self._edition(key)
             before = self.standing(key)
-            if before.is_complete or first != before.rows:
+            if before.is_complete or piece.first != before.rows:
                 self._base.execute("ROLLBACK")
                 return before
-            self._write(edition, first, rows)
-            after = Standing(first + len(rows), is_last)
+            self._write(edition, piece)
+            after = Standing(piece.first + len(piece.rows), piece.is_last)
             self._base.execute(
                 "UPDATE editions SET rows = ?, complete = ? WHERE id = ?",
                 (after.rows, after.is_complete, edition),
@@ -183,18 +192,18 @@ class Cache:
         ).fetchone()
         return int(found[0]) if found else 0
 
-    def _write(self, edition: int, first: int, rows: Sequence[Row]) -> None:
-        start = (edition << BLOCK) + first
+    def _write(self, edition: int, piece: Piece) -> None:
+        start = (edition << BLOCK) + piece.first
         self._base.executemany(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?)",
             [
                 (number, row.start, row.paragraph, row.page, row.body)
-                for number, row in enumerate(rows, start)
+                for number, row in enumerate(piece.rows, start)
             ],
         )
         self._base.executemany(
             "INSERT INTO words (rowid, body) VALUES (?, ?)",
-            [(number, indexed(row.body)) for number, row in enumerate(rows, start)],
+            [(number, indexed(row.body)) for number, row in enumerate(piece.rows, start)],
         )
 
     def _forget(self, edition: int) -> None:

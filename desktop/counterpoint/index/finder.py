@@ -12,7 +12,7 @@ from pathlib import Path
 from time import time
 from typing import TypeVar
 
-from counterpoint.index.cache import Cache, Key, Row, Standing, is_damage, open_cache, remove
+from counterpoint.index.cache import Cache, Key, Piece, Row, Standing, is_damage, open_cache, remove
 from counterpoint.index.passages import Pointer, Stretch, snippet
 from counterpoint.index.words import Term, parsed
 
@@ -80,11 +80,9 @@ class Finder:
 
         return self._on(project, look)
 
-    def add(
-        self, project: str, key: Key, first: int, rows: Sequence[Row], *, is_last: bool
-    ) -> Standing:
+    def add(self, project: str, key: Key, piece: Piece) -> Standing:
         """Take passages of a text, see ``Cache.add``."""
-        return self._on(project, lambda cache: cache.add(key, first, rows, is_last=is_last))
+        return self._on(project, lambda cache: cache.add(key, piece))
 
     def search(self, project: str, query: str, keys: Sequence[Key], most: int) -> Iterator[Found]:
         """What is found, a text at a time and in their order; at most so many hits of each.
@@ -97,12 +95,11 @@ class Finder:
         ranked: dict[Key, dict[int, Hit | None]] = {}
         for match in tiers(terms):
             found = self._on(project, partial(Cache.matching, match=match, keys=keys))
-            for key in keys:
+            for key in (one for one in keys if one in found and pointer is not None):
                 rank = ranked.setdefault(key, {})
                 before = len(rank)
-                for number in found.get(key, ()):
-                    rank.setdefault(number, None)
-                if pointer is not None and len(rank) > before:
+                rank.update({number: None for number in found[key] if number not in rank})
+                if len(rank) > before and pointer is not None:
                     yield Found(key, len(rank), tuple(self._hits(project, rank, pointer, most)))
 
     def every(self, project: str, query: str, key: Key) -> Iterator[tuple[Row, Stretch]]:
