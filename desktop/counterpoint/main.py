@@ -48,11 +48,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def services() -> Services:
     """What the command line is given."""
-    from counterpoint.documents.client.blocking import BlockingWorker
+    from functools import partial
 
+    from counterpoint.documents.client.blocking import VARIABLE, BlockingWorker
+
+    password = os.environ.get(VARIABLE, "")
     return Services(
         open_library=open_library,
-        start_worker=BlockingWorker,
+        start_worker=partial(BlockingWorker, password=password),
         check=_check,
         fingerprint=_fingerprint,
         write_file=_write_file,

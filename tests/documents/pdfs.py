@@ -72,11 +72,11 @@ def bookmarked(content: bytes, titles: Sequence[str]) -> bytes:
     return bytes(document.tobytes())
 
 
-def locked(content: bytes) -> bytes:
-    """The same PDF behind a password."""
+def locked(content: bytes, password: str = "a", owner: str = "b") -> bytes:
+    """The same PDF behind a password, and another one for its owner."""
     document = _pymupdf.open(stream=content, filetype="pdf")
     return bytes(
-        document.tobytes(encryption=_pymupdf.PDF_ENCRYPT_AES_256, user_pw="a", owner_pw="b")
+        document.tobytes(encryption=_pymupdf.PDF_ENCRYPT_AES_256, user_pw=password, owner_pw=owner)
     )
 
 

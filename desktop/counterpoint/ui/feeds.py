@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, SignalInsta
 
 from counterpoint.documents.client import jobs
 from counterpoint.documents.client.frames import Frame, FrameReader, ProtocolError
+from counterpoint.documents.client.highlights import FileHighlights
 from counterpoint.documents.client.launch import WorkerProcess, start_worker
 from counterpoint.documents.client.pages import PageLines
 from counterpoint.documents.client.queue import Answer, JobQueue
@@ -35,15 +36,22 @@ SOON, LATER, LAST = 0, 5, 9
 PageJob = jobs.Render | jobs.Lines
 """What is asked of a page."""
 
+FileJob = PageJob | jobs.Arrange | jobs.Highlights
+"""What can be asked of a document."""
+
 Slot = Callable[..., None]
 
 
 class Workers:
-    """Owns the warm spare: a worker that has started before its document is known."""
+    """Owns the warm spare: a worker that has started before its document is known.
+
+    ``on_locked``, if there is one, is told of a document that needs a password.
+    """
 
     def __init__(self, spares: list[WorkerProcess]) -> None:
         self._spares = spares
         self._is_closed = False
+        self.on_locked: Callable[[DocumentWorker], None] | None = None
 
     def take(self) -> WorkerProcess:
         """A worker that has opened nothing yet; another one is started in its stead."""
@@ -111,15 +119,17 @@ class WorkerLink(QObject):
 class DocumentWorker(QObject):
     """Owns one document's queue and the worker that goes through it; ``answered`` says what came.
 
-    A worker that dies or takes too long is replaced.
+    A worker that dies or takes too long is replaced. Who has a password listens to the others.
     """
 
     answered = Signal(object)
+    opened, closed = Signal(), Signal()
 
     def __init__(self, workers: Workers, opening: jobs.Open) -> None:
         super().__init__()
         self._workers = workers
         self._queue = JobQueue(opening)
+        self.path = opening.path
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._check_deadline)
         self._is_closed = False
@@ -150,6 +160,18 @@ class DocumentWorker(QObject):
         self._is_closed = True
         self._timer.stop()
         self._link.close()
+        self.closed.emit()
+
+    def unlock(self, password: str) -> None:
+        """Try a password on a locked document."""
+        if not self._is_closed:
+            self._queue.unlock(password)
+            self._link.close()
+            self._start()
+
+    def give_up(self, sentence: str) -> None:
+        """Leave a locked document closed; the sentence says what to do."""
+        self._tell(self._queue.give_up(sentence))
 
     def _start(self) -> None:
         self._link = WorkerLink(self._workers.take())
@@ -190,8 +212,13 @@ class DocumentWorker(QObject):
 
     def _tell(self, answers: list[Answer]) -> None:
         for answer in answers:
-            if not self._is_closed:
+            is_locked = isinstance(answer.reply, Refused) and answer.reply.is_locked
+            if is_locked and self._workers.on_locked is not None:
+                self._workers.on_locked(self)
+            elif not self._is_closed:
                 self.answered.emit(answer)
+            if isinstance(answer.reply, Opened):
+                self.opened.emit()
 
 
 @dataclass
@@ -213,6 +240,7 @@ class Feed(QObject):
     pictured = Signal(object, object)
     lined = Signal(object, object)
     missed = Signal(object)
+    highlighted = Signal(object, object)
     read = Signal(object)
     refused = Signal(str)
 
@@ -237,8 +265,8 @@ class Feed(QObject):
         """Whether everything asked for has arrived."""
         return self._worker is None or self._worker.is_idle
 
-    def ask(self, job: PageJob | jobs.Arrange, priority: int = SOON, who: object = None) -> None:
-        """Ask for the sizes of all pages, a page's picture, or where its characters stand.
+    def ask(self, job: FileJob, priority: int = SOON, who: object = None) -> None:
+        """Ask for the sizes of all pages, a page's picture, where its characters stand, and so on.
 
         What several ask for is done once, and all of them hear the answer.
         """
@@ -282,6 +310,9 @@ class Feed(QObject):
                 self.pictured.emit(job, reply)
             case jobs.Lines() as job, PageLines() as reply:
                 self.lined.emit(job, reply)
+            case jobs.Highlights() as job, FileHighlights() | Refused() as reply:
+                found = reply if isinstance(reply, FileHighlights) else None
+                self.highlighted.emit(job, found)
             case jobs.Render() | jobs.Lines() as job, Refused():
                 self.missed.emit(job)
             case _, ReadingText() as text:

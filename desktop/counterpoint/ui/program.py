@@ -12,15 +12,17 @@ from counterpoint.app.own_keys import OwnKeys
 from counterpoint.app.ports import Call, IndexProcess, Library, Memory
 from counterpoint.app.settings import Settings
 from counterpoint.domain.refusal import Refusal
-from counterpoint.ui import deeds, guides, house, outgoing, sources
+from counterpoint.ui import deeds, finding, go_to, guides, highlights, house, outgoing, sources
 from counterpoint.ui.bench import Doors, WindowBench
 from counterpoint.ui.dropping import Arrivals
 from counterpoint.ui.entrance import Entrance, Sources
 from counterpoint.ui.feeds import Workers
 from counterpoint.ui.guides import Guides, KeysOfReader
+from counterpoint.ui.highlights import HighlightImport
 from counterpoint.ui.icons import Icons
 from counterpoint.ui.last_folders import LastFolders
 from counterpoint.ui.outgoing import Outgoing
+from counterpoint.ui.password import Passwords
 from counterpoint.ui.rows import declared_rows, rows_of
 from counterpoint.ui.sources import SourceDesk
 from counterpoint.ui.stage import Commons, Stage
@@ -68,6 +70,8 @@ class Program(QObject):
         guard = self.window.guard
         self.around = Surroundings(self.look, icons, guard, services)
         keys = KeysOfReader(services.own_keys, declared_rows(), services.edit_keys)
+        self.passwords = Passwords(self.look, self.window, self.window.cover)
+        services.workers.on_locked = self.passwords.ask
         self.guides = Guides(self.window, self.around, services.memory, keys)
         commons = Commons(
             self.window, self.around, services.library, services.memory, self.guides.declared
@@ -169,7 +173,11 @@ class Program(QObject):
             rows += bound(outgoing.COMMANDS, Outgoing(self.window, self.around, workbench))
             desk = SourceDesk(self.window, self.look, workbench.session)
             rows += bound(sources.COMMANDS, desk)
+            marks = HighlightImport(self.window, self.look, workbench)
+            rows += bound(highlights.COMMANDS, marks)
             rows += rows_of(workbench.session)
+            rows += bound(finding.COMMANDS, workbench.finder)
+            rows += bound(go_to.COMMANDS, workbench.go_to)
         rows += bound(guides.COMMANDS, self.guides)
         rows += [*bound(deeds.LAST, self.bench), *bound(house.LAST, self)]
         return self.guides.rebound(rows, workbench)

@@ -95,6 +95,7 @@ def picture(services: Services, project: Path, size: tuple[int, int]) -> bytes:
     program = Program(services)
     program.window.resize(*size)
     program.stage.keeping.is_over = True
+    services.workers.on_locked = None  # nobody is there to be asked
     program.window.show()
     program.start(Call(project))
     shots: list[bytes] = []

@@ -18,19 +18,29 @@ from counterpoint.domain.refusal import Refusal
 START_SECONDS = 30.0
 """How long a worker may take to say hello."""
 
+VARIABLE = "COUNTERPOINT_PASSWORD"
+"""Where the command line takes a password from: unlike an argument nobody else can read it."""
+
+ASK_FOR_PASSWORD = f"Put it into the environment variable {VARIABLE} and try again."
+
 NOT_STARTED = "The reader process did not start; installing Counterpoint again may help."
 
 
 class BlockingWorker:
     """Holds one worker with one document. Raises Refusal with the sentence for the reader.
 
-    Use it as a context manager: the process ends with it.
+    Use it as a context manager: the process ends with it. ``password`` is for a document that
+    needs one.
     """
 
     def __init__(
-        self, log: int = DEVNULL, deadline_of: Callable[[jobs.Job], float] = deadline_of
+        self,
+        log: int = DEVNULL,
+        deadline_of: Callable[[jobs.Job], float] = deadline_of,
+        password: str = "",
     ) -> None:
         self._deadline_of = deadline_of
+        self._password = password
         self._process: WorkerProcess = start_worker(log)
         self._reader = FrameReader()
         self._frames: list[Frame] = []
@@ -47,6 +57,11 @@ class BlockingWorker:
     ) -> None:
         self.close()
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether the worker can be asked for more: it has neither died nor been ended."""
+        return self._process.process.poll() is None
+
     def close(self) -> None:
         """End the worker."""
         self._process.kill()
@@ -54,7 +69,9 @@ class BlockingWorker:
     def open(self, path: str, sha256: str = "", suffix: str = "") -> Opened:
         """Open the document at an absolute path; once for each worker."""
         self._greet()
-        self._queue = JobQueue(jobs.Open(path, sha256, suffix), deadline_of=self._deadline_of)
+        self._queue = JobQueue(
+            jobs.Open(path, sha256, suffix, self._password), deadline_of=self._deadline_of
+        )
         reply = self._answer()
         if not isinstance(reply, Opened):
             raise ProtocolError("A document was asked for.")
@@ -97,8 +114,10 @@ class BlockingWorker:
         except ProtocolError as error:
             self.close()
             raise Refusal(DIED) from error
-        if isinstance(answers[0].reply, Refused):
-            raise Refusal(answers[0].reply.sentence)
+        refused = answers[0].reply
+        if isinstance(refused, Refused):
+            hint = f" {ASK_FOR_PASSWORD}" if refused.is_locked else ""
+            raise Refusal(refused.sentence + hint)
         return answers[0].reply
 
     def _next_frame(self, deadline: float, overdue: str, died: str) -> Frame:

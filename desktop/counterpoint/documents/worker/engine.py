@@ -6,10 +6,18 @@ from typing import Any
 import pymupdf
 from pymupdf import mupdf
 
+from counterpoint.documents.client.replies import EXTENT_LIMIT
+
 _pymupdf: Any = pymupdf
 
 TALLEST = 1_000_000.0
 """CSS pixels that text may be tall."""
+
+LOST_SIZE = (595.0, 842.0)
+"""Points of a page that is named but not there: A4."""
+
+_LABEL_FAULTS = (ValueError, TypeError, LookupError, AttributeError, RuntimeError, RecursionError)
+"""What PyMuPDF raises over rules for page labels that it cannot read."""
 
 Rawdict = Mapping[str, Any]
 """Blocks of lines of spans of characters, as PyMuPDF's manual has it."""
@@ -57,14 +65,9 @@ class PdfFile:
         self._document = _pymupdf.Document(stream=content, filetype=kind)
         self._is_pdf = bool(self._document.is_pdf)
 
-    @property
-    def needs_password(self) -> bool:
-        """Whether it cannot be read without one."""
-        return bool(self._document.needs_pass)
-
-    def unlock(self, password: str) -> bool:
-        """Whether this password opens it."""
-        return bool(self._document.authenticate(password))
+    def is_locked(self, password: str) -> bool:
+        """Whether it needs a password and this is not the one."""
+        return bool(self._document.needs_pass) and not self._document.authenticate(password)
 
     @property
     def pages(self) -> int:
@@ -84,31 +87,55 @@ class PdfFile:
 
     @property
     def label_rules(self) -> list[dict[str, Any]]:
-        """Its rules for page labels."""
-        return list(self._document.get_page_labels()) if self._is_pdf else []
+        """Its rules for page labels; none where they are broken."""
+        try:
+            return list(self._document.get_page_labels()) if self._is_pdf else []
+        except _LABEL_FAULTS:
+            return []
 
     @property
-    def outline(self) -> list[list[Any]]:
-        """Its bookmarks: level, title, page from 1, and where on it."""
-        return list(self._document.get_toc(simple=False))
+    def outline(self) -> Iterator[tuple[int, str, int, float]]:
+        """Its bookmarks one by one: level from 1, title, page, and points from its top.
+
+        The page is below 0 where a bookmark leads out of the file. They may lie at any depth.
+        """
+        opened = [mupdf.fz_load_outline(self._document.this)]
+        while opened:
+            entry = opened[-1].m_internal
+            if not entry:
+                opened.pop()
+                continue
+            place = mupdf.FzLocation(entry.page.chapter, entry.page.page)
+            page = int(mupdf.fz_page_number_from_location(self._document.this, place))
+            down = opened[-1].down()
+            yield len(opened), str(entry.title or ""), page, float(entry.y)
+            opened[-1] = opened[-1].next()
+            opened.append(down)
+
+    def has(self, page: int) -> bool:
+        """Whether there is such a page in the file, not only in its tree of pages."""
+        return _loaded(self._document, page) is not None
 
     def size(self, page: int) -> tuple[float, float]:
-        """Width and height of a page in points, as it is shown."""
-        box = mupdf.fz_bound_page(self._page(page))
-        return float(box.x1 - box.x0), float(box.y1 - box.y0)
+        """Width and height of a page in points, as it is shown; usual ones where it is lost."""
+        loaded = _loaded(self._document, page)
+        if loaded is None:
+            return LOST_SIZE
+        box = mupdf.fz_bound_page(loaded)
+        return min(float(box.x1 - box.x0), EXTENT_LIMIT), min(float(box.y1 - box.y0), EXTENT_LIMIT)
 
     def drawing(self, page: int) -> mupdf.FzDisplayList:
         """What is to be drawn of a page, notes and form fields included."""
-        return mupdf.fz_new_display_list_from_page(self._page(page))
+        return mupdf.fz_new_display_list_from_page(_page(self._document, page))
 
     def lines(self, page: int, flags: int) -> Rawdict:
         """The text of a page in lines and spans, without its notes and form fields."""
-        lines: Rawdict = self._text_page(page, flags).extractDICT()
+        lines: Rawdict = _text_page(self._document, page, flags).extractDICT()
         return lines
 
     def characters(self, page: int, flags: int) -> Rawdict:
         """The text of a page in single characters, in the same order."""
-        rawdict: Rawdict = self._text_page(page, flags).extractRAWDICT()
+        rawdict: Rawdict = _text_page(self._document, page, flags).extractRAWDICT()
         return rawdict
 
     def annotations(self, page: int, types: Sequence[int]) -> Iterator[Any]:
@@ -116,13 +143,37 @@ class PdfFile:
         if self._is_pdf:
             yield from self._document.load_page(page).annots(types=types)
 
-    def _page(self, page: int) -> mupdf.FzPage:
-        return mupdf.fz_load_page(self._document.this, page)
 
-    def _text_page(self, page: int, flags: int) -> Any:
-        loaded = self._page(page)
-        text = mupdf.FzStextPage(mupdf.fz_bound_page(loaded))
-        device = mupdf.fz_new_stext_device(text, mupdf.FzStextOptions(flags))
-        mupdf.fz_run_page_contents(loaded, device, mupdf.FzMatrix(), mupdf.FzCookie())
+def _page(document: Any, page: int) -> mupdf.FzPage:
+    return mupdf.fz_load_page(document.this, page)
+
+
+def _loaded(document: Any, page: int) -> mupdf.FzPage | None:
+    """A page; None where it is lost."""
+    try:
+        return _page(document, page)
+    except mupdf.FzErrorSystem as error:
+        raise MemoryError from error
+    except mupdf.FzErrorBase:
+        return None
+
+
+def _text_page(document: Any, page: int, flags: int) -> Any:
+    loaded = _loaded(document, page)
+    box = mupdf.FzRect(0, 0, *LOST_SIZE) if loaded is None else mupdf.fz_bound_page(loaded)
+    text = mupdf.FzStextPage(box)
+    if loaded is not None:
+        _run_contents(loaded, text, flags)
+    return _pymupdf.TextPage(text)
+
+
+def _run_contents(page: mupdf.FzPage, text: mupdf.FzStextPage, flags: int) -> None:
+    """Gather the text of a page; what it gave before it broke stays, for it is always the same."""
+    device = mupdf.fz_new_stext_device(text, mupdf.FzStextOptions(flags))
+    try:
+        mupdf.fz_run_page_contents(page, device, mupdf.FzMatrix(), mupdf.FzCookie())
         mupdf.fz_close_device(device)
-        return _pymupdf.TextPage(text)
+    except mupdf.FzErrorSystem as error:
+        raise MemoryError from error
+    except mupdf.FzErrorBase:
+        return

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterator
+from math import isfinite
 
 from counterpoint.documents.client.highlights import FileHighlights
 from counterpoint.documents.client.jobs import Layout, Render
@@ -31,6 +32,9 @@ _CALLED = {
     Kind.JPEG: "picture",
     Kind.TIFF: "picture",
 }
+
+PAGES_TRIED = 50
+"""Pages of which one must be there; a file may lack others."""
 
 SHEETS_KEPT = 12
 """Display lists kept: they make drawing a part of a page quick."""
@@ -128,23 +132,22 @@ class FixedDocument:
         return front_of_pages(source, largest, lines, self._name)
 
     def _bookmarks(self) -> Iterator[OutlineEntry]:
-        for level, title, page, where in self._file.outline:
-            if 0 < page <= self._pages:
-                point = where.get("to")
-                y = min(max(float(point.y), 0.0), 20_000.0) if point else 0.0
-                name = " ".join(str(title).split())
-                yield OutlineEntry(min(max(int(level), 1), 100), name, page - 1, y=y)
+        for level, title, page, top in self._file.outline:
+            if 0 <= page < self._pages:
+                y = min(max(top, 0.0), 20_000.0) if isfinite(top) else 0.0
+                yield OutlineEntry(min(level, 100), " ".join(title.split()), page, y=y)
 
 
 def _opened(source: SourceFile, password: str) -> PdfFile:
     """The open file; raises Refusal where there is nothing to read."""
     file, what = PdfFile(source.content, source.kind.value), _CALLED[source.kind]
-    if file.needs_password and not password:
-        raise Locked(f"This {what} is protected by a password.")
-    if file.needs_password and not file.unlock(password):
-        raise Locked(f"That is not the password of this {what}.")
+    if file.is_locked(password):
+        is_wrong = f"That is not the password of this {what}."
+        raise Locked(is_wrong if password else f"This {what} is protected by a password.")
     if not file.pages:
         raise Refusal(f"This {what} has no pages; try another copy of it.")
     if file.pages > PAGE_LIMIT:
         raise Refusal(f"This {what} has too many pages; split it and open the parts.")
+    if not any(file.has(page) for page in range(min(file.pages, PAGES_TRIED))):
+        raise Refusal(f"The pages of this {what} are lost; try another copy of it.")
     return file
