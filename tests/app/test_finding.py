@@ -1,0 +1,119 @@
+"""Facts about finding words in a text."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from counterpoint.app.alike import Wanted, pattern_of
+from counterpoint.app.finding import SLICE, Search
+from counterpoint.domain.reading import Passage
+
+
+def found(words: str, text: str, case: bool = False, whole: bool = False) -> list[str]:
+    pattern = pattern_of(Wanted(words, case, whole))
+    return [match[0] for match in pattern.finditer(text)] if pattern else []
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("summit", "SUMMIT"),
+        ("resume", "résumé"),
+        ("resume", "re\u0301sume\u0301"),
+        ("résumé", "re\u0301sume\u0301"),
+        ("résumé", "RÉSUMÉ"),
+        ("it's", "it’s"),
+        ('"so"', "“so”"),
+        ("war-time", "war–time"),
+        ("war - time", "war\u00a0—\n time"),
+        ("two  words", "two\u2009words"),
+        ("find", "ﬁnd"),
+        ("office", "oﬃce"),
+        ("office", "oﬀice"),
+        ("office", "ofﬁce"),
+        ("ﬁnd", "Find"),
+        ("strasse", "Straße"),
+        ("co-operate", "co\u2011op\u00aderate"),
+        ("wait...", "wait…"),
+        ("한국", "남한국은"),
+        ("平和", "世界平和"),
+        ("가", "\u1100\u1161"),
+        ("λογος", "ΛΟΓΟΣ"),
+        ("NATO", "ＮＡＴＯ"),
+        ("a.b*", "A.B*"),
+        ("[x]", "[x]"),
+    ],
+)
+def test_what_a_reader_takes_for_the_same_is_found(words: str, text: str) -> None:
+    (hit,) = found(words, f"« {text} »")
+    assert hit in text
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("résumé", "resume"),
+        ("é", "e"),
+        ("a.c", "abc"),
+        ("fin", "fn"),
+        ("office", "ofce"),
+        ("two words", "twowords"),
+        (" ", "a b"),
+        ("", "a"),
+    ],
+)
+def test_what_is_not_the_same_is_not(words: str, text: str) -> None:
+    assert found(words, text) == []
+
+
+def test_capitals_count_where_they_shall() -> None:
+    assert found("Reed", "reed Reed REED Réed", case=True) == ["Reed", "Réed"]
+    assert found("É", "é É", case=True) == ["É"]
+
+
+def test_the_ends_of_words_count_where_they_shall() -> None:
+    assert found("fund", "fund, refund funds fund", whole=True) == ["fund", "fund"]
+    assert found("한국", "남한국은", whole=True) == ["한국"]
+    assert found('"so', "“so “sort", whole=True) == ["“so"]
+
+
+def search(words: str, text: str, origin: int = 0) -> Search:
+    made = Search(text, Wanted(words), origin)
+    while not made.is_done:
+        made.go_on()
+    return made
+
+
+def test_hits_are_the_same_wherever_the_search_begins() -> None:
+    text = "the cat " * 9000
+    every = [Passage(*one.span()) for one in re.finditer("cat", text)]
+    for origin in (0, 5, SLICE - 3, 40_001, len(text) - 1):
+        made = search("cat", text, origin)
+        assert made.over(Passage(0, len(text))) == every
+        assert made.number_of(every[4321]) == 4322
+
+
+def test_a_hit_across_two_slices_is_found_once() -> None:
+    text = "x" * (SLICE - 2) + "word" + "x" * SLICE
+    assert search("word", text).over(Passage(0, len(text))) == [Passage(SLICE - 2, SLICE + 2)]
+    assert search("word", text, SLICE).count == 1
+
+
+def test_the_hits_from_the_origin_on_come_first() -> None:
+    text = "cat " * 20_000
+    made = Search(text, Wanted("cat"), 40_000)
+    made.go_on()
+    assert made.at_or_after(40_000) == Passage(40_000, 40_003)
+    assert made.before(40_000) is None
+    while not made.is_done:
+        made.go_on()
+    assert made.before(40_000) == Passage(39_996, 39_999)
+    assert (made.before(0), made.at_or_after(80_000)) == (None, None)
+
+
+def test_hits_over_a_passage_are_those_that_share_a_letter_with_it() -> None:
+    made = search("cat", "cat cat cat")
+    assert made.over(Passage(3, 4)) == []
+    assert made.over(Passage(2, 5)) == [Passage(0, 3), Passage(4, 7)]
