@@ -6,6 +6,7 @@ from counterpoint.app.awaiting import Awaited
 from counterpoint.app.desk import Desk
 from counterpoint.app.marks import Mark, Marks
 from counterpoint.app.tally import Tally
+from counterpoint.app.trail import Trail
 from counterpoint.domain.anchoring import find
 from counterpoint.domain.anchors import Anchor
 from counterpoint.domain.claims import Claim, State
@@ -31,6 +32,7 @@ class Session:
     marks: Marks
     tally: Tally
     awaited: Awaited = field(default_factory=Awaited)
+    trail: Trail = field(default_factory=Trail)
 
     @classmethod
     def on(cls, project: Project) -> "Session":
@@ -89,6 +91,7 @@ class Session:
         if self.marks.state_of(claim) is State.LOST:
             raise Refusal("The passage of this claim was not found in the document.")
         mark = self.marks.of_claim(claim.id)
+        self.trail.leave(self.desk, index)
         if self.desk.panes[index].document != claim.document or mark is None:
             self.desk.show(claim.document, index, claim.id)
         if mark is not None:

@@ -2,6 +2,7 @@
 
 from counterpoint.app.commands import AT_DESK, Command
 from counterpoint.app.desk import Desk
+from counterpoint.app.session import Session
 from counterpoint.domain import words
 from counterpoint.domain.reading import Passage, ReadingText
 
@@ -94,6 +95,19 @@ def previous_pane(desk: Desk) -> None:
 def sentence_under(text: ReadingText, offset: int) -> Passage:
     """The sentence at an offset of the reading text."""
     return text.sentence(text.sentence_at(offset))
+
+
+def sentence_on_page(text: ReadingText, section: int) -> Passage | None:
+    """The first sentence that begins on a page, else what runs over to it; None without text."""
+    start, following = text.offset_of(section, 0), text.offset_of(section + 1, 0)
+    if start is None or not text.sentence_count:
+        return None
+    index = text.sentence_at(start)
+    if text.sentence(index).start < start and index + 1 < text.sentence_count:
+        after = text.sentence(index + 1)
+        if following is None or after.start < following:
+            return after
+    return text.sentence(index)
 
 
 def _first_sentence(desk: Desk) -> int:
@@ -243,5 +257,27 @@ COMMANDS: tuple[Command[Desk], ...] = (
         help="The document and its claims stay in the project.",
         icon="pane-close",
         also="remove unsplit column side",
+    ),
+)
+
+RETURNS: tuple[Command[Session], ...] = (
+    Command(
+        "go.back",
+        "Back",
+        lambda session: session.trail.back(session.desk),
+        ("Alt+Left",),
+        "Go",
+        help="Goes back to where you were before you went to a page, a hit, a heading, a link or"
+        " a claim.",
+        also="return previous place history",
+    ),
+    Command(
+        "go.forward",
+        "Forward",
+        lambda session: session.trail.forward(session.desk),
+        ("Alt+Right",),
+        "Go",
+        help="Goes forward again after “Back”.",
+        also="return next place history",
     ),
 )

@@ -6,8 +6,9 @@ from typing import Any
 from counterpoint.app import classifying, editing, relating, walking
 from counterpoint.app.commands import Command, Row, bound
 from counterpoint.app.session import Session
+from counterpoint.app.trail import following
 from counterpoint.domain.scheme import Scheme
-from counterpoint.ui import deeds, guides, house, outgoing, sources
+from counterpoint.ui import deeds, finding, go_to, guides, highlights, house, outgoing, sources
 
 
 def rows_of(session: Session) -> list[Row]:
@@ -15,8 +16,9 @@ def rows_of(session: Session) -> list[Row]:
     scheme = session.project.scheme
     return [
         *bound(editing.COMMANDS, session.project),
-        *bound(walking.COMMANDS, session.desk),
-        *bound(classifying.COMMANDS, session),
+        *following(bound(walking.COMMANDS, session.desk), session.trail, session.desk),
+        *bound(walking.RETURNS, session),
+        *following(bound(classifying.COMMANDS, session), session.trail, session.desk),
         *bound(classifying.kind_commands(scheme), session),
         *bound(relating.relation_commands(scheme), session),
         *bound(relating.COMMANDS, session),
@@ -31,8 +33,12 @@ def declared_rows() -> list[Row]:
         *house.COMMANDS,
         *outgoing.COMMANDS,
         *sources.COMMANDS,
+        *highlights.COMMANDS,
         *editing.COMMANDS,
         *walking.COMMANDS,
+        *walking.RETURNS,
+        *finding.COMMANDS,
+        *go_to.COMMANDS,
         *classifying.COMMANDS,
         *classifying.kind_commands(scheme),
         *relating.relation_commands(scheme),

@@ -13,6 +13,7 @@ from counterpoint.app.desk import Aspect, index_of
 from counterpoint.app.editing import Wording, write
 from counterpoint.app.ports import Reader, Store
 from counterpoint.app.session import Session
+from counterpoint.documents.client.replies import Opened
 from counterpoint.domain.anchoring import anchor_of
 from counterpoint.domain.changes import Change
 from counterpoint.domain.claims import Claim
@@ -25,6 +26,8 @@ from counterpoint.ui.claims_panel import ClaimsPanel
 from counterpoint.ui.desk_view import DeskView
 from counterpoint.ui.documents_panel import DocumentsPanel
 from counterpoint.ui.feeds import Feeds
+from counterpoint.ui.finding import Around, Finder
+from counterpoint.ui.go_to import GoTo
 from counterpoint.ui.opening import Opening
 from counterpoint.ui.saving import Saving
 from counterpoint.ui.surroundings import Surroundings
@@ -63,6 +66,8 @@ class Workbench(QObject):
             **reader_names(self.session.project, store.writers()),
             reader.id: reader.name,
         }
+        self.finder = Finder(Around(around.look, self.session, self.desk))
+        self.go_to = GoTo(around.look, self.session, self.desk, self._opened)
         self.claims = ClaimsPanel(around.look, self.session, self.readers)
         self.widget = Bay(around.look, self.documents, self.desk, self.claims)
         self._connect()
@@ -127,7 +132,10 @@ class Workbench(QObject):
         claims.editor.left.connect(self.left_field)
         claims.editor.written.connect(self._guard(self._write))
         self.documents.document_pressed.connect(self._guard(partial(showing.document, session)))
-        self.documents.heading_pressed.connect(self._guard(partial(showing.heading, session)))
+        self.documents.heading_pressed.connect(self._guard(self._go_to_heading))
+        for asked in (self.finder, self.go_to):
+            asked.left.connect(self.left_field)
+        self.finder.said.connect(self.said)
         claims.claim_pressed.connect(self._guard(partial(showing.claim, session)))
         claims.tie_pressed.connect(self._guard(partial(showing.tie, session)))
         claims.searched.connect(self._guard(partial(relating.filter_candidates, session)))
@@ -141,6 +149,14 @@ class Workbench(QObject):
     def _guard(self, act: Callable[..., None]) -> Callable[..., None]:
         """A slot whose refusal is shown where those of commands are."""
         return lambda *arguments: self._around.guard(lambda: act(*arguments))
+
+    def _go_to_heading(self, offset: int) -> None:
+        self.session.trail.leave(self.session.desk, self.session.desk.active)
+        showing.heading(self.session, offset)
+
+    def _opened(self, document: str) -> Opened | None:
+        feed = self.feeds.of(document)
+        return feed.document if feed else None
 
     def _follow_project(self, change: Change) -> None:
         if any(isinstance(edit.after, Document) for edit in change.edits):
