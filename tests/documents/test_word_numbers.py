@@ -110,7 +110,7 @@ def test_numbers_are_written_in_their_style(style_of_numbers: str, written: list
 @pytest.mark.parametrize("marker", ["1.1.", "(a)", "가.", "iv.", "Article 3"])
 def test_a_marker_that_cannot_be_counted_out_is_set_as_text(marker: str) -> None:
     (strip,) = strips_of(Flow((Block(Shape.ITEM, "Wood", 1, marker),)))
-    assert f"{marker}&#160;" in strip_html(strip, 15)
+    assert f"{marker}&#160;" in strip_html(strip, 15, 560)
 
 
 def test_no_marker_is_taken_for_the_text_behind_it(opened: Opening) -> None:

@@ -77,13 +77,16 @@ class PageView(PageScroll):
         self.scenes = self._scenes = Scenes(self._source)
         self._stack: PageStack | None = None
         self._painter = PagePainter(look, self._source, self._scenes)
-        self.sizing = PageLayout(self._source, lambda: self.viewport().width())
+        self.sizing = PageLayout(
+            self._source, lambda: self.viewport().width(), lambda: look.settings
+        )
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self._settle = QTimer(self, singleShot=True, interval=30)
         self._settle.timeout.connect(self.sizing.fit)
         self.sizing.changed.connect(self._take_layout)
         self._source.arrived.connect(self._take_arrival)
         look.changed.connect(self.viewport().update)
+        look.changed.connect(self.sizing.fit)
         self.pointing = PagePointing(self, self._scenes, lambda: self._stack)
         self.aim = PageAim(self, self._scenes, lambda: self._stack)
         self._source.rearranging.connect(self.aim.hold)

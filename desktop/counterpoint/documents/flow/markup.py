@@ -5,10 +5,13 @@ stacked strips keep the space between paragraphs.
 """
 
 import re
+from collections import deque
+from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import pairwise
+from operator import itemgetter
 
-from counterpoint.documents.flow.blocks import Block, Shape, Style
+from counterpoint.documents.flow.blocks import Block, Run, Shape, Style
 from counterpoint.documents.flow.strips import Piece, Strip
 
 INDENT = 1.8
@@ -29,6 +32,12 @@ LONGEST_WORD = 30
 BREAK = "\u200b"
 """A zero-width space: where a run may be broken. A flow's own count as white space."""
 
+_HANGUL_WORD = re.compile("[^\\s<>&;]*[\uac00-\ud7a3]{2}[^\\s<>&;]*")
+"""A word with Korean letters, in text or in markup: names and values of ours have none."""
+
+KEPT_SHARE = 0.5
+"""Share of a column that a Korean word may take and still be kept on one line."""
+
 _LONG_WORD = re.compile(f"[!-~]{{{LONGEST_WORD + 1},}}")
 
 _GAP = 0.9
@@ -45,12 +54,20 @@ _TAGS = {
 }
 
 
-def style_sheet(font_size: float, line_height: float, ink: int) -> str:
-    """CSS for a size of type in CSS pixels, a line height in multiples of it, a colour 0xRRGGBB."""
+FAMILIES = {"serif": "serif", "sans": "sans-serif"}
+"""MuPDF's own letters: Charis SIL and Nimbus Sans, both as wide; other scripts have one face."""
+
+
+def style_sheet(font_size: float, line_height: float, face: str, ink: int) -> str:
+    """CSS for a size of type in CSS pixels, a line height in multiples of it, a colour 0xRRGGBB.
+
+    ``face`` is one of FAMILIES.
+    """
     return f"""
 @page {{ margin: 0 }}
-body {{ margin: 0; padding: 0; font-family: serif; font-size: {font_size}px;
+body {{ margin: 0; padding: 0; font-family: {FAMILIES[face]}; font-size: {font_size}px;
   line-height: {line_height}; text-align: left; color: #{ink & 0xFFFFFF:06x} }}
+.word {{ white-space: nowrap }}
 p, h1, h2, h3, ul, ol, li, pre {{ margin: 0; padding: 0 }}
 h1, h2, h3 {{ font-weight: bold; line-height: 1.3 }}
 h1 {{ font-size: {1.3 * font_size}px }}
@@ -87,9 +104,16 @@ def _width_of_letter(letter: str) -> float:
     return _DIGIT if letter.isdigit() else _LETTER
 
 
-def strip_html(strip: Strip, font_size: float) -> str:
-    """The HTML of a strip for a size of type in CSS pixels."""
-    return "".join(_piece_html(piece, font_size) for piece in strip.pieces)
+def strip_html(strip: Strip, font_size: float, width: float) -> str:
+    """The HTML of a strip for a size of type and a column, in CSS pixels."""
+    longest = int(KEPT_SHARE * width / font_size)
+    html = "".join(_piece_html(piece, font_size) for piece in strip.pieces)
+    return _HANGUL_WORD.sub(lambda found: _kept_whole(found[0], longest), html)
+
+
+def _kept_whole(word: str, longest: int) -> str:
+    """A Korean word, which MuPDF would break anywhere; it has no ``word-break: keep-all``."""
+    return f'<span class="word">{word}</span>' if len(word) <= longest else word
 
 
 def _piece_html(piece: Piece, font_size: float) -> str:
@@ -154,22 +178,28 @@ def _gap_above(piece: Piece) -> float:
 
 def _content(piece: Piece) -> str:
     """The text with its styles; runs may overlap, so each stretch is tagged anew."""
+    first, last = piece.offset, piece.offset + len(piece.text)
+    runs = [run for run in piece.block.runs if run.start < last and run.end > first]
     edges = {0, len(piece.text)}
-    for run in piece.block.runs:
-        edges |= {_within(run.start - piece.offset, piece), _within(run.end - piece.offset, piece)}
+    for run in runs:
+        edges |= {max(run.start, first) - first, min(run.end, last) - first}
+    stretches = pairwise(sorted(edges))
     return "".join(
-        _stretch(piece, start, end, _styles_at(piece, start))
-        for start, end in pairwise(sorted(edges))
+        _stretch(piece, start, end, styles)
+        for (start, end), styles in zip(stretches, _styles(runs, sorted(edges), first), strict=True)
     )
 
 
-def _within(offset: int, piece: Piece) -> int:
-    return min(max(offset, 0), len(piece.text))
-
-
-def _styles_at(piece: Piece, offset: int) -> list[Style]:
-    at = offset + piece.offset
-    return [run.style for run in piece.block.runs if run.start <= at < run.end]
+def _styles(runs: Sequence[Run], edges: Sequence[int], first: int) -> Iterator[list[Style]]:
+    """The styles from each edge to the next, in the order of their runs."""
+    waiting = deque(sorted(enumerate(runs), key=lambda found: found[1].start))
+    opened: list[tuple[int, Run]] = []
+    for edge in edges[:-1]:
+        at = edge + first
+        while waiting and waiting[0][1].start <= at:
+            opened.append(waiting.popleft())
+        opened = sorted((found for found in opened if found[1].end > at), key=itemgetter(0))
+        yield [run.style for _, run in opened]
 
 
 def _stretch(piece: Piece, start: int, end: int, styles: list[Style]) -> str:

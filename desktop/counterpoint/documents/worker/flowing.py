@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from unicodedata import category
 
+from counterpoint.documents.client.highlights import FileHighlights
 from counterpoint.documents.client.jobs import Layout, Render
 from counterpoint.documents.client.pages import Line, RawOffset
 from counterpoint.documents.client.replies import Opened, OutlineEntry
@@ -91,6 +92,10 @@ class FlowDocument:
         """A flow has its raw text from the beginning."""
         return 1
 
+    def highlights(self, first: int, last: int) -> FileHighlights:
+        """None: no format whose text flows has any that are read."""
+        return FileHighlights(())
+
     def read(self) -> ReadingText:
         """The whole reading text."""
         return read_flow(self._flow)
@@ -124,8 +129,8 @@ def _shows(text: str) -> bool:
 
 def _setting(key: _SheetKey, strip: Strip) -> Setting:
     layout = key.layout
-    css = style_sheet(layout.font_size, layout.line_height, key.ink)
-    return Setting(strip_html(strip, layout.font_size), css, layout.width)
+    css = style_sheet(layout.font_size, layout.line_height, layout.face, key.ink)
+    return Setting(strip_html(strip, layout.font_size, layout.width), css, layout.width)
 
 
 def _letters(strip: Strip, font_size: float) -> Iterator[Letter]:
