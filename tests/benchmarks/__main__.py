@@ -28,6 +28,7 @@ BENCHMARKS: Mapping[str, str] = MappingProxyType(
         "open": "opening a project of 50,000 claims",
         "export": "10,000 claims as Markdown",
         "memory": "the window's memory after 5,000 pages",
+        "anchors": "quotes found again in edited texts",
     }
 )
 """Each name is a module beside this one, run in a process of its own."""

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from counterpoint.domain.anchoring import anchor_of, find
+from counterpoint.domain.anchoring import Offer, anchor_of, choose, find
+from counterpoint.domain.anchors import Anchor
 from counterpoint.domain.claims import State
-from counterpoint.domain.reading import ReadingText
+from counterpoint.domain.reading import Passage, ReadingText
 from tests.domain.texts import text_of
 
 LONG = "The ministers agreed on a fund of two billion."
@@ -72,3 +73,39 @@ def test_the_anchor_says_where_to_look() -> None:
     text = text_of("One.", LONG)
     anchor = anchor_of(text, "edition", text.sentence(1))
     assert (anchor.paragraph, anchor.page, anchor.before, anchor.after) == (2, None, "One.\n", "")
+
+
+def offered(*fits: tuple[float, float, float]) -> list[Offer]:
+    """Offers side by side, each so alike: quote, before, after."""
+    return [Offer(Passage(100 * n, 100 * n + 50), *fit) for n, fit in enumerate(fits)]
+
+
+def chosen(quote: str, *fits: tuple[float, float, float]) -> int | None:
+    """The number of the offer that is believed for a quote."""
+    passage = choose(Anchor("edition", quote=quote), offered(*fits)).passage
+    return None if passage is None else passage.start // 100
+
+
+def test_what_is_found_by_its_likeness_is_to_be_checked() -> None:
+    assert choose(Anchor("e", quote=LONG), offered((0.9, 1.0, 0.2))).state is State.MOVED
+
+
+def test_an_inexact_quote_needs_one_side_of_its_context() -> None:
+    assert chosen(LONG, (0.9, 0.9, 0.1)) == 0
+    assert chosen(LONG, (0.9, 0.5, 0.5)) is None
+
+
+def test_a_quote_that_is_hardly_alike_needs_both_sides() -> None:
+    assert chosen(LONG, (0.6, 0.9, 0.9)) == 0
+    assert chosen(LONG, (0.6, 1.0, 0.3)) is None
+    assert chosen(LONG, (0.4, 1.0, 1.0)) is None
+
+
+def test_only_a_long_quote_word_for_word_needs_no_context() -> None:
+    assert chosen(LONG + " " + LONG, (1.0, 0.1, 0.1)) == 0
+    assert chosen(LONG, (1.0, 0.1, 0.1)) is None
+
+
+def test_of_near_ties_none_is_believed() -> None:
+    assert chosen(LONG, (1.0, 1.0, 0.9), (1.0, 0.9, 0.9)) is None
+    assert chosen(LONG, (1.0, 0.9, 0.2), (0.95, 1.0, 1.0)) == 1

@@ -1,9 +1,11 @@
-"""Making anchors, and finding their passages again: at the place, then by quote and context.
+"""Making anchors, and finding their passages again.
 
-The rule abstains rather than attach a claim elsewhere: an exact quote found away from its place
-counts only where one occurrence's surroundings fit clearly better than any other's.
+At the place first, then an exact quote in its surroundings, then what resembles it. The rule
+abstains rather than attach a claim elsewhere: thresholds were measured over edited texts
+(tests/reanchoring).
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from counterpoint.domain.anchors import CONTEXT_LENGTH, Anchor
@@ -19,6 +21,19 @@ CLEAR_MARGIN = 0.1
 ENOUGH_CONTEXT = 0.5
 """The share of context that must fit where a quote is short or stands more than once."""
 
+SURE_LENGTH = 60
+"""A quote that says so much is believed wherever it stands word for word, and nowhere else alike;
+a character of Korean, Chinese or Japanese counts as two and a half code points of the others."""
+
+ALIKE, BARELY_ALIKE = 0.75, 0.5
+"""How alike a quote must be where one side of its context fits, and where both do."""
+
+ONE_SIDE, BOTH_SIDES = 0.8, 0.6
+"""How well that context must fit: the better side alone, or the worse one of both."""
+
+NEAR_TIE = 0.06
+"""How much better the best candidate must be than the next one, of 1 for quote and context."""
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -26,6 +41,28 @@ class Finding:
 
     passage: Passage | None
     state: State
+
+
+LOST = Finding(None, State.LOST)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Where a quote may stand, and how alike quote, words before and words after are, 0 to 1."""
+
+    passage: Passage
+    likeness: float
+    before: float
+    after: float
+
+    @property
+    def worth(self) -> float:
+        """How well it fits altogether, 0 to 1: the quote counts as much as its surroundings."""
+        return self.likeness / 2 + self.before / 4 + self.after / 4
+
+
+Offering = Callable[[Anchor], Sequence[Offer]]
+"""Looks for an anchor's quote, also where it is not word for word, in a text it knows."""
 
 
 def anchor_of(text: ReadingText, edition: str, passage: Passage) -> Anchor:
@@ -42,14 +79,52 @@ def anchor_of(text: ReadingText, edition: str, passage: Passage) -> Anchor:
 
 
 def find(anchor: Anchor, text: ReadingText) -> Finding:
-    """The anchor's passage in a text: sound at its place, moved elsewhere, or lost."""
-    at_place = text.passage_of(anchor.places)
-    if at_place is not None and text.quote(at_place) == anchor.quote:
-        return Finding(at_place, State.SOUND)
+    """The anchor's passage by the exact quote: sound at its place, moved elsewhere, or lost."""
+    at_place = find_at_place(anchor, text)
+    if at_place is not None:
+        return at_place
     elsewhere = _clear_winner(anchor, text.text)
-    if elsewhere is None:
-        return Finding(None, State.LOST)
-    return Finding(elsewhere, State.MOVED)
+    return LOST if elsewhere is None else Finding(elsewhere, State.MOVED)
+
+
+def find_at_place(anchor: Anchor, text: ReadingText) -> Finding | None:
+    """The passage where it was, sound; None where other words stand there now."""
+    at_place = text.passage_of(anchor.places)
+    if at_place is None or text.quote(at_place) != anchor.quote:
+        return None
+    return Finding(at_place, State.SOUND)
+
+
+def seek(anchor: Anchor, text: ReadingText, offering: Offering) -> Finding:
+    """The anchor's passage where it was, else the best that is offered; see ``choose``."""
+    return find_at_place(anchor, text) or choose(anchor, offering(anchor))
+
+
+def choose(anchor: Anchor, offers: Sequence[Offer]) -> Finding:
+    """The offer to be believed, which the reader should check; lost where none is, or two are."""
+    believed = [offer for offer in offers if _is_believed(anchor, offer)]
+    if not believed:
+        return LOST
+    best = max(believed, key=lambda offer: offer.worth)
+    rivals = (one for one in believed if not one.passage.overlaps(best.passage))
+    if any(best.worth - rival.worth < NEAR_TIE for rival in rivals):
+        return LOST
+    return Finding(best.passage, State.MOVED)
+
+
+def _is_believed(anchor: Anchor, offer: Offer) -> bool:
+    """Whether quote and context are like enough; only much that is word for word needs none."""
+    better, worse = max(offer.before, offer.after), min(offer.before, offer.after)
+    if offer.likeness == 1.0 and _weight(anchor.quote) >= SURE_LENGTH:
+        return True
+    if offer.likeness >= ALIKE and better >= ONE_SIDE:
+        return True
+    return offer.likeness >= BARELY_ALIKE and worse >= BOTH_SIDES
+
+
+def _weight(quote: str) -> float:
+    """How much a quote says, in code points of an alphabet."""
+    return len(quote) + 1.5 * sum(character >= "\u1100" for character in quote)
 
 
 def _clear_winner(anchor: Anchor, text: str) -> Passage | None:
