@@ -2,10 +2,11 @@
 
 from array import array
 from collections.abc import Iterable
+from math import isfinite
 from typing import Any
 
 from counterpoint.documents.client.pages import Line
-from counterpoint.documents.client.replies import Opened, OutlineEntry
+from counterpoint.documents.client.replies import EXTENT_LIMIT, Opened, OutlineEntry
 from counterpoint.domain.reading import ReadingText
 
 Answer = tuple[dict[str, Any], bytes]
@@ -37,7 +38,8 @@ def arranged_answer(sizes: list[tuple[float, float]]) -> Answer:
 
 
 def lines_answer(lines: list[Line]) -> Answer:
-    """The lines of a page."""
+    """The lines of a page, without those that lie where no page can be."""
+    lines = [line for line in lines if _is_placed(line)]
     whole = array("i", (number for line in lines for number in _whole(line)))
     real = array(
         "f", (number for line in lines for number in (line.top, line.bottom, line.baseline))
@@ -75,6 +77,12 @@ def _entry(entry: OutlineEntry) -> dict[str, Any]:
         "raw": entry.raw,
         "y": entry.y,
     }
+
+
+def _is_placed(line: Line) -> bool:
+    numbers = (line.top, line.bottom, line.baseline, *line.edges)
+    is_near = min(numbers) >= -EXTENT_LIMIT and max(numbers) <= EXTENT_LIMIT
+    return is_near and isfinite(sum(numbers))
 
 
 def _whole(line: Line) -> tuple[int, int, int, int]:

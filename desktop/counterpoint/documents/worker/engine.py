@@ -99,7 +99,10 @@ class PdfFile:
 
         The page is below 0 where a bookmark leads out of the file. They may lie at any depth.
         """
-        opened = [mupdf.fz_load_outline(self._document.this)]
+        try:
+            opened = [mupdf.fz_load_outline(self._document.this)]
+        except mupdf.FzErrorBase:  # bookmarks that lead in a circle, for one
+            return
         while opened:
             entry = opened[-1].m_internal
             if not entry:

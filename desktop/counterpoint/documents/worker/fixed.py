@@ -17,10 +17,10 @@ from counterpoint.documents.text.sentences import language_of
 from counterpoint.documents.worker.engine import PdfFile
 from counterpoint.documents.worker.extraction import page_lines, raw_page
 from counterpoint.documents.worker.files import Kind, SourceFile
-from counterpoint.documents.worker.turning import turned_line, turned_size
 from counterpoint.documents.worker.highlights import highlights_of
 from counterpoint.documents.worker.outlines import told
 from counterpoint.documents.worker.source import Locked, Sheet
+from counterpoint.documents.worker.turning import turned_line, turned_size
 from counterpoint.domain.reading import ReadingText
 from counterpoint.domain.refusal import Refusal
 
