@@ -1,15 +1,28 @@
 """Markdown (CommonMark and tables) to blocks. Raw HTML in it stays text."""
 
 import re
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from counterpoint.documents.flow import plain
 from counterpoint.documents.flow.blocks import Flow, Shape, Source, Style
 from counterpoint.documents.flow.writer import FlowWriter
 
-DEEPEST = 400
+DEEPEST = 200
 """Levels of nesting that are read, two for each list; markdown-it leaves out what is deeper."""
+
+MOST_MARKS = 24
+"""Marks of lists and quotations that count before the text of a line."""
+
+LONGEST = 50_000
+"""Characters of a block whose emphasis and links are read: brackets alone cost their square."""
+
+_MARK = r"[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))"
+_MARKS = re.compile(rf"^((?:{_MARK}){{{MOST_MARKS}}})(?:{_MARK})+[ \t]*", re.MULTILINE)
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^(\w+):[ \t]*(.*)$", re.MULTILINE)
@@ -17,14 +30,31 @@ _STYLES = {"em": Style.EMPHASIS, "strong": Style.STRONG}
 
 
 def parse(text: str) -> Flow:
-    """The blocks of a Markdown text; simple YAML front matter is read and left out."""
+    """The blocks of a Markdown text; simple YAML front matter is read and left out.
+
+    One that nests deeper than is read comes as the lines it is written in: nothing is lost.
+    """
     matter = _FRONT_MATTER.match(text)
+    body = text[matter.end() :] if matter else text
+    parser = _parser()
+    references: dict[str, Any] = {}
+    try:
+        tokens = parser.parse(_MARKS.sub(r"\1 ", body), references)
+    except RecursionError:
+        return plain.parse(text)
+    if any(token.level >= DEEPEST - 1 for token in tokens):
+        return plain.parse(text)
     writer = FlowWriter()
-    walker = _Walker(writer)
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable("table")
-    for token in parser.parse(text[matter.end() :] if matter else text):
+    walker = _Walker(writer, partial(_inline, parser, references))
+    for token in tokens:
         walker.take(token)
     return writer.finish(_source(matter[1]) if matter else Source())
+
+
+def _parser() -> MarkdownIt:
+    """One that leaves the words of each block to be parsed later, if they are."""
+    options = {"html": False, "maxNesting": DEEPEST}
+    return MarkdownIt("commonmark", options).enable("table").disable("inline")
 
 
 def _source(matter: str) -> Source:
@@ -40,11 +70,15 @@ def _unquoted(value: str) -> str:
     return value[1:-1] if len(value) > 1 and value[0] == value[-1] in "\"'" else value
 
 
-class _Walker:
-    """Holds the writer that tokens are written to."""
+def _inline(parser: MarkdownIt, references: dict[str, Any], words: str) -> list[Token]:
+    return parser.inline.parse(words, parser, references, [])
 
-    def __init__(self, writer: FlowWriter) -> None:
-        self._writer = writer
+
+class _Walker:
+    """Holds the writer that tokens are written to, and who parses the words of a block."""
+
+    def __init__(self, writer: FlowWriter, parse: Callable[[str], list[Token]]) -> None:
+        self._writer, self._parse = writer, parse
 
     def take(self, token: Token) -> None:
         """Write what one block token holds."""
@@ -77,9 +111,15 @@ class _Walker:
             case "td_open" | "th_open":
                 self._writer.begin_cell()
             case "inline":
-                self._inline(token.children or [])
+                self._words(token.content)
             case "paragraph_open" | "paragraph_close" | "heading_close" | "tr_close":
                 self._writer.end()
+
+    def _words(self, words: str) -> None:
+        if len(words) > LONGEST:
+            self._writer.write(words)
+        else:
+            self._inline(self._parse(words))
 
     def _inline(self, tokens: list[Token]) -> None:
         for token in tokens:
@@ -94,7 +134,7 @@ class _Walker:
 
     def _leaf(self, token: Token) -> None:
         match token.type:
-            case "text" | "html_inline":
+            case "text" | "text_special" | "html_inline":
                 self._writer.write(token.content)
             case "softbreak":
                 self._writer.write(" ")

@@ -63,7 +63,7 @@ def strips_of(flow: Flow) -> tuple[Strip, ...]:
     lines = 0.0
     for piece in _pieces(flow):
         needed = _lines_of(piece)
-        if held and lines + needed > STRIP_LINES and not _stays(held[-1]):
+        if held and lines + needed > STRIP_LINES and not _stays(held[-1], lines):
             strips.append(Strip(tuple(held)))
             held, lines = [], 0.0
         held.append(piece)
@@ -78,9 +78,10 @@ def _lines_of(piece: Piece) -> float:
     return len(piece.text) / LINE_CHARACTERS + piece.text.count("\n") + 1.5
 
 
-def _stays(piece: Piece) -> bool:
-    """Whether what follows belongs on the same strip; headings keep it short of endless."""
-    return piece.block.shape is Shape.HEADING and len(piece.text) < LINE_CHARACTERS
+def _stays(piece: Piece, lines: float) -> bool:
+    """Whether what follows belongs on the same strip: below a heading, unless there is no end."""
+    is_short = len(piece.text) < LINE_CHARACTERS and lines < 2 * STRIP_LINES
+    return is_short and piece.block.shape is Shape.HEADING
 
 
 def _pieces(flow: Flow) -> Iterator[Piece]:

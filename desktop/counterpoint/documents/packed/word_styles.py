@@ -16,6 +16,9 @@ from counterpoint.documents.packed.word_format import (
 TEXT_LEVEL = 9
 """The outline level of what is no heading."""
 
+LONGEST_CHAIN = 50
+"""Styles, each based on the next, of which anything is read."""
+
 _HEADING = re.compile(r"heading ?([1-9])", re.IGNORECASE)
 _TABLE_OF_CONTENTS = re.compile(r"toc ?\d|table of (?:figures|authorities)", re.IGNORECASE)
 _SHAPES = {
@@ -75,7 +78,7 @@ class Styles:
     def _chain(self, style: str) -> list[str]:
         """A style and those it is based on, each once, for they may lead in a circle."""
         chain: dict[str, None] = {}
-        while style and style not in chain:
+        while style and style not in chain and len(chain) < LONGEST_CHAIN:
             chain[style] = None
             style = self._bases.get(style, "")
         return list(chain)
