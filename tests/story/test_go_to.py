@@ -68,7 +68,8 @@ def test_a_page_that_is_not_there(desk: ReaderAtDesk, tmp_path: Path) -> None:
     desk.press("Ctrl+G")
     desk.type("99")
     desk.press("Enter")
-    assert hint(desk) == "There is no page “99”; there are i to 9."
+    assert hint(desk) == "Only i to 9."
+    assert desk.message == "There is no page “99”; there are i to 9."
     desk.type("4")
     assert hint(desk) == "i to 9"
     desk.press("Esc j")

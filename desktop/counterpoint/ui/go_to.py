@@ -1,6 +1,6 @@
 """Going to a page by its printed label or its number; to a paragraph where there are no pages."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -14,13 +14,11 @@ from counterpoint.documents.client.replies import Opened
 from counterpoint.domain.reading import ReadingText
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.desk_view import DeskView
+from counterpoint.ui.feeds import Feeds
 from counterpoint.ui.labels import Label
 from counterpoint.ui.page_scroll import ViewPlace
 from counterpoint.ui.pane_bar import PaneBar
 from counterpoint.ui.theme import SMALL_SIZE, Look
-
-DocumentOf = Callable[[str], Opened | None]
-"""What is known of a document by its id; None while it is not open."""
 
 
 def page_named(labels: Sequence[str], pages: int, typed: str) -> int | None:
@@ -63,18 +61,19 @@ class GoToBar(PaneBar):
 
 
 class GoTo(QObject):
-    """Owns the bar while it is open; ``left`` follows when the keys shall go back to the page."""
+    """Owns the bar while it is open; ``left`` follows when the keys shall go back to the page,
+    ``said`` carries what the strip shall say.
+    """
 
     left = Signal()
+    said = Signal(str)
 
-    def __init__(
-        self, look: Look, session: Session, view: DeskView, document_of: DocumentOf
-    ) -> None:
+    def __init__(self, look: Look, session: Session, view: DeskView, feeds: Feeds) -> None:
         super().__init__()
         self._look = look
         self._session = session
         self._view = view
-        self._document_of = document_of
+        self._feeds = feeds
         self.bar: GoToBar | None = None
 
     def open(self) -> None:
@@ -94,7 +93,8 @@ class GoTo(QObject):
         try:
             self.go(pane, bar.words)
         except Refusal as refusal:
-            bar.say(str(refusal), is_refusal=True)
+            bar.say(f"Only {self._range(pane)}.", is_refusal=True)
+            self.said.emit(str(refusal))
             bar.field.selectAll()
         else:
             self._close()
@@ -136,7 +136,8 @@ class GoTo(QObject):
 
     def _fixed(self, pane: Pane) -> Opened | None:
         """The document of a pane where it has pages of its own."""
-        document = self._document_of(pane.document or "")
+        feed = self._feeds.of(pane.document or "")
+        document = feed.document if feed is not None else None
         return document if document is not None and document.fixed else None
 
     def _index(self, pane: Pane) -> int:

@@ -150,10 +150,12 @@ def _frame_found(painter: QPainter, theme: Theme, found: Found) -> None:
     """Frames keep what was found in sight where it lies on the tint of a claim."""
     frame = QColor((FOUND_DARK if theme.is_dark else FOUND_LIGHT)[2])
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for lines, width in ((found.lines, 0.8), (found.current, 2.0)):
+    for lines, width in ((found.lines, 0.8), (found.current, 1.6)):
         painter.setPen(QPen(frame, width))
         for line in lines:
-            painter.drawRoundedRect(line.adjusted(-1, 0, 1, 0), 2, 2)
+            painter.drawRoundedRect(
+                line.adjusted(-1 - width / 2, -width / 2, 1 + width / 2, 0), 2, 2
+            )
 
 
 def _paint_rules(painter: QPainter, theme: Theme, scene: Scene) -> None:

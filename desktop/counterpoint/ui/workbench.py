@@ -12,8 +12,8 @@ from counterpoint.app.describing import counted, place_of
 from counterpoint.app.desk import Aspect, index_of
 from counterpoint.app.editing import Wording, write
 from counterpoint.app.ports import Reader, Store
+from counterpoint.app.seeking import Seeker
 from counterpoint.app.session import Session
-from counterpoint.documents.client.replies import Opened
 from counterpoint.domain.anchoring import anchor_of
 from counterpoint.domain.changes import Change
 from counterpoint.domain.claims import Claim
@@ -28,6 +28,7 @@ from counterpoint.ui.documents_panel import DocumentsPanel
 from counterpoint.ui.feeds import Feeds
 from counterpoint.ui.finding import Around, Finder
 from counterpoint.ui.go_to import GoTo
+from counterpoint.ui.index_seeker import IndexSeeker
 from counterpoint.ui.opening import Opening
 from counterpoint.ui.saving import Saving
 from counterpoint.ui.surroundings import Surroundings
@@ -54,7 +55,7 @@ class Workbench(QObject):
         super().__init__()
         self._around = around
         self.store = store
-        self.session = _session_of(store, reader)
+        self.session = _session_of(store, reader, IndexSeeker(around.index))
         self.saving = Saving(store, around.mailbox)
         self.session.project.subscribe(self.saving.save)
         feeds = Feeds(around.workers)
@@ -67,7 +68,7 @@ class Workbench(QObject):
             reader.id: reader.name,
         }
         self.finder = Finder(Around(around.look, self.session, self.desk))
-        self.go_to = GoTo(around.look, self.session, self.desk, self._opened)
+        self.go_to = GoTo(around.look, self.session, self.desk, feeds)
         self.claims = ClaimsPanel(around.look, self.session, self.readers)
         self.widget = Bay(around.look, self.documents, self.desk, self.claims)
         self._connect()
@@ -135,7 +136,7 @@ class Workbench(QObject):
         self.documents.heading_pressed.connect(self._guard(self._go_to_heading))
         for asked in (self.finder, self.go_to):
             asked.left.connect(self.left_field)
-        self.finder.said.connect(self.said)
+            asked.said.connect(self.said)
         claims.claim_pressed.connect(self._guard(partial(showing.claim, session)))
         claims.tie_pressed.connect(self._guard(partial(showing.tie, session)))
         claims.searched.connect(self._guard(partial(relating.filter_candidates, session)))
@@ -153,10 +154,6 @@ class Workbench(QObject):
     def _go_to_heading(self, offset: int) -> None:
         self.session.trail.leave(self.session.desk, self.session.desk.active)
         showing.heading(self.session, offset)
-
-    def _opened(self, document: str) -> Opened | None:
-        feed = self.feeds.of(document)
-        return feed.document if feed else None
 
     def _follow_project(self, change: Change) -> None:
         if any(isinstance(edit.after, Document) for edit in change.edits):
@@ -184,8 +181,8 @@ class Workbench(QObject):
             self.said.emit(sentence)
 
 
-def _session_of(store: Store, reader: Reader) -> Session:
+def _session_of(store: Store, reader: Reader, seeker: Seeker) -> Session:
     project = Project(reader.installation, reader.id, refuse=store.read_only_reason)
     gc.freeze()  # or each full collection while loading looks at all that was decoded
     project.load(store.records())
-    return Session.on(project)
+    return Session.on(project, seeker)
