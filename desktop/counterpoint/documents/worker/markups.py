@@ -8,11 +8,13 @@ import pymupdf
 
 from counterpoint.documents.client.pages import Rectangle
 
+_pymupdf: Any = pymupdf
+
 TYPES = {
-    int(pymupdf.PDF_ANNOT_HIGHLIGHT): "highlight",
-    int(pymupdf.PDF_ANNOT_UNDERLINE): "underline",
-    int(pymupdf.PDF_ANNOT_SQUIGGLY): "squiggly",
-    int(pymupdf.PDF_ANNOT_STRIKE_OUT): "strikeout",
+    int(_pymupdf.PDF_ANNOT_HIGHLIGHT): "highlight",
+    int(_pymupdf.PDF_ANNOT_UNDERLINE): "underline",
+    int(_pymupdf.PDF_ANNOT_SQUIGGLY): "squiggly",
+    int(_pymupdf.PDF_ANNOT_STRIKE_OUT): "strikeout",
 }
 """The text markup annotations (ISO 32000-1, 12.5.6.10), by PyMuPDF's numbers."""
 
@@ -52,7 +54,7 @@ def markup_of(annotation: Any) -> Markup:
 def _as_shown(annotation: Any) -> list[tuple[float, float]]:
     """The corners of all boxes; PyMuPDF gives them as on the page before it is turned."""
     turn = annotation.parent.rotation_matrix
-    points = (pymupdf.Point(point) * turn for point in annotation.vertices or ())
+    points = (_pymupdf.Point(point) * turn for point in annotation.vertices or ())
     return [(float(point.x), float(point.y)) for point in points]
 
 
