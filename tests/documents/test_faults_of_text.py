@@ -20,8 +20,11 @@ from tests.documents.pdfs import Text, column, pdf
         ("ko", ['"갔다."며 웃었다.', "'간다.'는 말이었다."]),
         ("ja", ["大臣は「協力する。」と述べた。", "会議は終わった。"]),
         ("ja", ["「行く？」って聞いた。", "『はい！』など答えた。"]),
-        ("ja", ["「はい。」", "「いいえ。」彼は笑った。"]),
+        ("ja", ["「はい。」", "「いいえ。」", "彼は笑った。"]),
+        ("ja", ["「協力する。」", "会議は終わった。"]),
         ("zh", ["他说：“下雨了。”然后走了。", "会议结束。"]),
+        ("zh", ["部长说：“下雨了。”", "但是，会议没有结束。"]),
+        ("zh", ["“来吧！”部长说。", "会议结束。"]),
     ],
 )
 def test_a_quotation_is_not_cut_from_what_says_who_spoke(
@@ -29,6 +32,26 @@ def test_a_quotation_is_not_cut_from_what_says_who_spoke(
 ) -> None:
     text = (" " if language == "ko" else "").join(expected)
     assert [text[start:end] for start, end in sentence_ranges(text, language)] == expected
+
+
+def test_a_particle_joins_after_white_space_too() -> None:
+    text = "장관은 “시간이 없다.” 라고 말했다. 회의는 끝났다."
+    found = [text[start:end] for start, end in sentence_ranges(text, "ko")]
+    assert found == ["장관은 “시간이 없다.” 라고 말했다.", "회의는 끝났다."]
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["The quay rose by 0.6 m.", "Her report came late."],
+        ["It was closed in May.", "Nobody objected.", "It met on 9 Oct. 2024."],
+        ["Nobody knew…", "See vol. 3 and paras. 17 to 20."],
+        ["Sales rose to 1.2 bn. crowns.", "Ms. Ana Torres left."],
+    ],
+)
+def test_short_forms_and_units_are_told_from_sentence_ends(expected: list[str]) -> None:
+    text = " ".join(expected)
+    assert [text[start:end] for start, end in sentence_ranges(text, "en")] == expected
 
 
 def test_white_space_still_parts_a_quotation_from_the_next_sentence() -> None:

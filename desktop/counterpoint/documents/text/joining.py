@@ -16,10 +16,15 @@ GLUE = Fragment(" ", -1, -1)
 _MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|[*†‡§¶]+|[a-z])[\])]?\s*")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _BEFORE_POWER = re.compile(r"(?:\d|\b[^\W\d_]{1,2})$")
-_HYPHENS = ("-", "‐", "\u00ad")
+_HYPHENS = ("-", "‐")
+_DASHES = ("–", "—", "/")
+_FAR_STOP = re.compile(" [、。，．」』）]")
+_ODD_SPACE = re.compile("((?<= ) +|(?<=[\u3040-\u9fff]) (?=[、。，．」』）]))")
 _UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 _LEADS = {Role.LIST: BULLET, Role.FOOTNOTE: re.compile(r"(?:\d{1,3}|[*†‡§]+)[.)]?\s+(?=\S)")}
+
+PagedLine = tuple[int, RawPage, RawLine]
 
 PagedRow = tuple[int, RawPage, Row]
 """A row with the number of its page, and the page."""
@@ -37,7 +42,7 @@ def fragments_of(rows: Sequence[PagedRow], role: Role, words: Vocabulary) -> lis
         if not own:
             continue
         if fragments:
-            _join(fragments, own[0], words, _feed_after(lines[index - 1]))
+            _join(fragments, own[0], words, _feed_after(lines[index - 1], line))
         fragments += own
     return fragments
 
@@ -56,18 +61,26 @@ def _line_fragments(number: int, page: RawPage, line: RawLine) -> Iterator[Fragm
 
 
 def _skipped(page: RawPage, line: RawLine) -> Iterator[tuple[int, int]]:
-    """Ranges that are not read: marks of notes, and soft hyphens within the line."""
-    marks = [
-        (span.start, span.end)
+    """Ranges that are not read: marks of notes, soft hyphens and odd spaces within the line."""
+    found = [
+        (span.start, span.end + (_FAR_STOP.match(page.text, span.end) is not None))
         for span in line.spans
         if span.raised and _is_mark(page, line, span.start, span.end)
     ]
-    soft = (
-        [(at, at + 1) for at in range(line.start, line.end - 1) if page.text[at] == "\u00ad"]
-        if "\u00ad" in page.text
-        else []
-    )
-    yield from sorted(marks + soft)
+    words = page.words(line)
+    if "\u00ad" in words:
+        found += [
+            (line.start + at, line.start + at + 1)
+            for at in range(len(words) - 1)
+            if words[at] == "\u00ad"
+        ]
+    found += [(at, at + 1) for at in line.tracked]
+    if "  " in words or (_FAR_STOP.search(words) is not None):
+        found += [
+            (line.start + odd.start(1), line.start + odd.end(1))
+            for odd in _ODD_SPACE.finditer(words)
+        ]
+    yield from sorted(found)
 
 
 def _is_mark(page: RawPage, line: RawLine, start: int, end: int) -> bool:
@@ -98,25 +111,43 @@ def _without_lead(own: list[Fragment], lead: re.Pattern[str]) -> list[Fragment]:
     return [first, *own[1:]] if first.text else own[1:]
 
 
-def _feed_after(line: tuple[int, RawPage, RawLine]) -> Fragment:
-    """The line feed after a line, read as a space."""
-    return Fragment(" ", line[0], line[2].end)
+def _feed_after(last: PagedLine, following: RawLine) -> Fragment:
+    """The line feed after a line, read as a space; nothing where the next line touches it."""
+    number, _, line = last
+    touches = line.baseline == following.baseline and abs(following.x0 - line.x1) < 0.1 * line.size
+    return Fragment("" if touches else " ", number, line.end)
 
 
 def _join(
     fragments: list[Fragment], following: Fragment, words: Vocabulary, feed: Fragment
 ) -> None:
     """Prepare the end of a paragraph so far for the next line."""
-    before = fragments[-1].text
-    if before.endswith(_HYPHENS) and len(before) > 1 and before[-2].isalnum():
-        if before[-1] == "\u00ad" or not words.keeps_hyphen(before, following.text):
-            fragments[-1] = _without_last(fragments[-1])
+    before, after = fragments[-1].text, following.text
+    if not feed.text:
         return
-    if _UNSPACED.match(before[-1]) and _UNSPACED.match(following.text[0]):
+    if before.endswith("\u00ad"):
+        fragments[-1] = _without_last(fragments[-1])
+        return
+    if before.endswith(_HYPHENS) and len(before) > 1 and before[-2].isalnum():
+        if not words.is_suspended(before, after):
+            if not words.keeps_hyphen(before, after):
+                fragments[-1] = _without_last(fragments[-1])
+            return
+    elif _is_unspaced(before, after) or words.is_one_word(before, after):
         return
     is_next = (feed.section, feed.raw + 1) == (following.section, following.raw)
     is_last = (feed.section, feed.raw) == (fragments[-1].section, fragments[-1].raw + len(before))
     fragments.append(feed if is_next and is_last else GLUE)
+
+
+def _is_unspaced(before: str, after: str) -> bool:
+    """Whether no space stands between the end of a line and the next one.
+
+    So it is in Chinese and Japanese, and after a dash or a stroke that touches its word.
+    """
+    if _UNSPACED.match(before[-1]) and _UNSPACED.match(after[0]):
+        return True
+    return before.endswith(_DASHES) and before[-2:-1].isalnum() and after[0].isalnum()
 
 
 def _without_last(fragment: Fragment) -> Fragment:

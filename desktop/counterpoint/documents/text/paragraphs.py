@@ -10,7 +10,11 @@ from counterpoint.documents.text.columns import Column, Row
 from counterpoint.documents.text.raw import RawPage, median
 from counterpoint.domain.reading import Role
 
-_ENDED = re.compile(r"[.!?:;…。！？][\"'”’)\]»\d]*$")
+ENDED = re.compile(
+    r"(?:[!?:;…。！？]|(?<!\d)\.|(?<=\d)\.(?!\d))[\"'”’」』）)\]»]*(?:\d{1,3}|[*†‡]+)?\s*$"
+)
+"""How a line ends that ends a sentence; the mark of a note may follow."""
+
 BULLET = re.compile(r"[•·▪◦‣●○■□➢➤✓\uf0b7\uf0a7–-]\s+(?=\S)|[•▪◦‣●■\uf0b7\uf0a7]")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S")
 _CAPTION = re.compile(
@@ -20,17 +24,27 @@ _CAPTION = re.compile(
 )
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡§])[.)]?\s?\S")
 
+_PULLED = re.compile(r"(?:[^\W\d_]{3,}[.!]|[.!?…,])[”’»]$")
+"""How words end that are taken from the text and set large: as a quotation that is a sentence."""
+
 HEADING_LIMIT = 200
 """Characters of the longest heading."""
 
 
 @dataclass(frozen=True)
 class PageParagraph:
-    """Rows that are read as one, all on one page and in one column."""
+    """Rows that are read as one, all on one page and in one column.
+
+    ``column`` counts from 0 on the page, ``indent`` is how far the first row is moved in, in
+    points. Where ``is_full``, the last row reaches the right edge.
+    """
 
     page: int
     rows: tuple[Row, ...]
     role: Role
+    column: int = 0
+    indent: float = 0.0
+    is_full: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,19 +71,19 @@ def habits_of(pages: Sequence[RawPage]) -> Habits:
 
 
 def paragraphs_of(
-    page: tuple[int, RawPage], column: Column, habits: Habits
+    page: tuple[int, RawPage], column: Column, habits: Habits, at: int = 0
 ) -> Iterator[PageParagraph]:
-    """The paragraphs of a column, from top to bottom."""
+    """The paragraphs of a column, from top to bottom; ``at`` is its number on the page."""
     number, raw = page
     frame = _Frame(raw, column, habits)
     held: list[Row] = []
     for row in column:
         if held and frame.parts(held[-1], row, len(held)):
-            yield PageParagraph(number, tuple(held), frame.role(held))
+            yield frame.paragraph(number, at, held)
             held = []
         held.append(row)
     if held:
-        yield PageParagraph(number, tuple(held), frame.role(held))
+        yield frame.paragraph(number, at, held)
 
 
 class _Frame:
@@ -97,10 +111,21 @@ class _Frame:
         if step > 1.25 * self._leading or step > 2.5 or self._begins_item(below):
             return True
         words = self._words(above)
-        is_short = above.x1 < self._right - 0.12 * (self._right - self._left)
-        if is_short and _ENDED.search(words):
+        if ENDED.search(words) and self._is_footnote(below, self._words(below)):
+            return True
+        if not self._is_full(above) and ENDED.search(words):
             return True
         return self._is_indented(above, below, rows)
+
+    def paragraph(self, number: int, at: int, rows: Sequence[Row]) -> PageParagraph:
+        """The rows as a paragraph of that page and column."""
+        indent = rows[0].x0 - self._left
+        full = self._is_full(rows[-1])
+        return PageParagraph(number, tuple(rows), self.role(rows), at, indent, full)
+
+    def _is_full(self, row: Row) -> bool:
+        """Whether a row reaches the right edge of its column, or nearly."""
+        return row.x1 >= self._right - 0.12 * (self._right - self._left)
 
     def role(self, rows: Sequence[Row]) -> Role:
         """What a paragraph is."""
@@ -111,7 +136,7 @@ class _Frame:
         if self._is_footnote(rows[0], words):
             return Role.FOOTNOTE
         if self._is_heading(rows):
-            return Role.HEADING
+            return Role.OTHER if _PULLED.search(self._words(rows[-1])) else Role.HEADING
         return Role.LIST if self._begins_item(rows[0]) else Role.BODY
 
     def _is_indented(self, above: Row, below: Row, rows: int) -> bool:

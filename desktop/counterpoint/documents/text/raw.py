@@ -34,6 +34,7 @@ class RawLine:
     bold: bool
     upright: bool
     spans: tuple[RawSpan, ...]
+    tracked: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,13 +29,49 @@ _LABEL = re.compile(
 _QUOTING = frozenset({"ko", "ja", "zh"})
 """Languages in which a quotation and the words that say who spoke stand without white space."""
 
+_PARTICLES = {
+    "ko": re.compile("[\uac00-\ud7a3]"),
+    "ja": re.compile(
+        "(?!とても|とにかく|ところ|はい|はじめ|だが|だから|でも|では|です|もう|もし|もっと|にも|"
+        "のち|やはり|やがて|なお|なぜ|など、)(?:って|など|なん|[とはをがにもでのやへだな])"
+    ),
+    "zh": re.compile(
+        "[^。！？，、]{0,8}?(?:说|說|道|问|問|答|称|稱|喊|叫|写|寫|表示|指出|强调|強調|认为|認為|宣布)"
+        "|的|然后|然後|随后|隨後|接着|接著|便|就|并|並|，|、"
+    ),
+}
+"""What follows a quotation that belongs to the same sentence; Korean joins any particle to it."""
+
+_SPACED_PARTICLE = re.compile(
+    "\\s+(?:이?라(?:고|며|면서|는)|고|며|면서|는|하고|하며|하면서)(?=\\s|[말했한하밝강전덧지물답주])"
+)
+"""A quotative particle after a space, against the rule but often met."""
+
+_LOST_END = re.compile(
+    r"(?:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|\d\s?(?:[mc]m|km|m|ha|kg|g|t|h|s|min|[kMG]?Wh?|ft|mi|lb)\.|…[\"”’»)]*)"
+    r"(?=\s+[“\"‘«(]?[A-ZÀ-Þ])"
+)
+"""A month or a unit that looks like a short form or an initial, or dots, at a sentence's end."""
+
+_BEFORE_NUMBER = re.compile(
+    r"(?:^|[\s(\[’'])(?:[Aa]rt|[Aa]rts|[Vv]ols?|[Pp]aras?|[Nn]os?|[Nn]r|[Ff]igs?|[Ss]ects?|[Ss]ec"
+    r"|[Cc]hap|[Cc]hs?|[Pp]p?|[Cc]ols?|[Aa]bs|[Ss]|[Bb]d|[Ee]qs?|[Tt]ab|[Cc]f|[Cc]a|[Aa]pprox|n"
+    r"|[Aa]nn|[Rr]ef|[Rr]es|[Dd]oc)\.$"
+)
+"""Short forms that a number follows."""
+
+_BEFORE_NAME = re.compile(
+    r"(?:^|[\s(\[“‘\"'«„])(?:M[rs]|Mrs|Mx|Mme|Mlle|Messrs|Drs?|Profs?|Sra?|Hon|Rev|Gen|Col|Lt|Sgt|Capt"
+    r"|Adm|Amb|Gov|Sen|Rep|Fr|Hr|Ing|St)\.$"
+)
+"""Titles, which a name follows."""
+
 _QUOTED_END = re.compile("[.!?…。！？．｡]+[\"'”’」』｣〉》】〕）)\\]»〟]+$")
 _MARKED_END = re.compile("[.!?…。！？．｡]$")
 _EASTERN_END = re.compile(r"[。！？｡]|[가-힣][다요까]\.(?!\w)")
 _WESTERN_END = re.compile("[.!?…][\"'”’)\\]»]*(?=\\s|$)")
 _FINAL_MARK = re.compile("[.!?…][\"'”’)\\]»]*$")
 _CLOSING = re.compile("[”’」』｣〉》】〕）)\\]»〟]")
-_OPENING = re.compile("[“‘「『｢〈《【〔（(\\[«〝]")
 
 
 def language_of(text: str, named: str = "") -> str:
@@ -76,31 +112,63 @@ def sentence_ranges(text: str, language: str) -> list[tuple[int, int]]:
             continue
         at = start + len(sentence)
         _append_trimmed(ranges, text, (start, at))
-    if language in _QUOTING:
-        ranges = _with_whole_quotations(ranges, text)
+    ranges = _parted(_joined(ranges, text, language), text)
     if label and ranges:
         ranges[0] = (0, ranges[0][1])
     return ranges or _whole(text)
 
 
-def _with_whole_quotations(ranges: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+def _joined(ranges: list[tuple[int, int]], text: str, language: str) -> list[tuple[int, int]]:
+    """Without the ends that are none."""
     joined = ranges[:1]
     for start, end in ranges[1:]:
-        if joined[-1][1] == start and _goes_on(text[joined[-1][0] : start], text[start]):
+        before = text[joined[-1][0] : joined[-1][1]]
+        gap = text[joined[-1][1] : start]
+        is_one = _is_short_form(before, text[start:end]) or (
+            language in _QUOTING and _goes_on(before, gap + text[start : start + 16], language)
+        )
+        if is_one:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
     return joined
 
 
-def _goes_on(before: str, following: str) -> bool:
-    """Whether a sentence that begins with the letter ``following`` is the rest of another.
+def _is_short_form(before: str, following: str) -> bool:
+    """Whether a full stop ends no sentence, by what follows: a small letter or a number."""
+    if not before.endswith("."):
+        return False
+    if following[0].isupper():
+        return bool(_BEFORE_NAME.search(before))
+    return following[0].islower() or (
+        following[0].isdigit() and bool(_BEFORE_NUMBER.search(before))
+    )
 
-    Two quotations in a row are two sentences.
+
+def _parted(ranges: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """With the ends that were taken for short forms."""
+    parted: list[tuple[int, int]] = []
+    for start, end in ranges:
+        at = start
+        for found in _LOST_END.finditer(text, start, end):
+            _append_trimmed(parted, text, (at, found.end()))
+            at = found.end()
+        _append_trimmed(parted, text, (at, end))
+    return parted
+
+
+def _goes_on(before: str, following: str, language: str) -> bool:
+    """Whether what follows a quotation is the rest of its sentence.
+
+    A particle joins; anything else, another quotation included, is a sentence of its own.
     """
     if _CLOSING.match(following):
         return bool(_MARKED_END.search(before[-1:]))
-    return bool(_QUOTED_END.search(before[-8:])) and not _OPENING.match(following)
+    if not _QUOTED_END.search(before[-8:]):
+        return False
+    if following[:1].isspace():
+        return language == "ko" and bool(_SPACED_PARTICLE.match(following))
+    return bool(_PARTICLES[language].match(following))
 
 
 def _whole(text: str) -> list[tuple[int, int]]:

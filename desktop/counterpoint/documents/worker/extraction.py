@@ -4,14 +4,16 @@ Raw text is each line that shows something, without white space at its ends, fol
 feed. Both functions must agree on every character, for places are counted in it.
 """
 
+import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pymupdf
 
 from counterpoint.documents.client.pages import Line
-from counterpoint.documents.text.raw import RawLine, RawPage, RawSpan
+from counterpoint.documents.text.raw import RawLine, RawPage, RawSpan, median
 from counterpoint.documents.worker.alignment import ASCENT, DESCENT
 from counterpoint.documents.worker.engine import PdfFile
 
@@ -22,6 +24,12 @@ _BOLD = int(pymupdf.TEXT_FONT_BOLD)
 
 RAISED_BY, RAISED_SIZE = 0.12, 0.85
 """Em that raised characters stand above the baseline at least; their size at most, in em."""
+
+_TRACKED = re.compile(r"\S(?: \S){3,}")
+"""Letters set so far apart that the engine sees a space after each."""
+
+WIDEST_TRACKING = 0.5
+"""Heights of a line that tracked letters stand apart at most."""
 
 _LEVEL = 0.999
 """Cosine of the angle at which a line counts as level."""
@@ -43,7 +51,39 @@ def raw_page(file: PdfFile, page: int) -> RawPage:
             at += len(inked) + 1
     width, height = file.size(page)
     text = "\n".join(parts)
+    if any(_TRACKED.fullmatch(part) for part in parts):
+        lines = [
+            replace(line, tracked=tuple(_tracked(shown, line.start)))
+            for line, shown in zip(lines, _shown(file, page), strict=True)
+        ]
     return RawPage(text + "\n" if text else "", tuple(lines), width, height)
+
+
+def _shown(file: PdfFile, page: int) -> Iterator[list[Mapping[str, Any]]]:
+    """The characters of each line that shows something, without white space at its ends."""
+    for line in _lines(file.characters(page, FLAGS)):
+        characters = [item for span in line["spans"] for item in span["chars"]]
+        words = "".join(item["c"] for item in characters)
+        inked = words.strip()
+        if inked:
+            margin = len(words) - len(words.lstrip())
+            yield characters[margin : margin + len(inked)]
+
+
+def _tracked(shown: Sequence[Mapping[str, Any]], start: int) -> Iterator[int]:
+    """Raw offsets of the spaces of a line of single letters, but for those between its words."""
+    if not _TRACKED.fullmatch("".join(item["c"] for item in shown)):
+        return
+    gaps = [
+        float(after["bbox"][0]) - float(before["bbox"][2])
+        for before, after in zip(shown[::2], shown[2::2], strict=False)
+    ]
+    usual = median(gaps)
+    if usual > WIDEST_TRACKING * (float(shown[0]["bbox"][3]) - float(shown[0]["bbox"][1])):
+        return
+    for number, gap in enumerate(gaps):
+        if gap < 1.5 * usual:
+            yield start + 2 * number + 1
 
 
 def page_lines(file: PdfFile, page: int) -> list[Line]:
