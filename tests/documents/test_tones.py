@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from counterpoint.documents.client import jobs
 from counterpoint.documents.client.frames import ProtocolError
 from counterpoint.documents.client.replies import Picture
+from tests.documents.conftest import Opening
 from tests.documents.reader import Reader
 
 with warnings.catch_warnings():
@@ -18,8 +18,6 @@ with warnings.catch_warnings():
     import pymupdf
 
 _pymupdf: Any = pymupdf
-
-Opened = Callable[[str, bytes], Reader]
 
 Colour = tuple[int, int, int]
 
@@ -71,13 +69,13 @@ def lightness(colour: Colour) -> float:
     return 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2]
 
 
-def test_the_dark_has_light_letters_on_the_windows_paper(opened: Opened) -> None:
+def test_the_dark_has_light_letters_on_the_windows_paper(opened: Opening) -> None:
     picture = drawn(opened("a.pdf", page_with().tobytes()), "dark")
     assert pixel(picture, 20, 20) == PAPER
     assert lightness(pixel(picture, *BLACK)) > 200
 
 
-def test_colours_keep_their_hue_in_the_dark(opened: Opened) -> None:
+def test_colours_keep_their_hue_in_the_dark(opened: Opening) -> None:
     picture = drawn(opened("a.pdf", page_with().tobytes()), "dark")
     red, blue = pixel(picture, *RED), pixel(picture, *BAR)
     assert red[0] > max(red[1], red[2]) + 40
@@ -85,30 +83,39 @@ def test_colours_keep_their_hue_in_the_dark(opened: Opened) -> None:
     assert min(lightness(red), lightness(blue)) > 90
 
 
-def test_pictures_are_left_alone_in_the_dark(opened: Opened) -> None:
+@pytest.mark.parametrize("scale", [0.37, 1.0, 2.2])
+@pytest.mark.parametrize("turn", [0, 90])
+def test_pictures_are_left_alone_in_the_dark(opened: Opening, scale: float, turn: int) -> None:
     reader = opened("a.pdf", page_with((photograph(), PLACE)).tobytes())
-    light, dark = drawn(reader, "light"), drawn(reader, "dark")
-    left, top, right, bottom = PLACE
-    for x in range(left + 1, right - 1, 7):
-        for y in range(top + 1, bottom - 1, 7):
-            assert pixel(dark, x, y) == pixel(light, x, y)
-    assert pixel(dark, left - 2, top) == pixel(dark, right + 2, bottom) == PAPER
+    light, dark = (
+        reader.picture(jobs.Render(0, scale, layout=jobs.Layout(turn=turn), tone=tone))
+        for tone in ("light", "dark")
+    )
+    left, top, right, bottom = (
+        PLACE if turn == 0 else (842 - PLACE[3], PLACE[0], 842 - PLACE[1], PLACE[2])
+    )
+    for x in range(left + 4, right - 4, 7):
+        for y in range(top + 4, bottom - 4, 7):
+            at = int(x * scale), int(y * scale)
+            assert pixel(dark, *at) == pixel(light, *at)
+    around = [(left - 4, top), (right + 4, bottom), (left, top - 4)]
+    assert {pixel(dark, int(x * scale), int(y * scale)) for x, y in around} == {PAPER}
 
 
-def test_what_is_printed_over_a_picture_stays_as_it_is(opened: Opened) -> None:
+def test_what_is_printed_over_a_picture_stays_as_it_is(opened: Opening) -> None:
     over = (BAR[0] - 80, BAR[1] - 80, BAR[0] + 80, BAR[1] + 80)
     reader = opened("a.pdf", page_with((photograph(), over)).tobytes())
     assert pixel(drawn(reader, "dark"), *BAR) == pixel(drawn(reader, "light"), *BAR)
 
 
-def test_a_part_of_a_page_has_the_pixels_of_the_whole(opened: Opened) -> None:
+def test_a_part_of_a_page_has_the_pixels_of_the_whole(opened: Opening) -> None:
     reader = opened("a.pdf", page_with((photograph(), PLACE)).tobytes())
     whole, part = drawn(reader, "dark"), drawn(reader, "dark", clip=(150, 250, 350, 400))
     for x, y in ((160, 260), (200, 350), (340, 390)):
         assert pixel(part, x - 150, y - 250) == pixel(whole, x, y)
 
 
-def test_only_what_a_frame_lets_through_is_a_picture(opened: Opened) -> None:
+def test_only_what_a_frame_lets_through_is_a_picture(opened: Opening) -> None:
     document = page_with((photograph(), PLACE))
     (name,) = (image[7] for image in document[0].get_images())
     contents = f"q 100 342 100 100 re W n 200 0 0 200 100 342 cm /{name} Do Q"
@@ -120,7 +127,7 @@ def test_only_what_a_frame_lets_through_is_a_picture(opened: Opened) -> None:
     assert pixel(dark, 150, 450) not in (PAPER, WHITE)
 
 
-def test_a_scan_is_a_page_and_a_cover_is_a_picture(opened: Opened) -> None:
+def test_a_scan_is_a_page_and_a_cover_is_a_picture(opened: Opening) -> None:
     scan = page_with()[0].get_pixmap()
     whole = (0, 0, 595, 842)
     scanned, cover = (page_with((one, whole)).tobytes() for one in (scan, photograph()))
@@ -129,13 +136,23 @@ def test_a_scan_is_a_page_and_a_cover_is_a_picture(opened: Opened) -> None:
     assert pixel(drawn(reader, "dark"), 20, 20) == pixel(drawn(reader, "light"), 20, 20)
 
 
-def test_bullets_and_letters_are_no_pictures(opened: Opened) -> None:
+def test_a_cut_out_drawing_keeps_its_paper(opened: Opening) -> None:
+    inked = [10 <= x < 30 and 10 <= y < 30 for y in range(60) for x in range(60)]
+    pixels = bytes(value for is_inked in inked for value in (0, 0, 0, 255 * is_inked))
+    clear = _pymupdf.Pixmap(_pymupdf.csRGB, 60, 60, pixels, True)
+    reader = opened("a.pdf", page_with((clear, PLACE)).tobytes())
+    dark = drawn(reader, "dark")
+    assert pixel(dark, 160, 360) == (0, 0, 0)
+    assert pixel(dark, 280, 480) == WHITE
+
+
+def test_bullets_and_letters_are_no_pictures(opened: Opening) -> None:
     black = _pymupdf.Pixmap(_pymupdf.csRGB, 4, 4, bytes(48), False)
     reader = opened("a.pdf", page_with((black, (300, 300, 310, 310))).tobytes())
     assert lightness(pixel(drawn(reader, "dark"), 305, 305)) > 200
 
 
-def test_warm_paper_shows_through_everything(opened: Opened) -> None:
+def test_warm_paper_shows_through_everything(opened: Opening) -> None:
     reader = opened("a.pdf", page_with((photograph(), PLACE)).tobytes())
     light, warm = drawn(reader, "light"), drawn(reader, "sepia")
     assert pixel(warm, 20, 20) == WARM
@@ -145,7 +162,7 @@ def test_warm_paper_shows_through_everything(opened: Opened) -> None:
         assert abs(new - old * paper / 255) <= 1
 
 
-def test_text_that_flows_has_no_paper_of_its_own(opened: Opened) -> None:
+def test_text_that_flows_has_no_paper_of_its_own(opened: Opening) -> None:
     reader = opened("a.txt", b"It rained. It will rain again.")
     assert drawn(reader, "dark").pixels == drawn(reader, "light").pixels
 

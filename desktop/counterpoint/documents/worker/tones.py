@@ -54,14 +54,14 @@ _FOLLOWED = (
 
 @dataclass(frozen=True)
 class Pictures:
-    """The pictures of a page that keep their colours, and a box around them in page units."""
+    """Where the pictures of a page are that keep their colours, and a box around them in points."""
 
     drawing: mupdf.FzDisplayList
     box: mupdf.FzRect
 
 
 class _Sieve(mupdf.FzDevice2):  # type: ignore[misc]
-    """Copies the pictures of a page, clipped as they are, to another device.
+    """Draws where the pictures of a page are, clipped as they are, on another device.
 
     What else is drawn never reaches it. ``covered`` is the area of the pictures in square points.
     """
@@ -69,48 +69,51 @@ class _Sieve(mupdf.FzDevice2):  # type: ignore[misc]
     def __init__(self, to: mupdf.FzDevice) -> None:
         super().__init__()
         self.covered = 0.0
-        self._to = to.m_internal
+        self._to = to
         self._inside = 0
         for name in _FOLLOWED:
             getattr(self, f"use_virtual_{name}")()
 
-    def fill_image(self, _: Any, image: Any, ctm: Any, *more: Any) -> None:
+    def fill_image(self, _: Any, _image: Any, ctm: Any, *_more: Any) -> None:
         """A picture, unless it is part of a pattern or of a mask."""
         width, height = hypot(ctm.a, ctm.b), hypot(ctm.c, ctm.d)
         if self._inside or min(width, height) < LEAST_SIDE:
             return
         self.covered += width * height
-        mupdf.ll_fz_fill_image(self._to, image, ctm, *more)
+        _fill_square(self._to, mupdf.FzMatrix(ctm.a, ctm.b, ctm.c, ctm.d, ctm.e, ctm.f))
 
     def clip_path(self, _: Any, *path: Any) -> None:
         """Everything up to the next pop is within a path."""
         if not self._inside:
-            mupdf.ll_fz_clip_path(self._to, *path)
+            mupdf.ll_fz_clip_path(self._to.m_internal, *path)
 
     def clip_stroke_path(self, _: Any, *path: Any) -> None:
         """Or within its line."""
         if not self._inside:
-            mupdf.ll_fz_clip_stroke_path(self._to, *path)
+            mupdf.ll_fz_clip_stroke_path(self._to.m_internal, *path)
 
     def clip_text(self, _: Any, *text: Any) -> None:
         """Or within letters."""
         if not self._inside:
-            mupdf.ll_fz_clip_text(self._to, *text)
+            mupdf.ll_fz_clip_text(self._to.m_internal, *text)
 
     def clip_stroke_text(self, _: Any, *text: Any) -> None:
         """Or within their lines."""
         if not self._inside:
-            mupdf.ll_fz_clip_stroke_text(self._to, *text)
+            mupdf.ll_fz_clip_stroke_text(self._to.m_internal, *text)
 
-    def clip_image_mask(self, _: Any, *stencil: Any) -> None:
-        """Or within the dark of a stencil."""
+    def clip_image_mask(self, *_: Any) -> None:
+        """Or within a stencil, as a picture that was cut out is.
+
+        It keeps the paper around it: a drawing in black could not be seen on dark.
+        """
         if not self._inside:
-            mupdf.ll_fz_clip_image_mask(self._to, *stencil)
+            self._let_through()
 
     def pop_clip(self, _: Any) -> None:
         """The clip begun last ends."""
         if not self._inside:
-            mupdf.ll_fz_pop_clip(self._to)
+            mupdf.ll_fz_pop_clip(self._to.m_internal)
 
     def begin_mask(self, *_: Any) -> None:
         """What is drawn up to its end is a mask, and no picture."""
@@ -120,11 +123,7 @@ class _Sieve(mupdf.FzDevice2):  # type: ignore[misc]
         """It clips up to the next pop; pictures are taken to show through all of it."""
         self._inside -= 1
         if not self._inside:
-            everywhere = mupdf.FzPath()
-            mupdf.fz_rectto(everywhere, *_FARTHEST)
-            area = mupdf.ll_fz_make_rect(*_FARTHEST)
-            still = mupdf.FzMatrix().internal()
-            mupdf.ll_fz_clip_path(self._to, everywhere.m_internal, 0, still, area)
+            self._let_through()
 
     def begin_tile(self, *_: Any) -> int:
         """What is drawn up to its end is a pattern, and no picture."""
@@ -134,6 +133,12 @@ class _Sieve(mupdf.FzDevice2):  # type: ignore[misc]
     def end_tile(self, *_: Any) -> None:
         """The pattern ends."""
         self._inside -= 1
+
+    def _let_through(self) -> None:
+        """Begin a clip that hides nothing."""
+        everywhere = mupdf.FzPath()
+        mupdf.fz_rectto(everywhere, *_FARTHEST)
+        mupdf.fz_clip_path(self._to, everywhere, 0, mupdf.FzMatrix(), mupdf.FzRect(*_FARTHEST))
 
 
 def pictures_of(page: mupdf.FzDisplayList, size: tuple[float, float]) -> Pictures | None:
@@ -203,7 +208,7 @@ def _put_back(
     mupdf.ll_fz_begin_mask(
         device.m_internal, area.internal(), 0, grey.m_internal, None, plain.internal()
     )
-    _run(pictures.drawing, device, matrix, pictures.box)
+    _run(pictures.drawing, device, matrix, area)
     mupdf.ll_fz_end_mask(device.m_internal)
     whole = mupdf.FzMatrix(area.x1 - area.x0, 0, 0, area.y1 - area.y0, area.x0, area.y0)
     image = mupdf.fz_new_image_from_pixmap(before, mupdf.FzImage())
@@ -225,6 +230,19 @@ def _pictured(
     )
     mupdf.fz_copy_pixmap_rect(copy, pixmap, area, mupdf.FzDefaultColorspaces())
     return copy
+
+
+def _fill_square(device: mupdf.FzDevice, matrix: mupdf.FzMatrix) -> None:
+    """Fill what a picture drawn with ``matrix`` covers."""
+    square = mupdf.FzPath()
+    mupdf.fz_rectto(square, 0, 0, 1, 1)
+    grey, plain = mupdf.FzColorspace(mupdf.FzColorspace.Fixed_GRAY), mupdf.FzColorParams()
+    ink = mupdf.new_floats(1)
+    mupdf.floats_setitem(ink, 0, 0.0)
+    try:
+        mupdf.fz_fill_path(device, square, 0, matrix, grey, ink, 1.0, plain)
+    finally:
+        mupdf.delete_floats(ink)
 
 
 def _box_of(drawing: mupdf.FzDisplayList) -> mupdf.FzRect:
