@@ -45,6 +45,7 @@ NAMED = {
     "Home": Qt.Key.Key_Home,
     "End": Qt.Key.Key_End,
     "F1": Qt.Key.Key_F1,
+    "F4": Qt.Key.Key_F4,
     "F2": Qt.Key.Key_F2,
 }
 

@@ -40,12 +40,15 @@ def _add(finder: Finder, extractor: str, request: Request) -> Iterator[Answer]:
 def _search(finder: Finder, extractor: str, request: Request) -> Iterator[Answer]:
     """Find ``query`` in ``texts``, at most ``most`` passages of each; a text at a time.
 
-    Each answer has the text's place among those that were named.
+    Each answer has the text's place among those that were named; the last one says how many of
+    them are not there whole.
     """
     keys = _keys(extractor, request)
     places = {key: place for place, key in enumerate(keys)}
     for one in finder.search(request["project"], request["query"], keys, request["most"]):
         yield {"place": places[one.key], "count": one.count, "hits": one.hits}
+    standing = finder.standing(request["project"], keys)
+    yield {"lacking": sum(not one.is_complete for one in standing)}
 
 
 def _keys(extractor: str, request: Request) -> list[Key]:

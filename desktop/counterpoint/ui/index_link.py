@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
 from counterpoint.app.ports import IndexProcess
 
@@ -39,8 +39,10 @@ class IndexLink(QObject):
     """Owns the index process, which starts when it is first asked something.
 
     Writing never waits: what the pipe does not take is written when it does. A process that dies
-    is replaced and asked again; ``problem`` says so once it is given up.
+    is replaced and asked again, which ``replaced`` tells; ``problem`` says so once it is given up.
     """
+
+    replaced = Signal()
 
     def __init__(self, start: Callable[[], IndexProcess]) -> None:
         super().__init__()
@@ -179,6 +181,7 @@ class IndexLink(QObject):
                 self._lines.append(job)
         if self._lines:
             self._go_on()
+        self.replaced.emit()
 
 
 def _line(request: Request) -> bytes:

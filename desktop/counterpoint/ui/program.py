@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -12,7 +13,20 @@ from counterpoint.app.own_keys import OwnKeys
 from counterpoint.app.ports import Call, IndexProcess, Library, Memory
 from counterpoint.app.settings import Settings
 from counterpoint.domain.refusal import Refusal
-from counterpoint.ui import deeds, finding, go_to, guides, highlights, house, outgoing, sources
+from counterpoint.ui import (
+    appearance,
+    deeds,
+    finding,
+    go_to,
+    guides,
+    highlights,
+    house,
+    outgoing,
+    search_deeds,
+    sources,
+    web_page,
+)
+from counterpoint.ui.appearance import Appearance
 from counterpoint.ui.bench import Doors, WindowBench
 from counterpoint.ui.dropping import Arrivals
 from counterpoint.ui.entrance import Entrance, Sources
@@ -24,10 +38,12 @@ from counterpoint.ui.last_folders import LastFolders
 from counterpoint.ui.outgoing import Outgoing
 from counterpoint.ui.password import Passwords
 from counterpoint.ui.rows import declared_rows, rows_of
+from counterpoint.ui.search_deeds import Searching
 from counterpoint.ui.sources import SourceDesk
 from counterpoint.ui.stage import Commons, Stage
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.theme import Look
+from counterpoint.ui.web_page import WebPages
 from counterpoint.ui.window import MainWindow
 from counterpoint.ui.workbench import Workbench
 
@@ -76,14 +92,18 @@ class Program(QObject):
         commons = Commons(
             self.window, self.around, services.library, services.memory, self.guides.declared
         )
+        self.searching = Searching(self.window, self.around)
         self.stage = Stage(commons, self._rows_for)
         sources = Sources(services.library, services.resources / "sample", self._require_saved)
         self.entrance = Entrance(self.stage, self.around, sources)
+        self.web_pages = WebPages(self.window, self.around, self.entrance.open_files)
+        keep_settings = partial(self._keep_settings, services.keep_settings)
+        self.appearance = Appearance(self.window, self.around, keep_settings)
         doors = Doors(
             self.entrance.open_files,
             self.entrance.open_project,
             self.entrance.new_project,
-            services.keep_settings,
+            keep_settings,
             LastFolders(services.memory, self.around.disk, services.library.new_projects),
         )
         self.bench = WindowBench(self.window, self.around, doors)
@@ -146,8 +166,22 @@ class Program(QObject):
             return
         self._is_closed = True
         self.entrance.drop()
+        self.web_pages.close()
+        self.searching.close()
         self.stage.close()
         self.around.close()
+
+    def _keep_settings(self, write: Callable[[Settings], None], settings: Settings) -> None:
+        """Have the settings written down, without a wait; what goes wrong is said."""
+
+        def keep() -> None:
+            try:
+                write(settings)
+            except Refusal as refusal:
+                sentence = str(refusal)
+                self.around.mailbox.post(lambda: self.stage.say(sentence))
+
+        self.around.disk.jot(keep)
 
     def _require_saved(self) -> None:
         """Refuse, once, to leave a project that is not all on the disk."""
@@ -166,7 +200,10 @@ class Program(QObject):
     def _rows_for(self, workbench: Workbench | None) -> list[Row]:
         """The commands for the project on the window, which they act on from now on."""
         self.bench.workbench = workbench
+        self.searching.turn_to(workbench)
         rows = [*bound(deeds.COMMANDS, self.bench), *bound(house.COMMANDS, self)]
+        rows += bound(web_page.COMMANDS, self.web_pages)
+        rows += bound(appearance.COMMANDS, self.appearance)
         if workbench is None:
             rows += bound(outgoing.NOTHING_YET, None)
         else:
@@ -176,6 +213,7 @@ class Program(QObject):
             marks = HighlightImport(self.window, self.look, workbench)
             rows += bound(highlights.COMMANDS, marks)
             rows += rows_of(workbench.session)
+            rows += bound(search_deeds.COMMANDS, self.searching)
             rows += bound(finding.COMMANDS, workbench.finder)
             rows += bound(go_to.COMMANDS, workbench.go_to)
         rows += bound(guides.COMMANDS, self.guides)

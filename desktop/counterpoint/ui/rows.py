@@ -3,12 +3,24 @@
 from collections.abc import Iterable
 from typing import Any
 
-from counterpoint.app import classifying, editing, relating, walking
+from counterpoint.app import classifying, editing, reattaching, relating, walking
 from counterpoint.app.commands import Command, Row, bound
 from counterpoint.app.session import Session
 from counterpoint.app.trail import following
 from counterpoint.domain.scheme import Scheme
-from counterpoint.ui import deeds, finding, go_to, guides, highlights, house, outgoing, sources
+from counterpoint.ui import (
+    appearance,
+    deeds,
+    finding,
+    go_to,
+    guides,
+    highlights,
+    house,
+    outgoing,
+    search_deeds,
+    sources,
+    web_page,
+)
 
 
 def rows_of(session: Session) -> list[Row]:
@@ -22,6 +34,7 @@ def rows_of(session: Session) -> list[Row]:
         *bound(classifying.kind_commands(scheme), session),
         *bound(relating.relation_commands(scheme), session),
         *bound(relating.COMMANDS, session),
+        *bound(reattaching.COMMANDS, session),
     ]
 
 
@@ -31,6 +44,8 @@ def declared_rows() -> list[Row]:
     declared: Iterable[Command[Any]] = (
         *deeds.COMMANDS,
         *house.COMMANDS,
+        *web_page.COMMANDS,
+        *appearance.COMMANDS,
         *outgoing.COMMANDS,
         *sources.COMMANDS,
         *highlights.COMMANDS,
@@ -43,6 +58,8 @@ def declared_rows() -> list[Row]:
         *classifying.kind_commands(scheme),
         *relating.relation_commands(scheme),
         *relating.COMMANDS,
+        *reattaching.COMMANDS,
+        *search_deeds.COMMANDS,
         *guides.COMMANDS,
         *deeds.LAST,
         *house.LAST,
