@@ -22,7 +22,7 @@ def marked(desk: ReaderAtDesk, pane: int = 0) -> tuple[int, int]:
     """How many hits are marked on the first page, and how many as the one gone to."""
     pages = desk.bench.desk.widget_of(desk.bench.session.desk.panes[pane]).pages
     assert pages.sizing.stack is not None
-    found = pages.scenes.scene(pages.sizing.stack, 0, None).found
+    found = pages.scenes.top(pages.sizing.stack, 0).found
     return len(found.lines), len(found.current)
 
 

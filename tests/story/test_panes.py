@@ -18,6 +18,7 @@ from counterpoint.documents.client import jobs
 from counterpoint.documents.client.launch import WorkerProcess
 from counterpoint.ui.feeds import Feed, Feeds, Workers
 from counterpoint.ui.pane import PaneWidget
+from counterpoint.ui.pictures import Shelf
 from counterpoint.ui.theme import Look
 from tests.documents.pdfs import column, pdf
 from tests.story.desk import ReaderAtDesk
@@ -84,7 +85,7 @@ def two_pages(tmp_path: Path) -> Path:
 @pytest.fixture
 def pane(qtbot: QtBot) -> Iterator[PaneWidget]:
     """One pane, without a program around it."""
-    widget = PaneWidget(Look("light"))
+    widget = PaneWidget(Look("light"), Shelf())
     widget.resize(400, 1200)
     qtbot.addWidget(widget)
     widget.show()

@@ -101,7 +101,7 @@ class WindowBench:
 
     def zoom(self, steps: int) -> None:
         """Larger, smaller, or (0) the width of the pane."""
-        self._bench.desk.active.pages.zoom_by(steps)
+        self._bench.desk.active.pages.sizing.zoom_by(steps)
 
     def edit_claim(self, field: str) -> None:
         """Write about the claim under the cursor."""

@@ -25,6 +25,7 @@ from counterpoint.ui.page_scenes import pages_of
 from counterpoint.ui.page_view import PageView
 from counterpoint.ui.pane import PaneWidget
 from counterpoint.ui.pane_places import PanePlaces, Seen
+from counterpoint.ui.pictures import Shelf
 from counterpoint.ui.surroundings import Surroundings
 
 OpenFeed = Callable[[str], Feed | None]
@@ -105,6 +106,7 @@ class DeskView(QSplitter):
         self._open_feed = open_feed
         self._widgets: dict[int, PaneWidget] = {}
         self._shown: dict[int, Seen] = {}
+        self._shelf = Shelf()
         self.places = PanePlaces()
         self._claims: dict[str, ClaimsByPage] = {}
         self.setHandleWidth(1)
@@ -196,7 +198,7 @@ class DeskView(QSplitter):
             self._shown[pane.id] = (pane.document, pane.selection)
 
     def _make_widget(self, identity: int) -> PaneWidget:
-        widget = PaneWidget(self._around.look)
+        widget = PaneWidget(self._around.look, self._shelf)
         pointing, guard, session = widget.pages.pointing, self._around.guard, self._session
         widget.pressed.connect(lambda: _activate(session, identity))
         pointing.clicked.connect(lambda at: guard(lambda: _take_click(session, widget.pages, at)))

@@ -1,10 +1,10 @@
-"""Painting a page: paper, tints under the words, the words, rules and marks."""
+"""Painting on a page: its paper, claims as tints and rules, marks, the cursor, found words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from counterpoint.domain.anchors import Place
 from counterpoint.domain.scheme import Kind
@@ -71,76 +71,104 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Scene:
-    """All that is painted of one page; rectangles in logical pixels of the viewport.
+class Mark:
+    """Where a claim's numbered mark stands; ``column`` counts the marks between it and the text."""
 
-    ``framed`` has the ids of the claims that are framed.
+    area: QRectF
+    kind: Kind
+    tied: bool
+    column: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Still:
+    """What lies on a page for as long as its claims stay as they are.
+
+    Rectangles in logical pixels from the page's top left corner.
     """
 
-    page: QRectF
-    image: QImage | None
     claims: Sequence[PlacedClaim] = ()
+    marks: Sequence[Mark] = ()
+
+
+@dataclass(frozen=True)
+class Top:
+    """What comes and goes on a page, in logical pixels of the stack."""
+
     cursor: Cursor = Cursor()
-    framed: frozenset[str] = frozenset()
+    framed: Sequence[PlacedClaim] = ()
     found: Found = Found()
 
 
-def paint_sheet(painter: QPainter, theme: Theme, sheet: QRectF) -> None:
-    """Paper with a soft shadow."""
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for spread, strength in ((3, 10), (2, 20), (1, 30)):  # outlines: a filled sheet is costly
-        painter.setPen(QColor(0, 0, 0, strength * 2 if theme.is_dark else strength))
-        painter.drawRoundedRect(sheet.adjusted(-spread, 0, spread - 1, spread), 3, 3)
-    painter.fillRect(sheet, theme.colour("page"))
+def paint_shadow(painter: QPainter, window: Theme, sheet: QRect) -> None:
+    """The soft shadow of a sheet of paper on the window's ground."""
+    ground = window.colour("window")
+    for spread, strength in ((3, 10), (2, 20), (1, 30)):
+        share = 1 - strength * (2 if window.is_dark else 1) / 255
+        # Opaque: what shines through is painted a hundred times slower.
+        light = share * ground.redF(), share * ground.greenF(), share * ground.blueF()
+        shade = QColor.fromRgbF(*light)
+        for edge in _edges(sheet.adjusted(-spread, 0, spread, spread)):
+            painter.fillRect(edge, shade)
 
 
-def paint_page(painter: QPainter, theme: Theme, scene: Scene, fixed: bool) -> None:
-    """Everything on one page, from the paper up; ``theme`` is that of pages.
-
-    Fixed pages bring their own paper: what lies on it darkens it, or lights up dark paper, and
-    leaves the letters as they are.
-    """
-    if fixed:
-        modes = QPainter.CompositionMode
-        _draw_image(painter, scene)
-        painter.setCompositionMode(
-            modes.CompositionMode_Screen if theme.is_dark else modes.CompositionMode_Multiply
-        )
-        _paint_tints(painter, theme, scene)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-    else:
-        _paint_tints(painter, theme, scene)
-        _draw_image(painter, scene)
-    _paint_rules(painter, theme, scene)
-    _frame_found(painter, theme, scene.found)
-    _paint_marks(painter, theme, scene)
-    _paint_bar(painter, theme, scene)
+def _edges(box: QRect) -> Iterator[QRect]:
+    """Left, right and lower edge, one pixel wide: an outline of that size is costly to paint."""
+    upright = QSize(1, box.height() - 1)
+    yield QRect(box.topLeft() + QPoint(0, 1), upright)
+    yield QRect(box.topRight() + QPoint(0, 1), upright)
+    yield QRect(box.bottomLeft() + QPoint(1, 0), QSize(box.width() - 2, 1))
 
 
-def _draw_image(painter: QPainter, scene: Scene) -> None:
-    if scene.image is not None:
-        # At its own size a picture is not resampled, so letters stay sharp.
-        ratio = painter.device().devicePixelRatioF()
-        width, height = scene.image.width() / ratio, scene.image.height() / ratio
-        page = scene.page
-        if abs(width - page.width()) < 2 and abs(height - page.height()) < 2:
-            page = QRectF(page.left(), page.top(), width, height)
-        painter.drawImage(page, scene.image)
+def blend(painter: QPainter, theme: Theme) -> None:
+    """What lies on paper darkens it, or lights up dark paper; letters stay as they are."""
+    modes = QPainter.CompositionMode
+    light, dark = modes.CompositionMode_Multiply, modes.CompositionMode_Screen
+    painter.setCompositionMode(dark if theme.is_dark else light)
 
 
-def _paint_tints(painter: QPainter, theme: Theme, scene: Scene) -> None:
+def paint_tints(painter: QPainter, theme: Theme, still: Still) -> None:
+    """The grounds of claims."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour("accent", 0.10 if scene.cursor.is_active else 0.05))
-    for line in scene.cursor.lines:
-        painter.drawRoundedRect(line.adjusted(-2, -1, 2, 1), 2, 2)
-    for placed in scene.claims:
+    for placed in still.claims:
         colour = theme.kind(placed.claim.kind)
         colour.setAlphaF(theme.tint)
         painter.setBrush(colour)
         for line in placed.lines:
             painter.drawRoundedRect(line.adjusted(-1, -1, 1, 1), 2, 2)
+
+
+def paint_rules(painter: QPainter, theme: Theme, still: Still) -> None:
+    """The lines under the words of claims."""
+    for placed in still.claims:
+        colour = theme.kind(placed.claim.kind)
+        for line in placed.lines:
+            rule = min(RULE, max(1.0, line.height() * RULE_SHARE))
+            top = line.bottom() + placed.claim.level * rule * 1.5
+            painter.fillRect(QRectF(line.left() - 1, top, line.width() + 2, rule), colour)
+
+
+def paint_top(painter: QPainter, theme: Theme, top: Top) -> None:
+    """The cursor, found words, and the frames of the claims under the cursor."""
+    blend(painter, theme)
+    _paint_grounds(painter, theme, top)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+    _frame_found(painter, theme, top.found)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for placed in top.framed:
+        painter.setPen(QPen(theme.kind(placed.claim.kind), 1.2))
+        for line in placed.lines:
+            painter.drawRoundedRect(line.adjusted(-2, -2, 2, 1), 3, 3)
+    _paint_bar(painter, theme, top.cursor)
+
+
+def _paint_grounds(painter: QPainter, theme: Theme, top: Top) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("accent", 0.10 if top.cursor.is_active else 0.05))
+    for line in top.cursor.lines:
+        painter.drawRoundedRect(line.adjusted(-2, -1, 2, 1), 2, 2)
     fill, strong, _ = FOUND_DARK if theme.is_dark else FOUND_LIGHT
-    for lines, name in ((scene.found.lines, fill), (scene.found.current, strong)):
+    for lines, name in ((top.found.lines, fill), (top.found.current, strong)):
         painter.setBrush(QColor(name))
         for line in lines:
             painter.drawRoundedRect(line.adjusted(-1, 0, 1, 0), 2, 2)
@@ -158,38 +186,37 @@ def _frame_found(painter: QPainter, theme: Theme, found: Found) -> None:
             )
 
 
-def _paint_rules(painter: QPainter, theme: Theme, scene: Scene) -> None:
-    for placed in scene.claims:
-        colour = theme.kind(placed.claim.kind)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        for line in placed.lines:
-            rule = min(RULE, max(1.0, line.height() * RULE_SHARE))
-            top = line.bottom() + placed.claim.level * rule * 1.5
-            painter.drawRect(QRectF(line.left() - 1, top, line.width() + 2, rule))
-        if placed.claim.id in scene.framed:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(colour, 1.2))
-            for line in placed.lines:
-                painter.drawRoundedRect(line.adjusted(-2, -2, 2, 1), 3, 3)
-
-
-def _paint_marks(painter: QPainter, theme: Theme, scene: Scene) -> None:
+def marks_of(claims: Sequence[PlacedClaim]) -> list[Mark]:
+    """The marks of the claims that begin on a page, none upon another."""
+    marks: list[Mark] = []
     taken: list[QRectF] = []
-    for placed in scene.claims:
-        if not placed.begins or not placed.lines:
-            continue
-        badge = _free_badge(placed, taken)
-        taken.append(badge.adjusted(-RING if placed.claim.tied else 0, 0, 0, 0))
-        paint_badge(painter, badge, placed.claim.kind, theme)
-        if placed.claim.tied:
-            _paint_ring(painter, theme, badge)
+    for placed in claims:
+        if placed.begins and placed.lines:
+            mark = _free_mark(placed, taken)
+            marks.append(mark)
+            taken.append(mark.area.adjusted(-RING if mark.tied else 0, 0, 0, 0))
+    return marks
 
 
-def _paint_ring(painter: QPainter, theme: Theme, badge: QRectF) -> None:
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(theme.colour("muted"), 1.5))
-    painter.drawEllipse(QPointF(badge.left() - 8, badge.center().y()), 3.2, 3.2)
+def _free_mark(placed: PlacedClaim, taken: Sequence[QRectF]) -> Mark:
+    """A square beside a claim's first line, moved left of those that are there already."""
+    middle = placed.lines[0].center().y()
+    right = placed.left - BADGE_GAP
+    badge, column = QRectF(right - BADGE, middle - BADGE / 2, BADGE, BADGE), 0
+    near = taken[-NEAR_MARKS:]  # marks come in reading order: none further back is in the way
+    while any(badge.intersects(other) for other in near):
+        badge.translate(-(BADGE + 3), 0)
+        column += 1
+    return Mark(badge, placed.claim.kind, placed.claim.tied, column)
+
+
+def paint_mark(painter: QPainter, theme: Theme, mark: Mark) -> None:
+    """A mark, and a ring beside it where the claim is tied to others."""
+    paint_badge(painter, mark.area, mark.kind, theme)
+    if mark.tied:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.colour("muted"), 1.5))
+        painter.drawEllipse(QPointF(mark.area.left() - 8, mark.area.center().y()), 3.2, 3.2)
 
 
 def paint_badge(painter: QPainter, badge: QRectF, kind: Kind, theme: Theme) -> None:
@@ -204,19 +231,7 @@ def paint_badge(painter: QPainter, badge: QRectF, kind: Kind, theme: Theme) -> N
     painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, letter)
 
 
-def _free_badge(placed: PlacedClaim, taken: Sequence[QRectF]) -> QRectF:
-    """A square beside a claim's first line, moved left of those that are there already."""
-    middle = placed.lines[0].center().y()
-    right = placed.left - BADGE_GAP
-    badge = QRectF(right - BADGE, middle - BADGE / 2, BADGE, BADGE)
-    near = taken[-NEAR_MARKS:]  # marks come in reading order: none further back is in the way
-    while any(badge.intersects(other) for other in near):
-        badge.translate(-(BADGE + 3), 0)
-    return badge
-
-
-def _paint_bar(painter: QPainter, theme: Theme, scene: Scene) -> None:
-    cursor = scene.cursor
+def _paint_bar(painter: QPainter, theme: Theme, cursor: Cursor) -> None:
     if not cursor.lines:
         return
     top, bottom = cursor.lines[0].top(), max(line.bottom() for line in cursor.lines)

@@ -4,12 +4,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QImage
 
 from counterpoint.documents.client.pages import PageLines, RawOffset, Rectangle
 from counterpoint.documents.client.replies import Opened
 from counterpoint.domain.anchors import Place
-from counterpoint.ui.page_painting import Cursor, Found, PaintedClaim, PlacedClaim, Scene
+from counterpoint.ui.page_painting import (
+    Cursor,
+    Found,
+    PaintedClaim,
+    PlacedClaim,
+    Still,
+    Top,
+    marks_of,
+)
 from counterpoint.ui.page_source import PageSource
 from counterpoint.ui.page_stack import PageStack
 
@@ -46,6 +53,28 @@ def _drawn(area: QRectF, scale: float, units: Rectangle) -> QRectF:
     return QRectF(left, top, (units.x1 - units.x0) * scale, (units.y1 - units.y0) * scale)
 
 
+def _left_of(lines: PageLines, places: Iterable[Place]) -> float:
+    """Where the lines of a fixed page that hold some places begin, in page units."""
+    found = [
+        line.top if line.vertical else min(line.edges)
+        for place in places
+        for line in lines.lines
+        if line.section == place.section
+        and line.raw_start < place.end
+        and place.start < line.raw_end
+    ]
+    return min(found, default=0.0)
+
+
+def _placed(one: _Measured, area: QRectF, scale: float) -> PlacedClaim:
+    lines = tuple(_drawn(area, scale, r) for r in one.lines)
+    return PlacedClaim(one.claim, lines, one.begins, area.left() + one.left * scale)
+
+
+NOTHING = Still()
+"""What stays on a page that has no claims."""
+
+
 def no_claims(_document: Opened, _page: int) -> Sequence[PaintedClaim]:
     """What is painted of a document whose claims are not known."""
     return ()
@@ -64,6 +93,7 @@ class Scenes:
         self._claims: ClaimsOn = no_claims
         self._measured: dict[int, list[_Measured]] = {}
         self._outdated: dict[int, list[_Measured]] = {}
+        self._stills: dict[int, tuple[list[_Measured], PageStack, Still]] = {}
         self._cursor: tuple[Place, ...] = ()
         self._framed: frozenset[str] = frozenset()
         self._is_active = False
@@ -90,29 +120,39 @@ class Scenes:
         """The layout has changed."""
         self._measured.clear()
         self._outdated.clear()
+        self._stills.clear()
 
-    def scene(self, stack: PageStack, page: int, image: QImage | None) -> Scene:
-        """What to paint of a page, in logical pixels of the stack."""
-        area, scale = stack.page(page), stack.scale
-        claims = [
-            PlacedClaim(
-                one.claim,
-                tuple(_drawn(area, scale, r) for r in one.lines),
-                one.begins,
-                area.left() + one.left * scale,
-            )
-            for one in self._claims_on(page)
-        ]
-        cursor = [_drawn(area, scale, r) for r in self._rectangles(page, self._cursor)]
-        left = area.left() + self._left_of(page, self._cursor) * scale
-        bar = Cursor(cursor, left, self._is_active)
+    def still(self, stack: PageStack, page: int) -> Still:
+        """What stays on a page; the same object for as long as nothing of it has changed."""
+        measured = self._claims_on(page)
+        if not measured:
+            return NOTHING
+        known = self._stills.get(page)
+        if known is None or known[0] is not measured or known[1] is not stack:
+            area = QRectF(0, 0, 0, 0)
+            claims = [_placed(one, area, stack.scale) for one in measured]
+            known = self._stills[page] = measured, stack, Still(claims, marks_of(claims))
+        return known[2]
+
+    def top(self, stack: PageStack, page: int) -> Top:
+        """What comes and goes on a page."""
         lines = self._source.lines(page)
-        every, current = self.found_on(lines) if lines else ((), ())
+        if lines is None:
+            return Top()
+        area, scale = stack.page(page), stack.scale
+        cursor = [_drawn(area, scale, r) for r in self._rectangles(page, self._cursor)]
+        left = area.left() + _left_of(lines, self._cursor) * scale * stack.fixed
+        framed = [
+            _placed(one, area, scale)
+            for one in (self._claims_on(page) if self._framed else ())
+            if one.claim.id in self._framed
+        ]
+        every, current = self.found_on(lines)
         found = Found(
             [_drawn(area, scale, one) for one in every],
             [_drawn(area, scale, one) for one in current],
         )
-        return Scene(area, image, claims, bar, self._framed, found)
+        return Top(Cursor(cursor, left, self._is_active), framed, found)
 
     def where(self, stack: PageStack, places: Iterable[Place]) -> list[QRectF]:
         """The lines of places in the stack; none while they are asked for."""
@@ -172,23 +212,9 @@ class Scenes:
     def _measure(self, page: int, claim: PaintedClaim) -> _Measured:
         document, first = self._source.document, claim.places[0]
         begins = document is not None and pages_of(document, first)[0] == page
-        lines = tuple(self._rectangles(page, claim.places))
-        return _Measured(claim, lines, begins, self._left_of(page, claim.places))
-
-    def _left_of(self, page: int, places: Iterable[Place]) -> float:
-        """Where the lines that hold some places begin, in page units; 0 where text flows."""
-        lines, document = self._source.lines(page), self._source.document
-        if lines is None or document is None or not document.fixed:
-            return 0.0
-        found = [
-            min(line.edges)
-            for place in places
-            for line in lines.lines
-            if line.section == place.section
-            and line.raw_start < place.end
-            and place.start < line.raw_end
-        ]
-        return min(found, default=0.0)
+        lines = self._source.lines(page)
+        left = _left_of(lines, claim.places) if lines and document and document.fixed else 0.0
+        return _Measured(claim, tuple(self._rectangles(page, claim.places)), begins, left)
 
     def _rectangles(self, page: int, places: Iterable[Place]) -> list[Rectangle]:
         lines = self._source.lines(page) if places else None

@@ -17,6 +17,9 @@ SCROLL_MILLISECONDS = 110
 CALM_TOP, CALM_BOTTOM = 0.10, 0.75
 """The shares of the view's height between which the cursor moves without a scroll."""
 
+OVERLAP = 56
+"""Logical pixels that stay in sight when a screenful is scrolled."""
+
 LANDING = 0.25
 """The share of the view's height at which a place that was out of sight comes to stand."""
 
@@ -94,6 +97,10 @@ class PageScroll(QAbstractScrollArea):
         self._motion.setStartValue(bar.value())
         self._motion.setEndValue(goal)
         self._motion.start()
+
+    def scroll_page(self, direction: int) -> None:
+        """A screenful down (1) or up (-1)."""
+        self.scroll_to(self.goal + direction * (self.view_height - OVERLAP))
 
     def halt(self) -> None:
         """Stay where the motion under way has come to."""

@@ -1,16 +1,16 @@
 """What has arrived of one document's pages in one pane, and what is still asked for."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
 
 from counterpoint.documents.client import jobs
 from counterpoint.documents.client.pages import PageLines
 from counterpoint.documents.client.replies import Arranged, Opened, Picture
-from counterpoint.ui.feeds import LATER, SOON, Ear, Feed, PageJob
-from counterpoint.ui.pictures import Pictures
+from counterpoint.ui.feeds import SOON, Ear, Feed, PageJob
+from counterpoint.ui.page_pieces import Piece
+from counterpoint.ui.pictures import Held, Pictures, Shelf
 
 
 class Requests:
@@ -18,21 +18,20 @@ class Requests:
 
     def __init__(self) -> None:
         self.feed: Feed | None = None
-        self._asked: set[PageJob] = set()
+        self._asked: dict[PageJob, int] = {}
         self._missed: set[PageJob] = set()
 
     def ask(self, job: PageJob, priority: int) -> None:
-        """Ask for a job, unless it was asked for already or cannot be had."""
-        if self.feed is None or job in self._asked or job in self._missed:
+        """Ask for a job, unless it was asked for as urgently already or cannot be had."""
+        if self.feed is None or job in self._missed:
             return
-        self._asked.add(job)
-        self.feed.ask(job, priority, self)
+        if priority < self._asked.get(job, priority + 1):
+            self._asked[job] = priority
+            self.feed.ask(job, priority, self)
 
     def take(self, job: PageJob) -> bool:
         """Whether an answer is wanted here; it is not waited for any more."""
-        is_wanted = job in self._asked
-        self._asked.discard(job)
-        return is_wanted
+        return self._asked.pop(job, None) is not None
 
     def miss(self, job: PageJob) -> bool:
         """Remember, if it is wanted here, that a job cannot be done; whether it is."""
@@ -45,10 +44,10 @@ class Requests:
         """Whether a page could not be drawn."""
         return any(isinstance(job, jobs.Render) and job.page == page for job in self._missed)
 
-    def forget_but(self, pages: Collection[int]) -> None:
-        """Drop what is asked for of other pages."""
-        for job in [job for job in self._asked if job.page not in pages]:
-            self._asked.discard(job)
+    def forget_but(self, wanted: Collection[PageJob]) -> None:
+        """Drop what else is asked for."""
+        for job in [job for job in self._asked if job not in wanted]:
+            del self._asked[job]
             if self.feed is not None:
                 self.feed.forget(job, self)
 
@@ -74,18 +73,19 @@ class PageSource(QObject):
     """Owns pictures, lines and sizes of the pages of one pane, in one layout at a time.
 
     What of a page cannot be had is not asked for again until layout or document change.
-    ``rearranging`` comes before pages of another layout take the place of those that are held.
+    ``rearranging`` comes before pages of another layout take the place of those that are held,
+    ``arrived`` with each page of which there is more now.
     """
 
     rearranging = Signal()
     arranged = Signal()
-    arrived = Signal()
+    arrived = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, shelf: Shelf) -> None:
         super().__init__()
         self.sizes: tuple[tuple[float, float], ...] = ()
         self.layout = jobs.Layout()
-        self._pictures = Pictures()
+        self._pictures = Pictures(shelf)
         self._lines: dict[int, PageLines] = {}
         self._requests = Requests()
         self._ear = Ear()
@@ -122,12 +122,27 @@ class PageSource(QObject):
             self._wanted_layout = layout
             self.feed.ask(jobs.Arrange(layout), SOON, self)
 
-    def picture(self, page: int, scale: float, colours: Colours) -> QImage | None:
-        """A page's picture, or the nearest there is while it is asked for."""
-        job = jobs.Render(page, scale, None, colours.ink, self.layout, colours.tone)
-        if self._pictures.get(job) is None:
-            self._requests.ask(job, SOON)
-        return self._pictures.nearest(job)
+    def job(self, piece: Piece, scale: float, colours: Colours) -> jobs.Render:
+        """What gives the picture of a page or a part of one; ``scale`` in pixels per page unit."""
+        ink, tone = colours.ink, colours.tone
+        return jobs.Render(piece.page, scale, piece.clip, ink, self.layout, tone)
+
+    def pictures(self, job: jobs.Render) -> tuple[Held, ...]:
+        """That picture or, until it arrives, what there is in its stead."""
+        exact = self._pictures.get(job)
+        return (exact,) if exact else self._pictures.stand_ins(job)
+
+    def want(self, wanted: Mapping[PageJob, int]) -> None:
+        """Ask, by priorities, for what is not here yet, and for nothing else any more."""
+        self._requests.forget_but(wanted)
+        for job, priority in wanted.items():
+            is_here = (
+                job.page in self._lines
+                if isinstance(job, jobs.Lines)
+                else self._pictures.get(job) is not None
+            )
+            if not is_here:
+                self._requests.ask(job, priority)
 
     def is_missed(self, page: int) -> bool:
         """Whether a page could not be drawn."""
@@ -139,17 +154,6 @@ class PageSource(QObject):
             self._requests.ask(jobs.Lines(page, self.layout), SOON)
         return self._lines.get(page)
 
-    def prefetch(self, page: int, scale: float, colours: Colours) -> None:
-        """Ask for a page that will soon be scrolled to."""
-        job = jobs.Render(page, scale, None, colours.ink, self.layout, colours.tone)
-        if 0 <= page < len(self.sizes) and self._pictures.get(job) is None:
-            self._requests.ask(job, LATER - 1)
-            self._requests.ask(jobs.Lines(page, self.layout), LATER - 1)
-
-    def forget_but(self, pages: Collection[int]) -> None:
-        """Drop what is asked for of other pages: the reader has scrolled on."""
-        self._requests.forget_but(pages)
-
     def _take_sizes(self, layout: jobs.Layout, reply: Arranged) -> None:
         if layout == self._wanted_layout:
             self.rearranging.emit()
@@ -159,19 +163,20 @@ class PageSource(QObject):
 
     def _take_picture(self, job: jobs.Render, picture: Picture) -> None:
         if self._requests.take(job):
-            self._pictures.put(job, picture)
-            self.arrived.emit()
+            document = self.document
+            self._pictures.put(job, picture, paper=document is not None and document.fixed)
+            self.arrived.emit(job.page)
 
     def _take_lines(self, job: jobs.Lines, lines: PageLines) -> None:
         if self._requests.take(job):
             self._lines[job.page] = lines
             if len(self._lines) > PAGES_HELD:
                 self._lines.pop(next(iter(self._lines)))
-            self.arrived.emit()
+            self.arrived.emit(job.page)
 
     def _take_miss(self, job: PageJob) -> None:
         if self._requests.miss(job):
-            self.arrived.emit()
+            self.arrived.emit(job.page)
 
     def _forget_pages(self) -> None:
         self._requests.forget()

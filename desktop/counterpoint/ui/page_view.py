@@ -4,88 +4,47 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
 
 from counterpoint.domain.anchors import Place
 from counterpoint.ui.feeds import Ear, Feed
 from counterpoint.ui.page_layout import PageLayout
-from counterpoint.ui.page_painting import paint_page, paint_sheet
+from counterpoint.ui.page_painter import Outlook, PagePainter
 from counterpoint.ui.page_scenes import (
     ClaimsOn,
     Scenes,
     no_claims,
     nothing_found,
-    pages_of,
 )
 from counterpoint.ui.page_scroll import BEGINNING, PageAim, PageScroll
-from counterpoint.ui.page_source import Colours, PageSource
+from counterpoint.ui.page_source import PageSource
 from counterpoint.ui.page_stack import PageStack
+from counterpoint.ui.pictures import Shelf
 from counterpoint.ui.pointing import PagePointing
-from counterpoint.ui.theme import Look, interface_font
-
-OVERLAP = 56
-"""Logical pixels that stay in sight when a screenful is scrolled."""
-
-UNDRAWN = "This page could not be drawn."
-
-
-class PagePainter:
-    """Paints the pages in view, asks for what they lack, and looks a page ahead.
-
-    ``undrawn`` has the pages of the last picture that say that they could not be drawn.
-    """
-
-    def __init__(self, look: Look, source: PageSource, scenes: Scenes) -> None:
-        self._look = look
-        self._source = source
-        self._scenes = scenes
-        self.undrawn: list[int] = []
-
-    def paint(self, painter: QPainter, stack: PageStack, pages: range, ratio: float) -> None:
-        """Paint pages of a stack; ``ratio`` is device pixels per logical pixel."""
-        theme = self._look.paper
-        ink = theme.colour("page_text").rgb() & 0xFFFFFF
-        colours = Colours(tone=theme.name) if stack.fixed else Colours(ink)
-        pixels = stack.scale * ratio, colours
-        self.undrawn = []
-        for sheet in stack.sheets(pages):
-            paint_sheet(painter, theme, sheet)
-        for page in pages:
-            image = self._source.picture(page, *pixels)
-            paint_page(painter, theme, self._scenes.scene(stack, page, image), stack.fixed)
-            if image is None and self._source.is_missed(page):
-                self._say_undrawn(painter, stack, page)
-        self._source.prefetch(pages.stop, *pixels)
-        self._source.prefetch(pages.start - 1, *pixels)
-
-    def _say_undrawn(self, painter: QPainter, stack: PageStack, page: int) -> None:
-        self.undrawn.append(page)
-        painter.setPen(self._look.paper.colour("muted"))
-        painter.setFont(interface_font())
-        room = stack.page(page).adjusted(0, OVERLAP, 0, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, UNDRAWN)
+from counterpoint.ui.theme import Look
 
 
 class PageView(PageScroll):
     """Shows one document; knows claims and the cursor only as things to paint."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look, shelf: Shelf) -> None:
+        super().__init__()
         self._look = look
-        self._source = PageSource()
+        self._source = PageSource(shelf)
         self._ear = Ear()
         self.scenes = self._scenes = Scenes(self._source)
         self._stack: PageStack | None = None
+        self._direction = 1
         self._painter = PagePainter(look, self._source, self._scenes)
         self.sizing = PageLayout(
             self._source, lambda: self.viewport().width(), lambda: look.settings
         )
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self._settle = QTimer(self, singleShot=True, interval=30)
         self._settle.timeout.connect(self.sizing.fit)
         self.sizing.changed.connect(self._take_layout)
         self._source.arrived.connect(self._take_arrival)
-        look.changed.connect(self.viewport().update)
+        look.changed.connect(self._look_ahead)
         look.changed.connect(self.sizing.fit)
         self.pointing = PagePointing(self, self._scenes, lambda: self._stack)
         self.aim = PageAim(self, self._scenes, lambda: self._stack)
@@ -108,10 +67,6 @@ class PageView(PageScroll):
         corner = QPointF(self.horizontalScrollBar().value(), self.top)
         return [line.translated(-corner) for line in self._scenes.where(self._stack, places)]
 
-    def zoom_by(self, steps: int) -> None:
-        """Larger (steps above 0) or smaller; 0 is the width of the pane, or text's own size."""
-        self.sizing.zoom_by(steps)
-
     def set_feed(self, feed: Feed | None) -> None:
         """Show another document, or none."""
         if self._source.feed is feed:
@@ -125,6 +80,7 @@ class PageView(PageScroll):
         self._scenes.set_claims(no_claims)
         self._scenes.found_on = nothing_found
         self._scenes.forget_measures()
+        self._painter.forget()
         self.aim.forget()
         self.pointing.end()
         self.sizing.fit()
@@ -147,34 +103,40 @@ class PageView(PageScroll):
         self._scenes.set_cursor(places, framed, is_active)
         self.viewport().update()
 
-    def scroll_page(self, direction: int) -> None:
-        """A screenful down (1) or up (-1)."""
-        self.scroll_to(self.goal + direction * (self.view_height - OVERLAP))
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), self._look.theme.colour("window"))
-        if self._stack is None or not self._stack.sizes:
+        outlook = self._outlook
+        if outlook is None or not outlook.stack.sizes:
+            painter.fillRect(self.viewport().rect(), self._look.theme.colour("window"))
             return
-        painter.setRenderHints(
-            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
-        )
-        painter.translate(-self.horizontalScrollBar().value(), -self.top)
-        pages = self._stack.pages_between(self.top, self.top + self.view_height)
-        self._source.forget_but({*range(pages.start - 1, pages.stop + 1), *self._awaited})
-        self._painter.paint(painter, self._stack, pages, self.devicePixelRatioF())
+        painter.translate(-outlook.area.topLeft())
+        self._painter.paint(painter, outlook)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        if dy:
+            self._direction = 1 if dy < 0 else -1
+        super().scrollContentsBy(dx, dy)
+        self._look_ahead()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._settle.start()
+        self._look_ahead()
 
     @property
-    def _awaited(self) -> set[int]:
-        """The pages, however far, whose lines the view needs to come to where it is going."""
-        document = self._source.document
-        if document is None:
-            return set()
-        return {page for place in self.aim.awaited for page in pages_of(document, place)}
+    def _outlook(self) -> Outlook | None:
+        if self._stack is None:
+            return None
+        area = QRectF(self.viewport().rect())
+        area.translate(self.horizontalScrollBar().value(), self.top)
+        return Outlook(self._stack, area, self.devicePixelRatioF(), self._direction)
+
+    def _look_ahead(self) -> None:
+        """Something else shows now, or looks other: ask for it before it is painted."""
+        outlook = self._outlook
+        if outlook is not None:
+            self._painter.look_ahead(outlook, self.aim.awaited)
+        self.viewport().update()
 
     def _take_layout(self) -> None:
         """Pages lie anew: what was at the upper edge stays there."""
@@ -186,9 +148,10 @@ class PageView(PageScroll):
         self._scenes.forget_measures()
         self.set_extent(stack.content_width, stack.height)
         self.aim.rest_at(place)
-        self.viewport().update()
+        self._look_ahead()
 
-    def _take_arrival(self) -> None:
-        self.viewport().update()
+    def _take_arrival(self, page: int) -> None:
+        area = self._painter.take(page).translated(0, -self.top).toAlignedRect()
+        self.viewport().update(0, area.top(), self.viewport().width(), area.height())
         if not self.pointing.is_pressed:
             self.aim.approach()

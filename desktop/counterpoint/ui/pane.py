@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from counterpoint.ui.feeds import Ear, Feed
 from counterpoint.ui.labels import Label
 from counterpoint.ui.page_view import PageView
+from counterpoint.ui.pictures import Shelf
 from counterpoint.ui.theme import HEADER_HEIGHT, SMALL_SIZE, Look
 
 LEAST_WIDTH = 120
@@ -86,13 +87,13 @@ class PaneWidget(QWidget):
 
     pressed = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, shelf: Shelf) -> None:
         super().__init__()
         self._look = look
         self._feed: Feed | None = None
         self._ear = Ear()
         self.header = PaneHeader(look)
-        self.pages = PageView(look)
+        self.pages = PageView(look, shelf)
         self.pages.pointing.pressed.connect(self.pressed)
         self._message = QLabel()
         self._message.setTextFormat(Qt.TextFormat.PlainText)
