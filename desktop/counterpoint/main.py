@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from counterpoint.app.settings import Settings
     from counterpoint.documents.client.launch import WorkerProcess
     from counterpoint.index.launch import IndexProcess
+    from counterpoint.index.occurrences import ProjectIndex
     from counterpoint.storage.doorbell import Entry
     from counterpoint.ui.program import Services as Given
 
@@ -56,6 +57,7 @@ def services() -> Services:
     return Services(
         open_library=open_library,
         start_worker=partial(BlockingWorker, password=password),
+        open_index=open_index,
         check=_check,
         fingerprint=_fingerprint,
         write_file=_write_file,
@@ -136,15 +138,27 @@ def given(spares: "list[WorkerProcess]") -> "Given":
 
 
 def start_index() -> "IndexProcess":
-    """Start the index process; where there is no folder for its cache, it keeps it in memory."""
+    """Start the index process."""
     from counterpoint.index.launch import start_index
+
+    return start_index(_index_folder())
+
+
+def open_index(project: str) -> "ProjectIndex":
+    """The index of a project, by its id, in this process."""
+    from counterpoint.index.occurrences import ProjectIndex
+
+    return ProjectIndex(_index_folder(), project, EXTRACTOR)
+
+
+def _index_folder() -> Path | None:
+    """Where what can be searched is kept; in memory where there is no such place."""
     from counterpoint.storage.places import cache_folder
 
     try:
-        folder = cache_folder() / INDEX
+        return cache_folder() / INDEX
     except Refusal:
-        return start_index(None)
-    return start_index(folder)
+        return None
 
 
 def edit_keys(text: str) -> Path:

@@ -1,13 +1,15 @@
-"""counterpoint search: words in the reading texts of a project."""
+"""counterpoint search: words in the documents of a project."""
 
 import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
+from counterpoint.app.searching import indexed_rows
 from counterpoint.cli.making import naming
 from counterpoint.cli.projects import OpenProject, opened
-from counterpoint.cli.services import Context
+from counterpoint.cli.services import Context, Index
 from counterpoint.domain.documents import Document
 from counterpoint.domain.reading import ReadingText
 from counterpoint.domain.refusal import Refusal
@@ -15,30 +17,33 @@ from counterpoint.domain.refusal import Refusal
 SURROUNDINGS = 60
 """Code points shown before and after a match, at most."""
 
-_LOOSE = {"'": "['’‘]", "’": "['’]", '"': '["“”„]', "-": "[-‐‑–]"}
-"""What a keyboard has for what is printed."""
-
 
 def declare(parser: ArgumentParser) -> None:
     """The arguments of ``search``."""
     parser.add_argument("project", metavar="DIR", help="the project's folder")
-    parser.add_argument("words", metavar="WORDS", nargs="+", help="what to find, in this order")
+    parser.add_argument(
+        "words", metavar="WORDS", nargs="+", help="what to find: words of one paragraph, a “phrase”"
+    )
     parser.add_argument("--json", action="store_true", help="as JSON")
 
 
 def run(arguments: Namespace, context: Context) -> int:
     """Show where the words stand; 1 where a document could not be searched."""
-    pattern = pattern_of(" ".join(arguments.words))
+    words = " ".join(arguments.words)
+    if not re.search(r"\w", words):
+        raise Refusal("There is nothing to search for; name a word.")
     found: list[dict[str, Any]] = []
     refusals: list[Refusal] = []
-    with opened(context, arguments.project) as project:
+    with (
+        opened(context, arguments.project) as project,
+        closing(context.services.open_index(project.store.id)) as index,
+    ):
         for document in project.holdings.documents():
             try:
-                text = _text_of(document, project, context)
+                _read(document, index, project, context)
+                found += matches(words, document, index)
             except Refusal as refusal:
                 refusals.append(naming(document.title, refusal))
-                continue
-            found += matches(pattern, document, text)
     if arguments.json:
         context.output.json(found)
     else:
@@ -48,46 +53,39 @@ def run(arguments: Namespace, context: Context) -> int:
     return 1 if refusals else 0
 
 
-def pattern_of(words: str) -> re.Pattern[str]:
-    """The words one after the other, in any case, whatever white space parts them."""
-    if not words.split():
-        raise Refusal("There is nothing to search for; name a word.")
-    return re.compile(r"\s+".join(map(_word, words.split())), re.IGNORECASE)
-
-
-def matches(
-    pattern: re.Pattern[str], document: Document, text: ReadingText
-) -> Iterator[dict[str, Any]]:
+def matches(words: str, document: Document, index: Index) -> Iterator[dict[str, Any]]:
     """Each match as ``search --json`` promises."""
-    for match in pattern.finditer(text.text):
-        start, end = match.span()
+    for one in index.occurrences(document.edition.sha256, words):
         yield {
             "document": document.id,
             "title": document.title,
-            "page": text.label_at(start),
-            "paragraph": text.paragraph_at(start) + 1,
-            "before": _before(text.text, start),
-            "match": " ".join(match[0].split()),
-            "after": _after(text.text, end),
+            "page": one.page,
+            "paragraph": one.paragraph + 1,
+            "before": before(one.before),
+            "match": " ".join(one.match.split()),
+            "after": after(one.after),
         }
 
 
-def _word(word: str) -> str:
-    return "".join(_LOOSE.get(letter) or re.escape(letter) for letter in word)
-
-
-def _before(text: str, end: int) -> str:
-    """Whole words, on one line, with the space that parts them from the match."""
-    start = max(0, end - SURROUNDINGS)
-    taken = re.sub(r"\s", " ", text[start:end])
+def before(text: str) -> str:
+    """The last whole words of a text, on one line, with the space that follows them."""
+    start = max(0, len(text) - SURROUNDINGS)
+    taken = re.sub(r"\s", " ", text[start:])
     return taken[taken.find(" ") + 1 :] if start and not text[start - 1].isspace() else taken
 
 
-def _after(text: str, start: int) -> str:
-    end = start + SURROUNDINGS
-    taken = re.sub(r"\s", " ", text[start:end])
-    cuts_word = end < len(text) and not text[end].isspace() and " " in taken
+def after(text: str) -> str:
+    """The first whole words of a text, on one line, with the space before them."""
+    taken = re.sub(r"\s", " ", text[:SURROUNDINGS])
+    cuts_word = len(text) > SURROUNDINGS and not text[SURROUNDINGS].isspace() and " " in taken
     return taken[: taken.rfind(" ")] if cuts_word else taken
+
+
+def _read(document: Document, index: Index, project: OpenProject, context: Context) -> None:
+    """Let the index have a document's text, unless it has it from an earlier time."""
+    if not index.has(document.edition.sha256):
+        text = _text_of(document, project, context)
+        index.take(document.edition.sha256, list(indexed_rows(text)))
 
 
 def _text_of(document: Document, project: OpenProject, context: Context) -> ReadingText:

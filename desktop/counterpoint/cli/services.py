@@ -1,9 +1,9 @@
 """What the command line is given by the composition root, and what it asks of the window."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from counterpoint.app.ports import Library
 from counterpoint.cli.output import Output
@@ -38,19 +38,69 @@ class ShotRequest:
     theme: Literal["light", "dark"] | None
 
 
+class Occurrence(Protocol):
+    """A place where words stand, and the text around it; ``paragraph`` counts from 0."""
+
+    @property
+    def page(self) -> str | None:
+        """The page label; None where there are no pages."""
+        ...
+
+    @property
+    def paragraph(self) -> int:
+        """Which paragraph it is in."""
+        ...
+
+    @property
+    def before(self) -> str:
+        """The text before."""
+        ...
+
+    @property
+    def match(self) -> str:
+        """The words as they stand there."""
+        ...
+
+    @property
+    def after(self) -> str:
+        """The text after."""
+        ...
+
+
+class Index(Protocol):
+    """What can be searched of one project; files are named by their SHA-256."""
+
+    def has(self, sha256: str) -> bool:
+        """Whether the text of a file is there."""
+        ...
+
+    def take(self, sha256: str, rows: Sequence[tuple[int, int, str | None, str]]) -> None:
+        """Take a text: start, paragraph from 0, page label and words of each passage."""
+        ...
+
+    def occurrences(self, sha256: str, query: str) -> Iterable[Occurrence]:
+        """Every place of a text where the words of a query stand, in reading order."""
+        ...
+
+    def close(self) -> None:
+        """Let go of it."""
+        ...
+
+
 @dataclass(frozen=True)
 class Services:
     """What the commands need of the rest of the program.
 
     ``open_library`` finds out who annotates here, and makes that identity the first time.
-    ``check`` gives findings on a project in sentences. ``fingerprint`` is the SHA-256 of a
-    regular file; it raises OSError or Refusal. ``write_file`` replaces a file whole or not at
-    all. ``extractor`` is the version of the code that makes raw text. ``open_window`` and
-    ``shot`` give exit codes.
+    ``open_index`` is of a project, by its id. ``check`` gives findings on a project in sentences.
+    ``fingerprint`` is the SHA-256 of a regular file; it raises OSError or Refusal. ``write_file``
+    replaces a file whole or not at all. ``extractor`` is the version of the code that makes raw
+    text. ``open_window`` and ``shot`` give exit codes.
     """
 
     open_library: Callable[[], Library]
     start_worker: Callable[[], BlockingWorker]
+    open_index: Callable[[str], Index]
     check: Callable[[Path], Sequence[str]]
     fingerprint: Callable[[Path], str]
     write_file: Callable[[Path, bytes], None]

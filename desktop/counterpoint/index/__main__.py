@@ -8,9 +8,11 @@ from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 
+from counterpoint.documents.text.offers import Offers
 from counterpoint.documents.text.version import EXTRACTOR
 from counterpoint.index.finder import Finder
 from counterpoint.index.kinds import kinds_of
+from counterpoint.index.seeking import seeking
 from counterpoint.index.serving import Server, Work
 
 BROKEN = "The search came upon something unknown; restart Counterpoint to search again."
@@ -34,7 +36,8 @@ def main(arguments: Sequence[str]) -> None:
 
 def works(arguments: Sequence[str]) -> Mapping[str, Work]:
     """Everything that can be asked of the index, by its kind."""
-    return kinds_of(Finder(Path(arguments[0]) if arguments else None), EXTRACTOR)
+    finder = Finder(Path(arguments[0]) if arguments else None)
+    return {**kinds_of(finder, EXTRACTOR), "seek": seeking(lambda text: Offers(text).of)}
 
 
 def _serve(server: Server, lines: "SimpleQueue[bytes]") -> None:

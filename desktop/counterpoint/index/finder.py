@@ -52,6 +52,16 @@ class Found:
     hits: tuple[Hit, ...]
 
 
+@dataclass(frozen=True)
+class Place:
+    """A stretch of a passage, and the text around that passage."""
+
+    row: Row
+    stretch: Stretch
+    text_before: str
+    text_after: str
+
+
 class Finder:
     """Owns the cache of the project that was asked for last.
 
@@ -102,15 +112,23 @@ class Finder:
                 if len(rank) > before and pointer is not None:
                     yield Found(key, len(rank), tuple(self._hits(project, rank, pointer, most)))
 
-    def every(self, project: str, query: str, key: Key) -> Iterator[tuple[Row, Stretch]]:
+    def every(self, project: str, query: str, key: Key) -> Iterator[Place]:
         """Every place of a text where the words stand, in reading order."""
         terms = parsed(query)
         for match in tiers(terms)[-1:]:
             pointer = Pointer(terms)
             found = self._on(project, partial(Cache.matching, match=match, keys=[key]))
             for number in found.get(key, ()):
-                row = self._row(project, number)
-                yield from ((row, one) for one in pointer.every(row.body)) if row else ()
+                yield from self._places(project, number, pointer)
+
+    def _places(self, project: str, number: int, pointer: Pointer) -> Iterator[Place]:
+        row = self._row(project, number)
+        if row is None:
+            return
+        before, after = self._row(project, number - 1), self._row(project, number + 1)
+        lead = before.body + gap(before, row) if before and before.start < row.start else ""
+        rest = gap(row, after) + after.body if after and after.start > row.start else ""
+        yield from (Place(row, stretch, lead, rest) for stretch in pointer.every(row.body))
 
     def _hits(
         self, project: str, rank: dict[int, Hit | None], pointer: Pointer, most: int
@@ -165,6 +183,11 @@ def tiers(terms: Sequence[Term]) -> list[str]:
     whole = " ".join(term.match(whole=True) for term in terms)
     begun = " ".join(term.match(whole=False) for term in terms)
     return list(dict.fromkeys((phrase.match(whole=True), whole, begun)))
+
+
+def gap(one: Row, other: Row) -> str:
+    """What stands between a passage and the next one; nothing where a paragraph was cut."""
+    return "\n" if other.start > one.start + len(one.body) else ""
 
 
 def tidy(folder: Path, wanted: Path) -> None:

@@ -184,7 +184,7 @@ class Searching(QObject):
         there, read = len(texts.documents), texts.read
         reading = "" if read >= there else f"{read} of {counted(there, 'document')} read"
         found = ""
-        if results.query.strip():
+        if results.count:
             places = counted(results.documents, "document")
             found = f"{counted(results.count, 'passage')} in {places}"
         nothing = NO_DOCUMENTS if not there else TYPE

@@ -1,0 +1,58 @@
+"""The index without a process of its own, for who waits for the answer anyway."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from counterpoint.index.cache import Key, Piece, Row
+from counterpoint.index.finder import Finder
+
+AROUND = 200
+"""Code points given before and after an occurrence, at most."""
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """A place where the words stand; ``paragraph`` counts from 0, ``page`` is the label."""
+
+    page: str | None
+    paragraph: int
+    before: str
+    match: str
+    after: str
+
+
+class ProjectIndex:
+    """Owns a finder on one project; ``extractor`` is the version of the code that reads texts."""
+
+    def __init__(self, folder: Path | None, project: str, extractor: str) -> None:
+        self._finder = Finder(folder)
+        self._project = project
+        self._extractor = extractor
+
+    def close(self) -> None:
+        """Let go of the cache."""
+        self._finder.close()
+
+    def has(self, sha256: str) -> bool:
+        """Whether the text of a file is there whole."""
+        return self._finder.standing(self._project, [self._key(sha256)])[0].is_complete
+
+    def take(self, sha256: str, rows: Sequence[tuple[int, int, str | None, str]]) -> None:
+        """Take a text whole: start, paragraph from 0, page label and words of each passage."""
+        key = self._key(sha256)
+        first = self._finder.standing(self._project, [key])[0].rows
+        piece = Piece(first, [Row(*row) for row in rows[first:]])
+        self._finder.add(self._project, key, piece)
+
+    def occurrences(self, sha256: str, query: str) -> Iterator[Occurrence]:
+        """Every place of a text where the words of a query stand, in reading order."""
+        for found in self._finder.every(self._project, query, self._key(sha256)):
+            row, stretch = found.row, found.stretch
+            before = found.text_before + row.body[: stretch.start]
+            after = row.body[stretch.end :] + found.text_after
+            match = row.body[stretch.start : stretch.end]
+            yield Occurrence(row.page, row.paragraph, before[-AROUND:], match, after[:AROUND])
+
+    def _key(self, sha256: str) -> Key:
+        return Key(sha256, self._extractor)
