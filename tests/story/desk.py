@@ -29,6 +29,9 @@ from counterpoint.ui.workbench import Workbench
 PATIENCE = 20_000
 """Milliseconds after which a condition that has not come true fails the test."""
 
+UNSET = Settings()
+"""What nobody has changed."""
+
 NAMED = {
     "Down": Qt.Key.Key_Down,
     "Up": Qt.Key.Key_Up,
@@ -53,14 +56,14 @@ NAMED = {
 class Hands:
     """Owns one program with its window; presses keys and points at pages."""
 
-    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+    def __init__(self, qtbot: QtBot, folder: Path, settings: Settings = UNSET) -> None:
         self._qtbot = qtbot
         self.folder = folder
         self.settings: list[Settings] = []
         services = Services(
             library=open_library(),
             memory=Memory(state_folder() / "memory"),
-            settings=Settings(),
+            settings=settings,
             keep_settings=self.settings.append,
             workers=Workers([start_worker()]),
             start_index=start_index,

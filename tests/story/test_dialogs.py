@@ -74,6 +74,7 @@ def test_the_theme_changes_to_be_seen_at_once(desk: ReaderAtDesk) -> None:
     assert seen == [not was_dark, was_dark, was_dark]
     named = ["Theme: light.", "Theme: dark."]
     assert said == [named[not was_dark], named[was_dark], "Theme: as the system has it."]
+    desk.wait(lambda: len(desk.settings) == 3)
     assert desk.settings[-1].theme == "system"
 
 

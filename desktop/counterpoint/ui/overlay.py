@@ -136,6 +136,11 @@ class Overlay(KeyTaker):
         painter = QPainter(self)
         is_dark = self._look.theme.is_dark
         painter.fillRect(self.rect(), QColor(0, 0, 0, 110 if is_dark else 46))
+        self.paint_shadow(painter)
+
+    def paint_shadow(self, painter: QPainter) -> None:
+        """The soft edge of the card."""
+        is_dark = self._look.theme.is_dark
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         around = QRectF(self.card.geometry())

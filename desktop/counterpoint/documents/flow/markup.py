@@ -35,7 +35,7 @@ BREAK = "\u200b"
 _HANGUL_WORD = re.compile("[^\\s<>&;]*[\uac00-\ud7a3]{2}[^\\s<>&;]*")
 """A word with Korean letters, in text or in markup: names and values of ours have none."""
 
-KEPT_SHARE = 0.5
+KEPT_SHARE = 0.6
 """Share of a column that a Korean word may take and still be kept on one line."""
 
 _LONG_WORD = re.compile(f"[!-~]{{{LONGEST_WORD + 1},}}")
