@@ -72,6 +72,23 @@ def bookmarked(content: bytes, titles: Sequence[str]) -> bytes:
     return bytes(document.tobytes())
 
 
+Target = str | tuple[int, float]
+"""Where a link leads: an address, or a page from 0 and points from its top."""
+
+
+def linked(content: bytes, targets: Sequence[Target]) -> bytes:
+    """The same PDF with a link for each target on its first page, 20 points high, from y = 100."""
+    document = _pymupdf.open(stream=content, filetype="pdf")
+    for number, target in enumerate(targets):
+        area = _pymupdf.Rect(60, 100 + 20 * number, 160, 120 + 20 * number)
+        link = {"kind": _pymupdf.LINK_URI, "from": area, "uri": target}
+        if not isinstance(target, str):
+            point = _pymupdf.Point(0, target[1])
+            link = {"kind": _pymupdf.LINK_GOTO, "from": area, "page": target[0], "to": point}
+        document[0].insert_link(link)
+    return bytes(document.tobytes())
+
+
 def locked(content: bytes, password: str = "a", owner: str = "b") -> bytes:
     """The same PDF behind a password, and another one for its owner."""
     document = _pymupdf.open(stream=content, filetype="pdf")

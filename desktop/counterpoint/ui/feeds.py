@@ -10,15 +10,10 @@ from counterpoint.documents.client import jobs
 from counterpoint.documents.client.frames import Frame, FrameReader, ProtocolError
 from counterpoint.documents.client.highlights import FileHighlights
 from counterpoint.documents.client.launch import WorkerProcess, start_worker
+from counterpoint.documents.client.links import PageLinks
 from counterpoint.documents.client.pages import PageLines
 from counterpoint.documents.client.queue import Answer, JobQueue
-from counterpoint.documents.client.replies import (
-    Arranged,
-    Opened,
-    Picture,
-    Refused,
-    hello,
-)
+from counterpoint.documents.client.replies import Arranged, Opened, Picture, Refused, hello
 from counterpoint.domain.reading import ReadingText
 
 BATCH = 16
@@ -36,7 +31,7 @@ SOON, LATER, LAST = 0, 5, 9
 PageJob = jobs.Render | jobs.Lines
 """What is asked of a page."""
 
-FileJob = PageJob | jobs.Arrange | jobs.Highlights
+FileJob = PageJob | jobs.Arrange | jobs.Highlights | jobs.Links
 """What can be asked of a document."""
 
 Slot = Callable[..., None]
@@ -308,7 +303,7 @@ class Feed(QObject):
             case jobs.Render() as job, Picture() as reply:
                 self._plan_reading()
                 self.pictured.emit(job, reply)
-            case jobs.Lines() as job, PageLines() as reply:
+            case (jobs.Lines() | jobs.Links()) as job, (PageLines() | PageLinks()) as reply:
                 self.lined.emit(job, reply)
             case jobs.Highlights() as job, FileHighlights() | Refused() as reply:
                 found = reply if isinstance(reply, FileHighlights) else None

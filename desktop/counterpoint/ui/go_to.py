@@ -71,18 +71,18 @@ class GoTo(QObject):
     def __init__(self, look: Look, session: Session, view: DeskView, feeds: Feeds) -> None:
         super().__init__()
         self._look = look
-        self._session = session
-        self._view = view
-        self._feeds = feeds
+        self.session = session
+        self.view = view
+        self.feeds = feeds
         self.bar: GoToBar | None = None
 
     def open(self) -> None:
         """Ask for a page, or for a paragraph."""
         self._drop()
-        pane = self._session.desk.pane
+        pane = self.session.desk.pane
         lead = "Go to page" if self._fixed(pane) else "Go to paragraph"
         hint = self._range(pane)
-        self.bar = bar = GoToBar(self._look, self._view.widget_of(pane), lead)
+        self.bar = bar = GoToBar(self._look, self.view.widget_of(pane), lead)
         bar.entered.connect(lambda _: self._enter(bar, pane))
         bar.closed.connect(self._close)
         bar.edited.connect(lambda: bar.say(hint))
@@ -108,42 +108,42 @@ class GoTo(QObject):
                 raise Refusal(f"There is no page “{typed}”; there are {self._range(pane)}.")
             self.go_to_page(pane, page)
             return
-        text = self._session.desk.text_of(pane)
+        text = self.session.desk.text_of(pane)
         paragraph = numbered(typed, text.paragraph_count)
         if paragraph is None:
             raise Refusal(f"There is no paragraph “{typed}”; there are {self._range(pane)}.")
-        self._session.trail.leave(self._session.desk, self._index(pane))
+        self.session.trail.leave(self.session.desk, self._index(pane))
         start = text.paragraph(paragraph).start
-        self._session.desk.select(sentence_under(text, start), self._index(pane))
+        self.session.desk.select(sentence_under(text, start), self._index(pane))
 
     def go_to_page(self, pane: Pane, page: int, share: float = 0.0) -> None:
         """Bring a page's top, or a share of its height, into view and the cursor to it."""
-        desk, index = self._session.desk, self._index(pane)
+        desk, index = self.session.desk, self._index(pane)
         text: ReadingText | None = desk.texts.get(pane.document or "")
-        self._session.trail.leave(desk, index)
+        self.session.trail.leave(desk, index)
         passage = sentence_on_page(text, page) if text is not None else None
         if passage is not None:
             desk.select(passage, index)
-        self._view.widget_of(pane).pages.aim.rest_at(ViewPlace(page, share))
+        self.view.widget_of(pane).pages.aim.rest_at(ViewPlace(page, share))
 
     def _range(self, pane: Pane) -> str:
         """What there is, as “1 to 48”."""
         document = self._fixed(pane)
         if document is None:
-            return f"1 to {self._session.desk.text_of(pane).paragraph_count:,}"
+            return f"1 to {self.session.desk.text_of(pane).paragraph_count:,}"
         labels = document.labels or ("1", str(document.pages))
         return labels[0] if len(labels) == 1 else f"{labels[0]} to {labels[-1]}"
 
     def _fixed(self, pane: Pane) -> Opened | None:
         """The document of a pane where it has pages of its own."""
-        feed = self._feeds.of(pane.document or "")
+        feed = self.feeds.of(pane.document or "")
         document = feed.document if feed is not None else None
         return document if document is not None and document.fixed else None
 
     def _index(self, pane: Pane) -> int:
-        panes = self._session.desk.panes
+        panes = self.session.desk.panes
         found = next((i for i, one in enumerate(panes) if one.id == pane.id), None)
-        return self._session.desk.active if found is None else found
+        return self.session.desk.active if found is None else found
 
     def _close(self) -> None:
         self._drop()

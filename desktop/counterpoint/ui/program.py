@@ -21,6 +21,7 @@ from counterpoint.ui import (
     guides,
     highlights,
     house,
+    links,
     outgoing,
     search_deeds,
     sources,
@@ -216,6 +217,7 @@ class Program(QObject):
             rows += bound(search_deeds.COMMANDS, self.searching)
             rows += bound(finding.COMMANDS, workbench.finder)
             rows += bound(go_to.COMMANDS, workbench.go_to)
+            rows += bound(links.COMMANDS, workbench.links)
         rows += bound(guides.COMMANDS, self.guides)
         rows += [*bound(deeds.LAST, self.bench), *bound(house.LAST, self)]
         return self.guides.rebound(rows, workbench)

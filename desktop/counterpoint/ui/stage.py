@@ -15,6 +15,7 @@ from counterpoint.app.first_steps import FirstSteps, done_from
 from counterpoint.app.ports import Library, Memory, Recent, Store
 from counterpoint.ui.header import HeaderBar
 from counterpoint.ui.keeping import Keeping
+from counterpoint.ui.links import ask_to_open
 from counterpoint.ui.presenter import Presenter, greet
 from counterpoint.ui.start_page import StartPage
 from counterpoint.ui.steps_strip import StepsStrip
@@ -76,6 +77,8 @@ class Stage(QObject):
         bench.changed.connect(self.keeping.note)
         bench.said.connect(self._window.strip.say)
         bench.left_field.connect(presenter.leave_field)
+        bench.links.asked.connect(partial(ask_to_open, self._window, given.around.look))
+        bench.links.pointed.connect(self.say)
         self.strip = StepsStrip(given.around.look, given.around.icons)
         self.strip.skipped.connect(self.steps.skip)
         self._window.set_body(_stacked(bench.widget, self.strip))

@@ -29,6 +29,7 @@ from counterpoint.ui.feeds import Feeds
 from counterpoint.ui.finding import Around, Finder
 from counterpoint.ui.go_to import GoTo
 from counterpoint.ui.index_seeker import IndexSeeker
+from counterpoint.ui.links import Links
 from counterpoint.ui.opening import Opening
 from counterpoint.ui.saving import Saving
 from counterpoint.ui.surroundings import Surroundings
@@ -69,6 +70,7 @@ class Workbench(QObject):
         }
         self.finder = Finder(Around(around.look, self.session, self.desk))
         self.go_to = GoTo(around.look, self.session, self.desk, feeds)
+        self.links = Links(self.go_to)
         self.claims = ClaimsPanel(around.look, self.session, self.readers)
         self.widget = Bay(around.look, self.documents, self.desk, self.claims)
         self._connect()

@@ -82,6 +82,14 @@ class Lines:
 
 
 @dataclass(frozen=True)
+class Links:
+    """Where a page leads to, as far as it may."""
+
+    page: int
+    layout: Layout = Layout()
+
+
+@dataclass(frozen=True)
 class Extract:
     """Keep the raw text of the sections from ``first`` to ``last`` (exclusive) at hand for Read.
 
@@ -105,11 +113,11 @@ class Highlights:
     last: int
 
 
-Job = Open | Arrange | Render | Lines | Extract | Read | Highlights
+Job = Open | Arrange | Render | Lines | Links | Extract | Read | Highlights
 
 _KINDS: dict[str, type[Job]] = {
     kind.__name__.lower(): kind
-    for kind in (Open, Arrange, Render, Lines, Extract, Read, Highlights)
+    for kind in (Open, Arrange, Render, Lines, Links, Extract, Read, Highlights)
 }
 
 

@@ -12,7 +12,14 @@ from counterpoint.documents.client import jobs
 from counterpoint.documents.client.frames import Frame, ProtocolError, encode
 from counterpoint.documents.client.replies import ReadPixels, Refused, Reply, answered, decode
 
-DEADLINES = {"open": 20.0, "arrange": 60.0, "render": 15.0, "lines": 10.0, "extract": 30.0}
+DEADLINES = {
+    "open": 20.0,
+    "arrange": 60.0,
+    "render": 15.0,
+    "lines": 10.0,
+    "links": 5.0,
+    "extract": 30.0,
+}
 """Seconds that a job of each kind may take before its worker is killed."""
 
 LONG_DEADLINE = 120.0

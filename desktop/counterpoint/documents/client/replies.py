@@ -12,6 +12,7 @@ from counterpoint.documents.client import jobs
 from counterpoint.documents.client.checks import Body, Fields, check_finite
 from counterpoint.documents.client.frames import Frame, ProtocolError
 from counterpoint.documents.client.highlights import FileHighlights, file_highlights
+from counterpoint.documents.client.links import PageLinks, page_links
 from counterpoint.documents.client.pages import Line, PageLines, RawOffset
 from counterpoint.domain.reading import ReadingText, Role, Span, is_ascending
 
@@ -133,7 +134,17 @@ class Refused:
     is_locked: bool = False
 
 
-Reply = Opened | Arranged | Picture | PageLines | Extracted | ReadingText | FileHighlights | Refused
+Reply = (
+    Opened
+    | Arranged
+    | Picture
+    | PageLines
+    | PageLinks
+    | Extracted
+    | ReadingText
+    | FileHighlights
+    | Refused
+)
 
 
 def hello(frame: Frame) -> Hello:
@@ -162,6 +173,8 @@ def decode(job: jobs.Job, frame: Frame, read_pixels: ReadPixels) -> Reply:
             return _picture(frame, read_pixels)
         case jobs.Lines():
             return _page_lines(job.page, frame)
+        case jobs.Links():
+            return page_links(job.page, frame)
         case jobs.Extract():
             return Extracted(Fields(frame.head).count("done", PAGE_LIMIT))
         case jobs.Read():

@@ -6,6 +6,7 @@ from math import isfinite
 
 from counterpoint.documents.client.highlights import FileHighlights
 from counterpoint.documents.client.jobs import Layout, Render
+from counterpoint.documents.client.links import PageLinks
 from counterpoint.documents.client.pages import Line, RawOffset
 from counterpoint.documents.client.replies import PAGE_LIMIT, Opened, OutlineEntry
 from counterpoint.documents.flow.blocks import Source
@@ -18,6 +19,7 @@ from counterpoint.documents.worker.engine import PdfFile
 from counterpoint.documents.worker.extraction import page_lines, raw_page
 from counterpoint.documents.worker.files import Kind, SourceFile
 from counterpoint.documents.worker.highlights import highlights_of
+from counterpoint.documents.worker.links import links_of
 from counterpoint.documents.worker.outlines import told
 from counterpoint.documents.worker.source import Locked, Sheet
 from counterpoint.documents.worker.turning import turned_line, turned_size
@@ -95,6 +97,10 @@ class FixedDocument:
             return lines
         size = self._file.size(page)
         return [turned_line(line, size, layout.turn) for line in lines]
+
+    def links(self, page: int, layout: Layout) -> PageLinks:
+        """Where a page leads to, as far as it may."""
+        return links_of(self._file, self._checked(page), layout.turn)
 
     def extract(self, first: int, last: int) -> int:
         """Keep the raw text of some pages at hand; how many pages have it now."""

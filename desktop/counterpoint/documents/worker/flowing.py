@@ -8,6 +8,7 @@ from unicodedata import category
 
 from counterpoint.documents.client.highlights import FileHighlights
 from counterpoint.documents.client.jobs import Layout, Render
+from counterpoint.documents.client.links import PageLinks
 from counterpoint.documents.client.pages import Line, RawOffset
 from counterpoint.documents.client.replies import Opened, OutlineEntry
 from counterpoint.documents.flow.blocks import Flow, Shape
@@ -87,6 +88,10 @@ class FlowDocument:
         glyphs, shown = _glyphs(sheet)
         letters = list(_letters(self._strips[page], layout.font_size))
         return lines_of(align(letters, glyphs), shown, section=0)
+
+    def links(self, page: int, layout: Layout) -> PageLinks:
+        """None: a flow does not keep its links."""
+        return PageLinks(page, ())
 
     def extract(self, first: int, last: int) -> int:
         """A flow has its raw text from the beginning."""

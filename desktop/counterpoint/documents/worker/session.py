@@ -15,6 +15,7 @@ from counterpoint.documents.worker.answers import (
 )
 from counterpoint.documents.worker.files import read_source
 from counterpoint.documents.worker.highlights import highlights_answer
+from counterpoint.documents.worker.links import links_answer
 from counterpoint.documents.worker.opening import prepare
 from counterpoint.documents.worker.rendering import Canvas, draw
 from counterpoint.documents.worker.source import OpenDocument
@@ -50,6 +51,8 @@ class Session:
                 return self._render(document, job)
             case jobs.Lines():
                 return lines_answer(document.lines(job.page, job.layout))
+            case jobs.Links():
+                return links_answer(document.links(job.page, job.layout))
             case jobs.Extract():
                 return {"done": document.extract(job.first, job.last)}, b""
             case jobs.Read():

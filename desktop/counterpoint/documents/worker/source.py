@@ -8,6 +8,7 @@ from pymupdf import mupdf
 
 from counterpoint.documents.client.highlights import FileHighlights
 from counterpoint.documents.client.jobs import Layout, Render
+from counterpoint.documents.client.links import PageLinks
 from counterpoint.documents.client.pages import Line
 from counterpoint.documents.client.replies import Opened
 from counterpoint.documents.worker.tones import Pictures, pictures_of
@@ -50,6 +51,10 @@ class OpenDocument(Protocol):
 
     def lines(self, page: int, layout: Layout) -> list[Line]:
         """The lines of a page."""
+        ...
+
+    def links(self, page: int, layout: Layout) -> PageLinks:
+        """Where a page leads to, as far as it may."""
         ...
 
     def extract(self, first: int, last: int) -> int:

@@ -1,0 +1,70 @@
+"""Links on a page, as they are allowed: into the document, to the web, to an address for mail."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from counterpoint.documents.client.checks import Fields
+from counterpoint.documents.client.frames import Frame, ProtocolError
+from counterpoint.documents.client.pages import Rectangle
+
+MOST_LINKS = 2000
+"""Links that are told of one page."""
+
+LONGEST = 2000
+"""Characters of an address."""
+
+FARTHEST = 1e7
+"""Page units: nothing lies farther from a page."""
+
+OUTSIDE = frozenset({"http", "https", "mailto"})
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A rectangle of a page and where it leads: to ``address``, or within the document.
+
+    ``page`` counts from 0 and ``y`` is page units from its top; both are of no meaning where
+    there is an address.
+    """
+
+    area: Rectangle
+    address: str = ""
+    page: int = 0
+    y: float = 0.0
+
+
+@dataclass(frozen=True)
+class PageLinks:
+    """All links of one page that may be followed."""
+
+    page: int
+    links: tuple[PageLink, ...]
+
+
+def is_allowed(address: str) -> bool:
+    """Whether an address may be offered: web or mail, printable, as it will be shown."""
+    if len(address) > LONGEST or not address.isascii() or not address.isprintable():
+        return False
+    if " " in address or "\\" in address:
+        return False
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        return False
+    scheme = parts.scheme.lower()
+    return scheme in OUTSIDE and bool(parts.path if scheme == "mailto" else host)
+
+
+def page_links(page: int, frame: Frame) -> PageLinks:
+    """What a worker says of a page's links; raises ProtocolError on what it must not say."""
+    told = Fields(frame.head).objects("links", MOST_LINKS)
+    return PageLinks(page, tuple(_link(fields) for fields in told))
+
+
+def _link(fields: Fields) -> PageLink:
+    area = Rectangle(*(fields.number(side, -FARTHEST, FARTHEST) for side in Rectangle._fields))
+    address = fields.text("address", LONGEST)
+    if address and not is_allowed(address):
+        raise ProtocolError("A link leads where none may lead.")
+    return PageLink(area, address, fields.count("page"), fields.number("y", -FARTHEST, FARTHEST))
