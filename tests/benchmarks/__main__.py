@@ -27,6 +27,9 @@ BENCHMARKS: Mapping[str, str] = MappingProxyType(
         "classify": "from a key to the claim painted and on the disk",
         "open": "opening a project of 50,000 claims",
         "export": "10,000 claims as Markdown",
+        "extraction": "the reading text of 1,000 pages",
+        "index": "10,000 pages into the index, and words found in them",
+        "find": "a word in 1,000 pages, and typing it over 5,000",
         "memory": "the window's memory after 5,000 pages",
         "anchors": "quotes found again in edited texts",
     }
@@ -58,7 +61,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The arguments."""
-    names = "\n".join(f"  {name:9} {what}" for name, what in BENCHMARKS.items())
+    names = "\n".join(f"  {name:10} {what}" for name, what in BENCHMARKS.items())
     made = argparse.ArgumentParser(
         prog="bench",
         description="Measure, and print a table; goals that are missed fail nothing.",

@@ -188,6 +188,8 @@ def _rows(lines: Sequence[RawLine]) -> Iterator[Row]:
 
 def row_of(lines: Sequence[RawLine]) -> Row:
     """The row that some lines make up."""
+    if len(lines) == 1:
+        return Row(tuple(lines), lines[0].x0, lines[0].x1, lines[0])
     return Row(
         lines=tuple(sorted(lines, key=lambda line: line.x0)),
         x0=min(line.x0 for line in lines),

@@ -33,6 +33,15 @@ _MEASURED = frozenset(
         "quality", "range", "ranking", "resolution", "risk", "speed", "standing", "tech", "term",
     }
 )  # fmt: skip
+_COMPOUNDS = frozenset(
+    {
+        "built-in", "by-product", "by-products", "co-author", "co-authors", "co-founder", "e-mail",
+        "follow-up", "in-country", "in-depth", "in-house", "in-kind", "in-person", "off-site",
+        "on-site", "post-war", "pre-war", "run-up", "so-called", "start-up", "start-ups",
+    }
+)  # fmt: skip
+"""Common words with a hyphen that no rule finds."""
+
 _ENDINGS_OF_COMPOUNDS = frozenset(
     {
         "backed", "based", "building", "driven", "friendly", "funded", "hour", "intensive", "led",
@@ -137,6 +146,8 @@ def _has_hyphen(left: str, right: str) -> bool:
     """Whether an unknown compound is one of those usually written with a hyphen."""
     if left in _TENS:
         return len(right) > 2
+    if f"{left}-{right}" in _COMPOUNDS:
+        return True
     if left in _MEASURES:
         return right in _MEASURED
     if len(left) >= LEAST_HALF and left not in _OPENINGS and right in _ENDINGS_OF_COMPOUNDS:

@@ -33,10 +33,15 @@ PagedRow = tuple[int, RawPage, Row]
 def fragments_of(rows: Sequence[PagedRow], role: Role, words: Vocabulary) -> list[Fragment]:
     """The text of a paragraph whose rows may stand on several pages."""
     lines = [(number, page, line) for number, page, row in rows for line in row.lines]
-    marks = {line for number, page, row in rows for line in _mark_lines(page, row)}
+    marks = {
+        (number, line.start)
+        for number, page, row in rows
+        if len(row.lines) > 1
+        for line in _mark_lines(page, row)
+    }
     fragments: list[Fragment] = []
     for index, (number, page, line) in enumerate(lines):
-        own = [] if line in marks else list(_line_fragments(number, page, line))
+        own = [] if (number, line.start) in marks else list(_line_fragments(number, page, line))
         if index == 0 and role in _LEADS:
             own = _without_lead(own, _LEADS[role])
         if not own:
@@ -48,10 +53,8 @@ def fragments_of(rows: Sequence[PagedRow], role: Role, words: Vocabulary) -> lis
 
 
 def _line_fragments(number: int, page: RawPage, line: RawLine) -> Iterator[Fragment]:
-    """The runs of a line that are read, without white space at its ends."""
-    text = page.text
-    at = line.start + len(text[line.start : line.end]) - len(text[line.start : line.end].lstrip())
-    end = line.start + len(text[line.start : line.end].rstrip())
+    """The runs of a line that are read."""
+    text, at, end = page.text, line.start, line.end
     for skipped_start, skipped_end in _skipped(page, line):
         if at < skipped_start < end:
             yield Fragment(text[at:skipped_start], number, at)
@@ -75,7 +78,7 @@ def _skipped(page: RawPage, line: RawLine) -> Iterator[tuple[int, int]]:
             if words[at] == "\u00ad"
         ]
     found += [(at, at + 1) for at in line.tracked]
-    if "  " in words or (_FAR_STOP.search(words) is not None):
+    if "  " in words or not (words.isascii() or _FAR_STOP.search(words) is None):
         found += [
             (line.start + odd.start(1), line.start + odd.end(1))
             for odd in _ODD_SPACE.finditer(words)
@@ -133,7 +136,7 @@ def _join(
             if not words.keeps_hyphen(before, after):
                 fragments[-1] = _without_last(fragments[-1])
             return
-    elif _is_unspaced(before, after) or words.is_one_word(before, after):
+    elif (not after.isascii() and words.is_one_word(before, after)) or _is_unspaced(before, after):
         return
     is_next = (feed.section, feed.raw + 1) == (following.section, following.raw)
     is_last = (feed.section, feed.raw) == (fragments[-1].section, fragments[-1].raw + len(before))

@@ -10,10 +10,11 @@ from counterpoint.documents.text.columns import Column, Row
 from counterpoint.documents.text.raw import RawPage, median
 from counterpoint.domain.reading import Role
 
-ENDED = re.compile(
+_ENDED = re.compile(
     r"(?:[!?:;…。！？]|(?<!\d)\.|(?<=\d)\.(?!\d))[\"'”’」』）)\]»]*(?:\d{1,3}|[*†‡]+)?\s*$"
 )
-"""How a line ends that ends a sentence; the mark of a note may follow."""
+_LONGEST_END = 12
+"""Characters in which a line's last full stop and what may follow it are looked for."""
 
 BULLET = re.compile(r"[•·▪◦‣●○■□➢➤✓\uf0b7\uf0a7–-]\s+(?=\S)|[•▪◦‣●■\uf0b7\uf0a7]")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S")
@@ -29,6 +30,10 @@ _PULLED = re.compile(r"(?:[^\W\d_]{3,}[.!]|[.!?…,])[”’»]$")
 
 HEADING_LIMIT = 200
 """Characters of the longest heading."""
+
+
+FIRST_INDENT = (0.7, 3.0)
+"""Em that the first line of a paragraph is moved in; verses and addresses stand further in."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,11 @@ class Habits:
 
     size: float
     leading: float
+
+
+def is_ended(words: str) -> bool:
+    """Whether a line ends a sentence; the mark of a note may follow."""
+    return _ENDED.search(words[-_LONGEST_END:]) is not None
 
 
 def habits_of(pages: Sequence[RawPage]) -> Habits:
@@ -94,6 +104,9 @@ class _Frame:
         self._left = median(row.x0 for row in column)
         self._left = min((row.x0 for row in column if row.x0 > self._left - 30), default=0.0)
         self._right = max(row.x1 for row in column)
+        flush = sum(row.x1 > self._right - 2 for row in column)
+        is_justified = flush > max(3, 0.5 * len(column))
+        self._slack = 2.0 if is_justified else 0.12 * (self._right - self._left)
         steps = [
             (below.main.baseline - above.main.baseline) / above.main.size
             for above, below in pairwise(column)
@@ -110,10 +123,9 @@ class _Frame:
         step = (lower.baseline - upper.baseline) / upper.size
         if step > 1.25 * self._leading or step > 2.5 or self._begins_item(below):
             return True
-        words = self._words(above)
-        if ENDED.search(words) and self._is_footnote(below, self._words(below)):
-            return True
-        if not self._is_full(above) and ENDED.search(words):
+        if is_ended(self._words(above)) and (
+            not self._is_full(above) or self._is_footnote(below, self._words(below))
+        ):
             return True
         return self._is_indented(above, below, rows)
 
@@ -125,7 +137,7 @@ class _Frame:
 
     def _is_full(self, row: Row) -> bool:
         """Whether a row reaches the right edge of its column, or nearly."""
-        return row.x1 >= self._right - 0.12 * (self._right - self._left)
+        return row.x1 >= self._right - self._slack
 
     def role(self, rows: Sequence[Row]) -> Role:
         """What a paragraph is."""
@@ -143,6 +155,12 @@ class _Frame:
         """Whether the lower row is a first line moved in, or stands out of a hanging paragraph."""
         em = above.main.size
         moved = below.x0 - above.x0
+        if rows == 1 and abs(moved) < 0.3 * em and not self._is_full(above):
+            is_first = (
+                em < 1.1 * self._habits.size
+                and FIRST_INDENT[0] * em < above.x0 - self._left < FIRST_INDENT[1] * em
+            )
+            return is_first and abs(above.x1 - below.x1) > 0.15 * (self._right - self._left)
         if rows == 1:
             return moved > 0.7 * em and not self._begins_item(above) and self._is_at_left(above)
         return moved > 0.7 * em or (moved < -0.7 * em and self._is_at_left(below))
@@ -174,4 +192,6 @@ class _Frame:
         return main.bold and main.size >= 0.95 * self._habits.size and not is_ended
 
     def _words(self, row: Row) -> str:
-        return " ".join(self._page.words(line).strip() for line in row.lines)
+        if len(row.lines) == 1:
+            return self._page.words(row.main)
+        return " ".join(self._page.words(line) for line in row.lines)

@@ -48,10 +48,14 @@ _SPACED_PARTICLE = re.compile(
 """A quotative particle after a space, against the rule but often met."""
 
 _LOST_END = re.compile(
-    r"(?:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|\d\s?(?:[mc]m|km|m|ha|kg|g|t|h|s|min|[kMG]?Wh?|ft|mi|lb)\.|…[\"”’»)]*)"
+    r"(?:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\."
+    r"|\d\s?(?:[mc]m|km|m|ha|kg|g|t|h|s|min|[kMG]?Wh?|ft|mi|lb)\.|…[\"”’»)]*)"
     r"(?=\s+[“\"‘«(]?[A-ZÀ-Þ])"
 )
 """A month or a unit that looks like a short form or an initial, or dots, at a sentence's end."""
+
+_LONGEST_SHORT_FORM = 10
+"""Characters in which a short form and what stands before it are looked for."""
 
 _BEFORE_NUMBER = re.compile(
     r"(?:^|[\s(\[’'])(?:[Aa]rt|[Aa]rts|[Vv]ols?|[Pp]aras?|[Nn]os?|[Nn]r|[Ff]igs?|[Ss]ects?|[Ss]ec"
@@ -138,6 +142,7 @@ def _is_short_form(before: str, following: str) -> bool:
     """Whether a full stop ends no sentence, by what follows: a small letter or a number."""
     if not before.endswith("."):
         return False
+    before = before[-_LONGEST_SHORT_FORM:]
     if following[0].isupper():
         return bool(_BEFORE_NAME.search(before))
     return following[0].islower() or (
@@ -150,10 +155,14 @@ def _parted(ranges: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
     parted: list[tuple[int, int]] = []
     for start, end in ranges:
         at = start
-        for found in _LOST_END.finditer(text, start, end):
-            _append_trimmed(parted, text, (at, found.end()))
-            at = found.end()
-        _append_trimmed(parted, text, (at, end))
+        if text.find(". ", start, end) >= 0 or text.find("…", start, end) >= 0:
+            for found in _LOST_END.finditer(text, start, end):
+                _append_trimmed(parted, text, (at, found.end()))
+                at = found.end()
+        if at == start:
+            parted.append((start, end))
+        else:
+            _append_trimmed(parted, text, (at, end))
     return parted
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from counterpoint.documents.text.paragraphs import ENDED, PageParagraph
+from counterpoint.documents.text.paragraphs import PageParagraph, is_ended
 from counterpoint.documents.text.raw import RawPage
 from counterpoint.documents.text.sentences import language_of, sentence_ranges
 from counterpoint.domain.reading import Role
@@ -42,7 +42,7 @@ def threads(found: Sequence[PageParagraph], pages: Sequence[RawPage]) -> list[li
 
 def _may_wait(text: PageParagraph, between: PageParagraph, pages: Sequence[RawPage]) -> bool:
     """Whether a paragraph may stand in the middle of a text that is not at its end."""
-    if not text.is_full and ENDED.search(pages[text.page].words(text.rows[-1].main)):
+    if not text.is_full and is_ended(pages[text.page].words(text.rows[-1].main)):
         return False
     return between.role in _ASIDES or not _are_alike(between, text)
 
@@ -57,7 +57,7 @@ def _is_rest_of_note(above: PageParagraph, below: PageParagraph, pages: Sequence
     first = below.rows[0].main
     is_next = below.page == above.page + 1 and below.role is Role.BODY
     is_low = first.y0 > 0.5 * pages[below.page].height
-    is_open = not ENDED.search(pages[above.page].words(above.rows[-1].main))
+    is_open = not is_ended(pages[above.page].words(above.rows[-1].main))
     return is_next and is_low and is_open and _are_alike(above, below)
 
 
@@ -77,7 +77,7 @@ def _goes_on(text: list[PageParagraph], below: PageParagraph, pages: Sequence[Ra
     is_taken_up = first.lstrip(" “\"'‘(«„")[:1].islower() or last.endswith(("-", "‐", "\u00ad"))
     if is_same_column and not (is_taken_up and above.is_full):
         return False
-    if ENDED.search(last):
+    if is_ended(last):
         return above.is_full and (_is_moved_out(text[0], below) or _is_one_sentence(last, first))
     return is_taken_up or above.is_full
 

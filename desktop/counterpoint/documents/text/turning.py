@@ -24,7 +24,7 @@ def in_reading_direction(page: RawPage) -> RawPage:
     lines = page.lines
     if _is_vertical(page):
         lines = tuple(_laid(line, page.width) for line in lines)
-    if _LEFTWARD.search(page.text) and _is_leftward(page.text):
+    if not page.text.isascii() and _is_leftward(page.text):
         lines = tuple(_mirrored(line, page.width) for line in lines)
     return page if lines is page.lines else replace(page, lines=lines)
 
