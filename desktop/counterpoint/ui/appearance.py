@@ -58,17 +58,17 @@ COMMANDS: tuple[Command[Appearance], ...] = (
     ),
     Command(
         "view.pages.window",
-        "Pages: as the window is",
+        "Colour of pages: as the window",
         lambda look: look.choose("pages", "window"),
         (),
         "View",
         ALWAYS,
         "Shows pages light in a light window and dark in a dark one; pictures stay as they are.",
-        also="page colour automatic",
+        also="automatic theme",
     ),
     Command(
         "view.pages.light",
-        "Pages: light",
+        "Colour of pages: light",
         lambda look: look.choose("pages", "light"),
         (),
         "View",
@@ -78,7 +78,7 @@ COMMANDS: tuple[Command[Appearance], ...] = (
     ),
     Command(
         "view.pages.sepia",
-        "Pages: sepia",
+        "Colour of pages: sepia",
         lambda look: look.choose("pages", "sepia"),
         (),
         "View",
@@ -88,7 +88,7 @@ COMMANDS: tuple[Command[Appearance], ...] = (
     ),
     Command(
         "view.pages.dark",
-        "Pages: dark",
+        "Colour of pages: dark",
         lambda look: look.choose("pages", "dark"),
         (),
         "View",
