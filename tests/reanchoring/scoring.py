@@ -62,12 +62,17 @@ def table(
     found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for number, sample in enumerate(texts):
         for name, edit in edits.items():
-            for paragraph, quotes in groupby(sample.quotes, lambda one: one.paragraph):
-                case = Case(sample.paragraphs, paragraph, TONGUES[sample.language])
-                edited = edit(case, Random(f"{number} {name} {paragraph}"))
-                for quoted, outcome in outcomes(sample, edited, list(quotes)):
-                    found[name, quoted.length][outcome] += 1
+            for quoted, outcome in _edited(sample, edit, f"{number} {name}"):
+                found[name, quoted.length][outcome] += 1
     return found
+
+
+def _edited(sample: Sample, edit: Edit, seed: str) -> Iterator[tuple[Quoted, str]]:
+    """What becomes of a sample's quotes; each paragraph that is quoted has an edit of its own."""
+    for paragraph, quotes in groupby(sample.quotes, lambda one: one.paragraph):
+        case = Case(sample.paragraphs, paragraph, TONGUES[sample.language])
+        edited = edit(case, Random(f"{seed} {paragraph}"))
+        yield from outcomes(sample, edited, list(quotes))
 
 
 def outcomes(

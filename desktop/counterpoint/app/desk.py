@@ -116,6 +116,8 @@ class Desk:
         if pane.document and pane.selection:
             self._left[pane.id, pane.document] = pane.selection
         passage = self._left.get((pane.id, document or ""))
+        if text is not None and passage is not None and passage.end > len(text.text):
+            passage = None  # it was left in another edition
         if passage is None and text is not None and text.sentence_count:
             passage = text.sentence(0)
         self.panes = with_pane(

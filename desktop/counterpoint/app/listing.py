@@ -15,6 +15,7 @@ class Filter:
     kind: str | None = None
     untied: bool = False
     starred: bool = False
+    to_check: bool = False
 
     def toggled(self, name: str) -> "Filter":
         """The filter after its choice of that name is pressed."""
@@ -27,6 +28,8 @@ class Filter:
                 return replace(self, untied=not self.untied)
             case "starred":
                 return replace(self, starred=not self.starred)
+            case "check":
+                return replace(self, to_check=not self.to_check)
             case _:
                 return replace(self, kind=None if self.kind == name else name)
 
@@ -61,6 +64,9 @@ def choices(session: Session, chosen: Filter) -> list[Choice]:
     if tally.total:
         found.append(Choice("untied", f"Untied {tally.untied}", chosen.untied))
         found.append(Choice("starred", f"★ {tally.starred}", chosen.starred))
+    doubtful = len(session.marks.moved) + len(session.marks.lost)
+    if doubtful or chosen.to_check:
+        found.append(Choice("check", f"To check {doubtful}", chosen.to_check))
     used = (k for k in session.project.scheme.active_kinds() if kinds[k.id] or chosen.kind == k.id)
     marks = [Choice(k.id, str(kinds[k.id]), chosen.kind == k.id, k) for k in used]
     return [*found, *marks]
@@ -73,5 +79,8 @@ def passes(session: Session, claim: Claim, chosen: Filter) -> bool:
     if chosen.kind and session.project.scheme.kind(claim.kind).id != chosen.kind:
         return False
     if chosen.starred and not claim.star:
+        return False
+    is_doubtful = claim.id in session.marks.moved or claim.id in session.marks.lost
+    if chosen.to_check and not is_doubtful:
         return False
     return not (chosen.untied and session.project.relations_of(claim.id))

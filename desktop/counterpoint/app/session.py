@@ -1,13 +1,14 @@
 """The project, the desk, the marks and the counts that one window works on."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from counterpoint.app.awaiting import Awaited
 from counterpoint.app.desk import Desk
 from counterpoint.app.marks import Mark, Marks
+from counterpoint.app.seeking import Seeker
 from counterpoint.app.tally import Tally
 from counterpoint.app.trail import Trail
-from counterpoint.domain.anchoring import find
+from counterpoint.domain.anchoring import anchor_of, find
 from counterpoint.domain.anchors import Anchor
 from counterpoint.domain.claims import Claim, State
 from counterpoint.domain.project import Project
@@ -20,11 +21,25 @@ _NO_CLAIM_HERE = (
 )
 
 
+_LOST = (
+    "The passage of this claim was not found. Where you see it, select it and choose “Attach to the"
+    " selection”."
+)
+
+
+@dataclass
+class Chosen:
+    """Owns which claim (id) was gone to last, whether or not its passage was found."""
+
+    claim: str = ""
+
+
 @dataclass(frozen=True)
 class Session:
     """What the commands of a reader act on.
 
-    ``awaited`` has where cursors are to go once their texts have arrived.
+    ``awaited`` has where cursors are to go once their texts have arrived, ``chosen`` which claim
+    was gone to last.
     """
 
     project: Project
@@ -32,12 +47,15 @@ class Session:
     marks: Marks
     tally: Tally
     awaited: Awaited = field(default_factory=Awaited)
+    chosen: Chosen = field(default_factory=Chosen)
     trail: Trail = field(default_factory=Trail)
 
     @classmethod
-    def on(cls, project: Project) -> "Session":
-        """A session that begins with an empty desk."""
-        return cls(project, Desk(), Marks(project), Tally(project))
+    def on(cls, project: Project, seeker: Seeker | None = None) -> "Session":
+        """A session that begins with an empty desk; ``seeker`` looks for claims that moved."""
+        session = cls(project, Desk(), Marks(project, seeker), Tally(project))
+        session.marks.subscribe(session.take_findings)
+        return session
 
     def take_text(self, document: str, text: ReadingText) -> None:
         """A document's reading text has arrived: its claims stand in it from now on."""
@@ -52,6 +70,29 @@ class Session:
                 self.desk.select(mark.passage, index, mark.claim.id)
             elif cursor is not None:
                 self._select_awaited(index, cursor, text)
+
+    def await_edition(self, document: str, edition: str) -> None:
+        """Another edition of a document (SHA-256) is to be read; cursors stay in their words."""
+        desk, panes = self.desk, []
+        text = desk.texts.pop(document, None)
+        for pane in desk.panes:
+            if pane.document != document:
+                panes.append(pane)
+                continue
+            if text is not None and pane.selection is not None:
+                cursor = anchor_of(text, edition, pane.selection)
+                self.awaited.expect(pane.id, document, cursor)
+            panes.append(replace(pane, selection=None, claim=None))
+        self.marks.forget(document)
+        desk.lay(panes, desk.active)
+
+    def take_findings(self, document: str) -> None:
+        """A document's claims have been looked for: show where they are."""
+        for index, pane in enumerate(self.desk.panes):
+            mark = self.marks.of_claim(pane.claim or "")
+            if pane.document == document and mark is not None:
+                self.desk.select(mark.passage, index, mark.claim.id)
+        self.desk.set_text(document, self.desk.texts[document])
 
     def mark_under_cursor(self) -> Mark | None:
         """The claim the reader has gone to, else the one closest to the selection."""
@@ -86,10 +127,13 @@ class Session:
     def go_to(self, claim: Claim, index: int) -> None:
         """Show a claim's passage in a pane, once its document's text is there.
 
-        Refuses where the passage was looked for and not found.
+        Where the passage was looked for and not found, the document is shown, and it refuses.
         """
+        self.chosen.claim = claim.id
         if self.marks.state_of(claim) is State.LOST:
-            raise Refusal("The passage of this claim was not found in the document.")
+            if self.desk.panes[index].document != claim.document:
+                self.desk.show(claim.document, index)
+            raise Refusal(_LOST)
         mark = self.marks.of_claim(claim.id)
         self.trail.leave(self.desk, index)
         if self.desk.panes[index].document != claim.document or mark is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from counterpoint.app.describing import place_of, relation_words
 from counterpoint.app.session import Session
@@ -11,6 +12,11 @@ from counterpoint.domain.relations import Relation
 from counterpoint.domain.scheme import Kind
 from counterpoint.exchange.escaping import one_line
 from counterpoint.exchange.material import verdict_on
+
+STATES: Mapping[State, str] = MappingProxyType(
+    {State.MOVED: "Moved, please check", State.LOST: "Passage not found"}
+)
+"""What is said of a claim whose passage is not where it was."""
 
 MOST_TAGS = 40
 GLANCE = 80
@@ -44,6 +50,7 @@ class Card:
     reader: str = ""
     aside: str = ""
     star: bool = False
+    state: State = State.SOUND
     ties: tuple[Tie, ...] = ()
     is_whole: bool = False
 
@@ -51,7 +58,8 @@ class Card:
     def summary(self) -> str:
         """The card in a line, as it is read aloud."""
         words = self.restatement or self.quote
-        return f"{self.kind.name}, {self.source} {self.place}: {words}"
+        state = f" ({STATES[self.state].lower()})" if self.state in STATES else ""
+        return f"{self.kind.name}, {self.source} {self.place}{state}: {words}"
 
 
 def card_of(session: Session, names: Mapping[str, str], identity: str) -> Card:
@@ -73,8 +81,9 @@ def card_of(session: Session, names: Mapping[str, str], identity: str) -> Card:
         tags=tuple(one_line(tag) for tag in claim.tags[:MOST_TAGS]),
         verdict=verdict.value if verdict and relations else "",
         reader=_reader(session, names, claim),
-        aside=_aside(session, claim),
+        aside=claim.likelihood or "",
         star=claim.star,
+        state=session.marks.state_of(claim),
         ties=tuple(_tie(session, claim, relation) for relation in relations),
     )
 
@@ -83,12 +92,6 @@ def _reader(session: Session, names: Mapping[str, str], claim: Claim) -> str:
     """The name of the reader who made a claim; empty for mine."""
     is_mine = claim.reader == session.project.reader
     return "" if is_mine else one_line(names.get(claim.reader, "another reader"))
-
-
-def _aside(session: Session, claim: Claim) -> str:
-    state = session.marks.state_of(claim)
-    words = {State.MOVED: "moved, please check", State.LOST: "passage not found"}.get(state, "")
-    return "  ".join(part for part in (words, claim.likelihood or "") if part)
 
 
 def _source(session: Session, claim: Claim) -> str:

@@ -28,7 +28,7 @@ a character of Korean, Chinese or Japanese counts as two and a half code points 
 ALIKE, BARELY_ALIKE = 0.75, 0.5
 """How alike a quote must be where one side of its context fits, and where both do."""
 
-ONE_SIDE, BOTH_SIDES = 0.8, 0.6
+ONE_SIDE, BOTH_SIDES = 0.85, 0.7
 """How well that context must fit: the better side alone, or the worse one of both."""
 
 NEAR_TIE = 0.06
@@ -101,7 +101,10 @@ def seek(anchor: Anchor, text: ReadingText, offering: Offering) -> Finding:
 
 
 def choose(anchor: Anchor, offers: Sequence[Offer]) -> Finding:
-    """The offer to be believed, which the reader should check; lost where none is, or two are."""
+    """The offer to be believed; lost where none is, or two are.
+
+    Sound where quote and context are the same but for their layout, else the reader should check.
+    """
     believed = [offer for offer in offers if _is_believed(anchor, offer)]
     if not believed:
         return LOST
@@ -109,7 +112,7 @@ def choose(anchor: Anchor, offers: Sequence[Offer]) -> Finding:
     rivals = (one for one in believed if not one.passage.overlaps(best.passage))
     if any(best.worth - rival.worth < NEAR_TIE for rival in rivals):
         return LOST
-    return Finding(best.passage, State.MOVED)
+    return Finding(best.passage, State.SOUND if best.worth == 1.0 else State.MOVED)
 
 
 def _is_believed(anchor: Anchor, offer: Offer) -> bool:

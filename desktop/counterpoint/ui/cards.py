@@ -6,7 +6,8 @@ from enum import Enum, auto
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 
-from counterpoint.app.telling import Card, Tie
+from counterpoint.app.telling import STATES, Card, Tie
+from counterpoint.domain.claims import State
 from counterpoint.ui.page_painting import BADGE, paint_badge
 from counterpoint.ui.theme import RADIUS_CARD, SMALL_SIZE, Theme, interface_font, reading_font
 from counterpoint.ui.wrapping import draw_lines, line_height, wrapped
@@ -16,6 +17,9 @@ GAP = 8
 HEAD_GAP = 8
 """Logical pixels inside a card's edge, between two cards, and between words in its first line."""
 
+SIGN = 15
+"""Logical pixels of the sign before what is said of a passage that is not where it was."""
+
 MOST_LINES, MOST_LINES_WHOLE = 3, 14
 """Lines of each block that a card shows, and that the selected card shows."""
 
@@ -23,6 +27,7 @@ MOST_LINES, MOST_LINES_WHOLE = 3, 14
 class Part(Enum):
     """What a block of a card is."""
 
+    STATE = auto()
     HEADLINE = auto()
     QUOTE = auto()
     FIELD = auto()
@@ -45,6 +50,8 @@ def font_of(part: Part, card: Card) -> QFont:
     """The type a block is set in."""
     if part is Part.HEADLINE and not card.restatement:
         return reading_font(13)
+    if part is Part.STATE:
+        return interface_font(SMALL_SIZE, QFont.Weight.DemiBold)
     if part is Part.QUOTE:
         return reading_font(12.5)
     return interface_font(12.5 if part is Part.HEADLINE else SMALL_SIZE, QFont.Weight.Medium)
@@ -57,7 +64,7 @@ def blocks_of(card: Card, width: int) -> list[Block]:
     top = PADDING + 24
     inner = width - 2 * PADDING
     for part, label, text, tie in parts:
-        indent = {Part.TIE: 12, Part.FIELD: 72}.get(part, 0)
+        indent = {Part.TIE: 12, Part.FIELD: 72, Part.STATE: SIGN + 6}.get(part, 0)
         font = font_of(part, card)
         lines = wrapped(
             text, font, inner - indent, MOST_LINES_WHOLE if card.is_whole else MOST_LINES
@@ -77,6 +84,10 @@ def height_of(blocks: list[Block]) -> int:
 def _parts(card: Card) -> list[tuple[Part, str, str, Tie | None]]:
     quote = f"“{card.quote}”"
     parts: list[tuple[Part, str, str, Tie | None]] = []
+    if card.state in STATES:
+        parts.append(
+            (Part.STATE, "?" if card.state is State.MOVED else "!", STATES[card.state], None)
+        )
     parts.append((Part.HEADLINE, "", card.restatement or quote, None))
     if card.is_whole and card.restatement:
         parts.append((Part.QUOTE, "", quote, None))
@@ -163,9 +174,23 @@ def _paint_block(painter: QPainter, theme: Theme, block: Block, corner: QPoint) 
     painter.setFont(block.font)
     painter.setPen(theme.colour("muted" if block.part in (Part.QUOTE, Part.TIE) else "text"))
     draw_lines(painter, QPointF(rect.topLeft()), block.lines)
-    if block.label:
+    if block.part is Part.STATE:
+        paint_sign(painter, theme, QPointF(rect.left() - SIGN - 6, rect.center().y()), block.label)
+    elif block.label:
         painter.setPen(theme.colour("muted"))
         draw_lines(painter, QPointF(rect.left() - 72, rect.top()), [block.label])
     if block.tie is not None:
         bar = QRectF(rect.left() - 12, rect.top(), 2, rect.height())
         painter.fillRect(bar, theme.kind(block.tie.kind))
+
+
+def paint_sign(painter: QPainter, theme: Theme, left: QPointF, sign: str) -> None:
+    """A question or exclamation mark in a ring, ``left`` of which is given; the latter is solid."""
+    ring = QRectF(left.x() + 0.75, left.y() - SIGN / 2 + 0.75, SIGN - 1.5, SIGN - 1.5)
+    is_solid = sign == "!"
+    painter.setPen(QPen(theme.colour("text"), 1.5))
+    painter.setBrush(theme.colour("text" if is_solid else "card"))
+    painter.drawEllipse(ring)
+    painter.setPen(theme.colour("card" if is_solid else "text"))
+    painter.setFont(interface_font(10, QFont.Weight.Bold))
+    painter.drawText(ring, Qt.AlignmentFlag.AlignCenter, sign)

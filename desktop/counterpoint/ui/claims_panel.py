@@ -117,13 +117,14 @@ class ClaimsPanel(Panel):
     def _connect(self) -> None:
         self._session.project.subscribe(self._follow_project)
         self._session.desk.subscribe(self._follow_desk)
-        self._chips.pressed.connect(self._narrow)
+        self._chips.pressed.connect(self.narrow)
         self.list.claim_pressed.connect(self.claim_pressed)
         self.list.tie_pressed.connect(self.tie_pressed)
         self.search.installEventFilter(self)
         self.search.textEdited.connect(self.searched)
 
-    def _narrow(self, name: str) -> None:
+    def narrow(self, name: str) -> None:
+        """Press a choice of the filter."""
         self._roster.filter = self._roster.filter.toggled(name)
         self.relist()
 
@@ -150,8 +151,11 @@ class ClaimsPanel(Panel):
         if query != self._shown_query or is_narrowed_by_pane:
             self._shown_query = query
             self.relist()
+        elif aspect is Aspect.TEXT and self._roster.filter.to_check:
+            self.relist()
         elif aspect is Aspect.TEXT:
             self.list.show_ids(self._roster.ids)
+            self._say_counts()
         else:
             self._follow_cursor()
 
@@ -159,6 +163,9 @@ class ClaimsPanel(Panel):
         relating = self._session.desk.relating
         mark = self._session.mark_under_cursor() if relating is None else None
         claim = relating.proposal if relating else mark.claim.id if mark else None
+        chosen = self._session.chosen.claim
+        if relating is None and chosen in self._session.marks.lost:
+            claim = chosen  # its passage is still to be shown by the reader
         self.list.show_current(claim, self._roster.row_of(claim) if claim else None)
 
     def _say_counts(self) -> None:

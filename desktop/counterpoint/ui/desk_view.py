@@ -136,6 +136,8 @@ class DeskView(QSplitter):
 
     def follow(self, aspect: Aspect) -> None:
         """The desk has changed."""
+        if aspect is Aspect.TEXT:
+            self._claims.clear()  # they may have been found elsewhere in a text that is known
         if aspect in (Aspect.PANES, Aspect.TEXT):
             self._arrange()
         else:

@@ -389,6 +389,11 @@ class Feeds(QObject):
             feed.close()
         return held
 
+    def drop(self, document: str) -> None:
+        """Close a document's feed; it is started anew when it is asked for."""
+        if document in self._feeds:
+            self._feeds.pop(document).close()
+
     def keep_only(self, documents: set[str]) -> None:
         """Close the feeds of documents that are in view no more."""
         for document in set(self._feeds) - documents:

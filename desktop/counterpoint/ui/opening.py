@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +14,7 @@ from counterpoint.app.desk import MOST_PANES, index_of
 from counterpoint.app.ports import Store
 from counterpoint.app.session import Session
 from counterpoint.documents.client import jobs
+from counterpoint.domain.changes import Change
 from counterpoint.domain.documents import Document, Edition
 from counterpoint.domain.project import utc_now
 from counterpoint.domain.reading import ReadingText
@@ -60,6 +62,7 @@ class Opening(QObject):
         self._waiting: deque[Source] = deque()
         self._last_order = 0
         self._is_closed = False
+        session.project.subscribe(partial(_follow_editions, session, feeds))
 
     def feed_of(self, identity: str) -> Feed | None:
         """The feed of a document in the project, started if need be."""
@@ -196,6 +199,17 @@ class Opening(QObject):
         else:
             feed.read.connect(lambda text: _take_text(self._session, document.id, text))
         return feed
+
+
+def _follow_editions(session: Session, feeds: Feeds, change: Change) -> None:
+    """Read a document anew once another of its editions is the one that is shown."""
+    for edit in change.edits:
+        before, after = edit.before, edit.after
+        if not isinstance(before, Document) or not isinstance(after, Document):
+            continue
+        if after.editions and before.editions[-1:] != after.editions[-1:]:
+            feeds.drop(after.id)
+            session.await_edition(after.id, after.edition.sha256)
 
 
 def _take_text(session: Session, document: str, text: ReadingText) -> None:

@@ -22,6 +22,7 @@ from counterpoint.ui import (
     highlights,
     house,
     links,
+    new_edition,
     outgoing,
     search_deeds,
     sources,
@@ -36,6 +37,7 @@ from counterpoint.ui.guides import Guides, KeysOfReader
 from counterpoint.ui.highlights import HighlightImport
 from counterpoint.ui.icons import Icons
 from counterpoint.ui.last_folders import LastFolders
+from counterpoint.ui.new_edition import NewEdition
 from counterpoint.ui.outgoing import Outgoing
 from counterpoint.ui.password import Passwords
 from counterpoint.ui.rows import declared_rows, rows_of
@@ -81,6 +83,7 @@ class Program(QObject):
         self._resources = services.resources
         self._is_closed = False
         self._was_warned = False
+        self.new_edition: NewEdition | None = None
         self.look = Look(settings=services.settings)
         icons = Icons(self.look, services.resources / "icons")
         self.window = MainWindow(self.look, icons, self.may_close)
@@ -204,13 +207,14 @@ class Program(QObject):
         self.searching.turn_to(workbench)
         rows = [*bound(deeds.COMMANDS, self.bench), *bound(house.COMMANDS, self)]
         rows += bound(web_page.COMMANDS, self.web_pages)
-        rows += bound(appearance.COMMANDS, self.appearance)
         if workbench is None:
             rows += bound(outgoing.NOTHING_YET, None)
         else:
             rows += bound(outgoing.COMMANDS, Outgoing(self.window, self.around, workbench))
             desk = SourceDesk(self.window, self.look, workbench.session)
             rows += bound(sources.COMMANDS, desk)
+            self.new_edition = NewEdition(self.window, self.around, workbench)
+            rows += bound(new_edition.COMMANDS, self.new_edition)
             marks = HighlightImport(self.window, self.look, workbench)
             rows += bound(highlights.COMMANDS, marks)
             rows += rows_of(workbench.session)
@@ -219,5 +223,6 @@ class Program(QObject):
             rows += bound(go_to.COMMANDS, workbench.go_to)
             rows += bound(links.COMMANDS, workbench.links)
         rows += bound(guides.COMMANDS, self.guides)
+        rows += bound(appearance.COMMANDS, self.appearance)
         rows += [*bound(deeds.LAST, self.bench), *bound(house.LAST, self)]
         return self.guides.rebound(rows, workbench)

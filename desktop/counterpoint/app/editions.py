@@ -1,0 +1,67 @@
+"""New editions of a document: taking one in, and saying what became of its claims."""
+
+from dataclasses import dataclass, replace
+
+from counterpoint.app.catalogue import with_edition
+from counterpoint.app.describing import counted
+from counterpoint.app.session import Session
+from counterpoint.domain.claims import Claim, State
+from counterpoint.domain.documents import Document, Edition
+from counterpoint.domain.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of a document's claims in its new edition; those to be checked are named."""
+
+    title: str
+    sound: int
+    moved: tuple[Claim, ...]
+    lost: tuple[Claim, ...]
+
+    @property
+    def to_check(self) -> tuple[Claim, ...]:
+        """What was lost first, for there is more to do."""
+        return (*self.lost, *self.moved)
+
+    @property
+    def sentence(self) -> str:
+        """The counts."""
+        total = self.sound + len(self.moved) + len(self.lost)
+        if not total:
+            return "The document had no claims to carry over."
+        if not self.to_check:
+            return f"{counted(total, 'claim')}, and the passage of each was found."
+        parts = (f"{self.sound:,} sound", f"{len(self.moved):,} moved", f"{len(self.lost):,} lost")
+        return f"{counted(total, 'claim')}:  " + "  ·  ".join(parts)
+
+
+def take_edition(session: Session, identity: str, edition: Edition, file_format: str) -> None:
+    """Let a document have one more edition, which is shown from now on.
+
+    Refuses a file that the project has already.
+    """
+    document = session.project.get(Document, identity)
+    if document is None:
+        raise Refusal("This document is in the project no more.")
+    holder = with_edition(session.project, edition.sha256)
+    if holder is not None and holder.id != identity:
+        raise Refusal(f"This file is “{holder.title}” in the project; choose another one.")
+    if document.edition.sha256 == edition.sha256:
+        raise Refusal("This is the file that is shown already; choose the new edition.")
+    grown = replace(document, editions=(*document.editions, edition), format=file_format)
+    session.project.put(f"Replace “{document.title}” with a new edition", grown)
+
+
+def report_on(session: Session, identity: str) -> Report | None:
+    """What became of a document's claims; None while they are being looked for."""
+    document = session.project.get(Document, identity)
+    if document is None or identity not in session.desk.texts:
+        return None
+    found = [(c, session.marks.state_of(c)) for c in session.project.claims_of(identity)]
+    held = [(claim, state) for claim, state in found if claim.anchor.region is None]
+    if any(state is State.UNCHECKED for _, state in held):
+        return None
+    moved = tuple(claim for claim, state in held if state is State.MOVED)
+    lost = tuple(claim for claim, state in held if state is State.LOST)
+    return Report(document.title, len(held) - len(moved) - len(lost), moved, lost)

@@ -1,0 +1,117 @@
+"""Claims whose passage has moved or was not found: going through them, and settling each."""
+
+from dataclasses import replace
+
+from counterpoint.app import showing
+from counterpoint.app.commands import Command
+from counterpoint.app.session import Session
+from counterpoint.domain.anchoring import anchor_of
+from counterpoint.domain.claims import Claim, State
+from counterpoint.domain.documents import Document
+from counterpoint.domain.reading import Passage
+from counterpoint.domain.refusal import Refusal
+
+NOTHING_TO_CHECK = "No claim is to be checked: every passage that was looked for was found."
+
+
+def to_check(session: Session) -> list[Claim]:
+    """The claims that have moved or are lost: by catalogue, then in reading order."""
+    found = (session.project.get(Claim, one) for one in session.marks.moved | session.marks.lost)
+    orders = {document.id: at for at, document in enumerate(session.project.documents())}
+    claims = [claim for claim in found if claim is not None and claim.document in orders]
+    return sorted(claims, key=lambda one: (orders[one.document], one.anchor.order, one.id))
+
+
+def confirm(session: Session) -> None:
+    """Say that the claim under the cursor is where it belongs: its anchor is made there anew."""
+    claim = session.own_claim_under_cursor()
+    mark = session.marks.of_claim(claim.id)
+    if mark is None or mark.state is not State.MOVED:
+        raise Refusal("This passage has not moved; there is nothing to confirm.")
+    _anchor(session, "Confirm the passage", claim, mark.passage)
+
+
+def attach(session: Session) -> None:
+    """Make the selected passage that of the claim which was gone to last."""
+    claim = session.project.get(Claim, session.chosen.claim)
+    if claim is None:
+        raise Refusal("Choose a claim in the list first, then select its passage.")
+    if claim.reader != session.project.reader:
+        raise Refusal("This claim is another reader’s; only they can attach it.")
+    if claim.document != session.desk.pane.document:
+        document = session.project.get(Document, claim.document)
+        title = document.title if document else "another document"
+        raise Refusal(f"The claim you chose is one of “{title}”; select its passage there.")
+    _anchor(session, "Attach to the selection", claim, session.desk.selection)
+
+
+def next_to_check(session: Session) -> None:
+    """Go to the next claim that has moved or is lost, in any document."""
+    _step(session, 1)
+
+
+def previous_to_check(session: Session) -> None:
+    """Go to the one before."""
+    _step(session, -1)
+
+
+def _anchor(session: Session, label: str, claim: Claim, passage: Passage) -> None:
+    document = session.project.get(Document, claim.document)
+    if document is None:
+        raise Refusal("This document is not part of the project any more.")
+    anchor = anchor_of(session.desk.text, document.edition.sha256, passage)
+    session.project.put(label, replace(claim, anchor=anchor))
+    session.desk.select(passage, claim=claim.id)
+
+
+def _step(session: Session, step: int) -> None:
+    claims = to_check(session)
+    if not claims:
+        raise Refusal(NOTHING_TO_CHECK)
+    ids = [claim.id for claim in claims]
+    mark = session.mark_under_cursor()
+    here = [one for one in (session.chosen.claim, mark.claim.id if mark else "") if one in ids]
+    at = ids.index(here[0]) + step if here else (0 if step > 0 else -1)
+    showing.claim(session, ids[at % len(ids)])
+
+
+COMMANDS: tuple[Command[Session], ...] = (
+    Command(
+        "check.next",
+        "Next claim to check",
+        next_to_check,
+        ("Alt+.",),
+        "Go",
+        help="Goes to the next claim whose passage has moved or was not found, in any document.",
+        also="moved lost edition forward",
+    ),
+    Command(
+        "check.previous",
+        "Previous claim to check",
+        previous_to_check,
+        ("Alt+,",),
+        "Go",
+        help="Goes to the previous claim whose passage has moved or was not found.",
+        also="moved lost edition back backward",
+    ),
+    Command(
+        "check.confirm",
+        "Confirm the passage",
+        confirm,
+        ("y",),
+        "Claim",
+        help="Says that the claim under the cursor has moved to where it belongs.",
+        icon="check",
+        also="yes moved sound right accept",
+    ),
+    Command(
+        "check.attach",
+        "Attach to the selection",
+        attach,
+        ("a",),
+        "Claim",
+        help="Makes the selected passage that of the claim you chose last; all else of it stays.",
+        icon="link",
+        also="reattach lost moved wrong passage quote anchor",
+    ),
+)
