@@ -16,8 +16,8 @@ from counterpoint.domain.words import whole
 PASSAGE_LENGTH = 8000
 """Code points of the longest passage; a paragraph beyond that is cut into several."""
 
-PIECE_LENGTH = 60_000
-"""Code points handed over at once, about; putting them into JSON takes a millisecond."""
+PIECE_LENGTH = 120_000
+"""Code points handed over at once, about: some milliseconds of work for the window."""
 
 MOST_HITS, MORE_HITS = 8, 200
 """Passages shown of one document, and shown when more of them are asked for."""

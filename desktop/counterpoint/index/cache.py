@@ -157,6 +157,17 @@ class Cache:
                 found.setdefault(key, []).append(row)
         return found
 
+    def first(self, match: str, key: Key, most: int) -> list[int]:
+        """The first passages of one text that a query of FTS5 finds; quick, however many there are."""
+        start = self._number(key) << BLOCK
+        return [
+            row
+            for (row,) in self._base.execute(
+                "SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?",
+                (match, start, start + (1 << BLOCK) - 1, most),
+            )
+        ]
+
     def row(self, number: int) -> Row | None:
         """A passage by its number; None where it was forgotten meanwhile."""
         found = self._base.execute(

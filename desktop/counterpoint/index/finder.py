@@ -4,7 +4,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from itertools import islice
@@ -21,6 +21,9 @@ KEPT_DAYS = 60
 
 MOST_BYTES = 2 << 30
 """Bytes of all caches together; the one not opened for longest goes first."""
+
+PEEKED = 4
+"""Texts in which the first passages are looked for before all are counted in all."""
 
 _DAY_SECONDS = 86_400
 
@@ -50,6 +53,15 @@ class Found:
     key: Key
     count: int
     hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Owns how the passages of each text were ranked so far, and what is shown of them."""
+
+    pointer: Pointer
+    most: int
+    ranked: dict[Key, dict[int, Hit | None]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -101,16 +113,37 @@ class Finder:
         one another as they were asked for, then whole words, then such as only begin like them.
         """
         terms = parsed(query)
-        pointer = Pointer(terms) if terms else None
-        ranked: dict[Key, dict[int, Hit | None]] = {}
+        asked = _Asked(Pointer(terms), most) if terms else None
         for match in tiers(terms):
-            found = self._on(project, partial(Cache.matching, match=match, keys=keys))
-            for key in (one for one in keys if one in found and pointer is not None):
-                rank = ranked.setdefault(key, {})
-                before = len(rank)
-                rank.update({number: None for number in found[key] if number not in rank})
-                if len(rank) > before and pointer is not None:
-                    yield Found(key, len(rank), tuple(self._hits(project, rank, pointer, most)))
+            if asked is not None:
+                yield from self._peek(project, match, keys, asked)
+                yield from self._rank(project, match, keys, asked)
+
+    def _peek(
+        self, project: str, match: str, keys: Sequence[Key], asked: _Asked
+    ) -> Iterator[Found]:
+        """The first passages that can be shown, before all are counted."""
+        for key in keys[:PEEKED] if not asked.ranked else ():
+            first = partial(Cache.first, match=match, key=key, most=asked.most)
+            numbers = self._on(project, first)
+            if numbers:
+                yield self._found(project, key, dict.fromkeys(numbers), asked)
+                return
+
+    def _rank(
+        self, project: str, match: str, keys: Sequence[Key], asked: _Asked
+    ) -> Iterator[Found]:
+        """What is found besides what has been found before."""
+        found = self._on(project, partial(Cache.matching, match=match, keys=keys))
+        for key in (one for one in keys if one in found):
+            rank = asked.ranked.setdefault(key, {})
+            before = len(rank)
+            rank.update({number: None for number in found[key] if number not in rank})
+            if len(rank) > before:
+                yield self._found(project, key, rank, asked)
+
+    def _found(self, project: str, key: Key, rank: dict[int, Hit | None], asked: _Asked) -> Found:
+        return Found(key, len(rank), tuple(self._hits(project, rank, asked)))
 
     def every(self, project: str, query: str, key: Key) -> Iterator[Place]:
         """Every place of a text where the words stand, in reading order."""
@@ -130,14 +163,12 @@ class Finder:
         rest = gap(row, after) + after.body if after and after.start > row.start else ""
         yield from (Place(row, stretch, lead, rest) for stretch in pointer.every(row.body))
 
-    def _hits(
-        self, project: str, rank: dict[int, Hit | None], pointer: Pointer, most: int
-    ) -> Iterator[Hit]:
+    def _hits(self, project: str, rank: dict[int, Hit | None], asked: _Asked) -> Iterator[Hit]:
         """The best hits; what has been looked at stays in ``rank``."""
-        for number in list(islice(rank, most)):
+        for number in list(islice(rank, asked.most)):
             row = None if rank[number] else self._row(project, number)
             if row is not None:
-                rank[number] = _hit(row, pointer.stretch(row.body))
+                rank[number] = _hit(row, asked.pointer.stretch(row.body))
             hit = rank[number]
             if hit is not None:
                 yield hit
