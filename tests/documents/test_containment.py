@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import signal
 import subprocess
 import sys
 from functools import cache
@@ -15,7 +16,7 @@ import pytest
 PACKAGES = Path(__file__).parents[2] / "desktop"
 
 INSIDE = """
-import errno, json, mmap, os, socket, sys, _posixsubprocess
+import errno, json, mmap, os, resource, socket, sys, _posixsubprocess
 from counterpoint.documents.worker import containment
 for descriptor in range(3, 64):
     try:
@@ -45,6 +46,12 @@ def fork():
 def write():
     os.write(os.open(sys.argv[1], os.O_WRONLY | os.O_CREAT), b"x")
 
+def take_back_time():
+    try:
+        resource.setrlimit(resource.RLIMIT_CPU, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    except ValueError:
+        raise PermissionError(errno.EPERM, "")
+
 tried = {
     "read": attempt(lambda: os.open("/etc/passwd", os.O_RDONLY)),
     "list": attempt(lambda: os.listdir("/")),
@@ -52,6 +59,7 @@ tried = {
     "socket": attempt(socket.socket),
     "fork": attempt(fork),
     "memory": attempt(lambda: bytearray(3 << 30)),
+    "time": attempt(take_back_time),
 }
 os.close(2)
 tried["read, with a descriptor to spare"] = attempt(lambda: os.open("/etc/passwd", os.O_RDONLY))
@@ -94,6 +102,7 @@ def test_system_calls_are_refused_where_the_kernel_can() -> None:
         ("no further files", "socket", "EMFILE"),
         ("no further processes", "fork", "EAGAIN"),
         ("limited memory", "memory", "ENOMEM"),
+        ("no capabilities", "time", "EPERM"),
         ("no file system", "read, with a descriptor to spare", "EACCES"),
         ("own network without a way out", "connect, with a descriptor to spare", "ENETUNREACH"),
         (CALLS, "read", "EPERM"),
@@ -107,3 +116,27 @@ def test_a_contained_worker_cannot(measure: str, attempt: str, error: str) -> No
     if measure not in measures:
         pytest.skip(f"this system does not offer the measure {measure!r}")
     assert tried[attempt] == error
+
+
+ENDLESS = """
+import os, sys
+from counterpoint.documents.worker import containment
+measures = containment.before_opening() + containment.after_reading(False)
+measures += containment.last_of_all()
+if not containment.allow_time(1):
+    os._exit(9)
+while True:
+    pass
+"""
+
+
+def test_a_worker_that_never_rests_is_ended_by_the_system() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", ENDLESS],
+        env={**os.environ, "PYTHONPATH": str(PACKAGES)},
+        check=False,
+        timeout=60,
+    )
+    if ended.returncode == 9:
+        pytest.skip("this system does not limit processor time")
+    assert -ended.returncode == signal.SIGXCPU

@@ -10,6 +10,7 @@ from contextlib import suppress
 from counterpoint.documents.client import jobs
 from counterpoint.documents.client.frames import Frame, FrameReader, encode
 from counterpoint.documents.client.launch import SHARED_BYTES
+from counterpoint.documents.client.queue import deadline_of
 from counterpoint.documents.client.replies import PROTOCOL
 from counterpoint.documents.worker import containment
 from counterpoint.documents.worker.answers import Answer
@@ -17,6 +18,9 @@ from counterpoint.documents.worker.engine import silence
 from counterpoint.documents.worker.session import Session
 from counterpoint.documents.worker.source import Locked
 from counterpoint.domain.refusal import Refusal
+
+DEADLINES_ALLOWED = 2
+"""Times its deadline that a job may take of a processor, whoever should have ended it before."""
 
 BROKEN = "This document is broken or uses something unknown; try another copy of it."
 TOO_MUCH = "This document needs more memory than a document may have; try a part of it."
@@ -44,7 +48,9 @@ def main(arguments: Sequence[str]) -> None:
 def _answer(session: Session, frame: Frame) -> Answer:
     """The one place where everything a document can cause becomes a sentence."""
     try:
-        return session.answer(jobs.from_head(frame.head)[1])
+        job = jobs.from_head(frame.head)[1]
+        containment.allow_time(DEADLINES_ALLOWED * deadline_of(job))
+        return session.answer(job)
     except Locked as refusal:
         return {"refused": str(refusal), "locked": True}, b""
     except Refusal as refusal:

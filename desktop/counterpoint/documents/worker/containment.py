@@ -2,18 +2,31 @@
 
 Each measure is one function that returns whether it holds; where a system has none, the next
 still stands. ``before_opening``, ``after_reading`` and ``last_of_all`` name those that hold.
+
+Linux has all of them, if its kernel is built with namespaces, Landlock (5.13) and seccomp, and lets
+plain users make namespaces. macOS has the limits on core dumps, processes, files, writing and
+processor time. Windows has none: there a worker is held only by its deadlines, which the window
+keeps, and by the window's distrust of every answer.
+
+A system counts processor time by process, not by job: ``allow_time`` moves the limit on before each
+job. It holds a worker whose window is stopped or asks nothing; a job that hangs meets its deadline.
 """
 
 import os
 import sys
 from collections.abc import Callable
 from ctypes import CDLL, Structure, byref, c_int, c_uint32, c_uint64, sizeof
+from functools import partial
+from math import ceil
 from pathlib import Path
 
 from counterpoint.documents.worker.syscalls import refuse_system_calls
 
 MEMORY_ABOVE = 2 << 30
 """Bytes a worker may take beyond what it has when the document is read."""
+
+LIFE_SECONDS = 3600
+"""Processor time of a worker in all: one that has used it up ends, and another takes its place."""
 
 _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38
 _CLONE_NEWUSER, _CLONE_NEWNET, _CLONE_NEWIPC = 0x10000000, 0x40000000, 0x08000000
@@ -41,6 +54,7 @@ def before_opening() -> tuple[str, ...]:
     """Give up what no worker needs: the network, new rights, core dumps, outliving the window."""
     measures: dict[str, Measure] = {
         "no core dumps": _forbid_core_dumps,
+        "limited processor time": _limit_time,
         "no further processes": _forbid_processes,
         "no new rights": _forbid_new_rights,
         "own network without a way out": _leave_network,
@@ -67,6 +81,11 @@ def last_of_all() -> tuple[str, ...]:
     return _holding({"no calls that open, start or connect": _refuse_system_calls})
 
 
+def allow_time(seconds: float) -> bool:
+    """Let this process work so long from now on, then end (SIGXCPU); whether the system does so."""
+    return _holds(partial(_allow_time, seconds))
+
+
 def _holding(measures: dict[str, Measure]) -> tuple[str, ...]:
     return tuple(name for name, measure in measures.items() if _holds(measure))
 
@@ -87,6 +106,22 @@ def _libc() -> CDLL:
 
 def _forbid_core_dumps() -> bool:
     _limit("RLIMIT_CORE", 0)
+    return True
+
+
+def _limit_time() -> bool:
+    _limit("RLIMIT_CPU", LIFE_SECONDS)
+    return True
+
+
+def _allow_time(seconds: float) -> bool:
+    import resource  # Windows has none
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = ceil(used.ru_utime + used.ru_stime + seconds)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    within = soft if hard == resource.RLIM_INFINITY else min(soft, hard)
+    resource.setrlimit(resource.RLIMIT_CPU, (within, hard))
     return True
 
 
