@@ -40,6 +40,11 @@ class Described(Protocol):
         """Its language (BCP 47)."""
         ...
 
+    @property
+    def address(self) -> str:
+        """Where on the web it was kept from."""
+        ...
+
 
 def document_of(described: Described, edition: Edition, order: int) -> Document:
     """The catalogue entry of a document that is new to the project."""
@@ -53,6 +58,7 @@ def document_of(described: Described, edition: Edition, order: int) -> Document:
         publisher=described.publisher,
         language=described.language,
         order=order,
+        address=described.address,
     )
 
 

@@ -48,7 +48,8 @@ class Document(Record):
     """A source. Its id is the SHA-256 of its first edition; ``editions`` only grows.
 
     ``date`` is ISO 8601, as precise as the source says (``2025``, ``2025-06``, ``2025-06-22``).
-    ``order`` is the place in the catalogue. What is unknown is empty.
+    ``order`` is the place in the catalogue. ``address`` is where on the web it was kept from, at
+    the time its first edition was added. What is unknown is empty.
     """
 
     title: str
@@ -59,6 +60,7 @@ class Document(Record):
     publisher: str = ""
     language: str = ""
     order: int = 0
+    address: str = ""
 
     @property
     def edition(self) -> Edition:

@@ -68,10 +68,12 @@ class BlockingWorker:
 
     def open(self, path: str, sha256: str = "", suffix: str = "") -> Opened:
         """Open the document at an absolute path; once for each worker."""
+        return self.open_as(jobs.Open(path, sha256, suffix, self._password))
+
+    def open_as(self, job: jobs.Open) -> Opened:
+        """Open a document with all that a job can say of it; once for each worker."""
         self._greet()
-        self._queue = JobQueue(
-            jobs.Open(path, sha256, suffix, self._password), deadline_of=self._deadline_of
-        )
+        self._queue = JobQueue(job, deadline_of=self._deadline_of)
         reply = self._answer()
         if not isinstance(reply, Opened):
             raise ProtocolError("A document was asked for.")

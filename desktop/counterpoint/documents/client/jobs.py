@@ -40,12 +40,16 @@ class Open:
     ``path`` is absolute. ``sha256`` (hexadecimal), where given, must be that of the file's bytes.
     ``format`` (a suffix such as ``pdf``) settles what the content and the name leave open.
     ``password`` opens a protected document; it is never part of what a job says of itself.
+    The format ``article`` asks for what a web page says alone: ``address`` is where it was fetched
+    from, ``encoding`` the one that its site named.
     """
 
     path: str
     sha256: str = ""
     format: str = ""
     password: str = field(default="", repr=False)
+    encoding: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,11 +117,16 @@ class Highlights:
     last: int
 
 
-Job = Open | Arrange | Render | Lines | Links | Extract | Read | Highlights
+@dataclass(frozen=True)
+class Article:
+    """The article that was opened, in blocks."""
+
+
+Job = Open | Arrange | Render | Lines | Links | Extract | Read | Highlights | Article
 
 _KINDS: dict[str, type[Job]] = {
     kind.__name__.lower(): kind
-    for kind in (Open, Arrange, Render, Lines, Links, Extract, Read, Highlights)
+    for kind in (Open, Arrange, Render, Lines, Links, Extract, Read, Highlights, Article)
 }
 
 

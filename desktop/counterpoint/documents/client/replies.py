@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from counterpoint.documents.client import jobs
+from counterpoint.documents.client.articles import Article, decode_article
 from counterpoint.documents.client.checks import Body, Fields, check_finite
 from counterpoint.documents.client.frames import Frame, ProtocolError
 from counterpoint.documents.client.highlights import FileHighlights, file_highlights
@@ -64,7 +65,7 @@ class Opened:
     ``starts`` has one entry a page: the section and raw offset its text starts at, ascending and
     the same in every layout. ``labels`` are the printed page labels, empty where pages flow.
     ``date`` is ISO 8601, as precise as the source says. ``measures`` names the containment that
-    holds from now on.
+    holds from now on. ``address`` is where on the web it was kept from.
     """
 
     format: str
@@ -79,6 +80,7 @@ class Opened:
     labels: tuple[str, ...] = ()
     outline: tuple[OutlineEntry, ...] = ()
     measures: tuple[str, ...] = ()
+    address: str = ""
 
     @property
     def pages(self) -> int:
@@ -143,6 +145,7 @@ Reply = (
     | Extracted
     | ReadingText
     | FileHighlights
+    | Article
     | Refused
 )
 
@@ -179,6 +182,8 @@ def decode(job: jobs.Job, frame: Frame, read_pixels: ReadPixels) -> Reply:
             return Extracted(Fields(frame.head).count("done", PAGE_LIMIT))
         case jobs.Read():
             return reading_text(frame)
+        case jobs.Article():
+            return decode_article(frame)
         case jobs.Highlights():
             return file_highlights(frame)
     assert_never(job)
@@ -187,26 +192,45 @@ def decode(job: jobs.Job, frame: Frame, read_pixels: ReadPixels) -> Reply:
 def _refused(fields: Fields, job: jobs.Job) -> Refused:
     """Only a document that is being opened can ask for a password."""
     is_locked = isinstance(job, jobs.Open) and "locked" in fields.values and fields.flag("locked")
-    return Refused(fields.text("refused", 1000), is_locked)
+    sentence = fields.text("refused", 1000)
+    if not sentence.strip():
+        raise ProtocolError("A refusal says nothing.")
+    return Refused(sentence, is_locked)
 
 
 def _opened(fields: Fields) -> Opened:
     sections = fields.count("sections", PAGE_LIMIT)
     fixed = fields.flag("fixed")
+    starts = _starts(fields, sections, fixed)
+    if not starts:
+        raise ProtocolError("There are no pages.")
     return Opened(
         format=fields.text("format", 20),
         fixed=fixed,
         sections=sections,
-        starts=_starts(fields, sections, fixed),
+        starts=starts,
         title=fields.text("title"),
         author=fields.text("author"),
         date=fields.text("date", 40),
         publisher=fields.text("publisher"),
         language=fields.text("language", 40),
-        labels=fields.texts("labels", sections),
+        labels=_labels(fields, sections),
         outline=tuple(_entry(entry, sections) for entry in fields.objects("outline", 20_000)),
         measures=fields.texts("measures", 50),
+        address=_web_address(fields.text("address")),
     )
+
+
+def _web_address(address: str) -> str:
+    """An address of the web; any other one is left out."""
+    return address if address.startswith(("https://", "http://")) else ""
+
+
+def _labels(fields: Fields, sections: int) -> tuple[str, ...]:
+    labels = fields.texts("labels", sections)
+    if labels and len(labels) != sections:
+        raise ProtocolError("Some pages have no label.")
+    return labels
 
 
 def _starts(fields: Fields, sections: int, fixed: bool) -> tuple[RawOffset, ...]:
@@ -214,14 +238,14 @@ def _starts(fields: Fields, sections: int, fixed: bool) -> tuple[RawOffset, ...]
         return tuple(RawOffset(section, 0) for section in range(sections))
     pages = fields.objects("starts", PAGE_LIMIT)
     starts = [RawOffset(page.count("section", sections - 1), page.count("raw")) for page in pages]
-    if not starts or starts != sorted(starts):
+    if starts != sorted(starts):
         raise ProtocolError("The pages are not in order.")
     return tuple(starts)
 
 
 def _entry(fields: Fields, sections: int) -> OutlineEntry:
     return OutlineEntry(
-        level=fields.count("level", 100),
+        level=max(1, fields.count("level", 100)),
         title=fields.text("title"),
         section=fields.count("section", sections - 1),
         raw=fields.count("raw"),

@@ -72,6 +72,7 @@ class Source:
     """What a file says about itself; empty where it says nothing. Dates as they stand there.
 
     ``made`` is when the file was made, which says less than a date that is printed in it.
+    ``address`` is where on the web it was kept from.
     """
 
     title: str = ""
@@ -80,6 +81,7 @@ class Source:
     publisher: str = ""
     language: str = ""
     made: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ _META = {
     "citation_publisher": "publisher",
     "og:title": "title",
     "citation_title": "title",
+    "counterpoint:address": "address",
 }
 
 
@@ -50,5 +51,7 @@ class Head:
     def source(self) -> Source:
         """All that was found."""
         title = self._named.get("title") or " ".join("".join(self._title).split())
-        rest = (self._named.get(name, "") for name in ("author", "date", "publisher", "language"))
-        return Source(title, *rest)
+        names = ("author", "date", "publisher", "language")
+        author, date, publisher, language = (self._named.get(name, "") for name in names)
+        address = self._named.get("address", "")[:2000]
+        return Source(title, author, date, publisher, language, address=address)

@@ -25,6 +25,7 @@ def opened_answer(opened: Opened) -> Answer:
         "date": opened.date,
         "publisher": opened.publisher,
         "language": opened.language,
+        "address": opened.address,
         "labels": list(opened.labels),
         "outline": [_entry(entry) for entry in opened.outline],
         "measures": list(opened.measures),

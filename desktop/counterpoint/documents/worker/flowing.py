@@ -68,6 +68,7 @@ class FlowDocument:
             author=front.author[:2000],
             date=front.date,
             publisher=front.publisher[:2000],
+            address=self._flow.source.address,
             language=language_of(self._flow.raw, self._flow.source.language),
             outline=told(self._outline()),
         )

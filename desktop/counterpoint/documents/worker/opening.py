@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from counterpoint.documents.client.jobs import Open
 from counterpoint.documents.decoding import declared_encoding, decode, load_codecs
 from counterpoint.documents.flow.blocks import Flow
 from counterpoint.documents.text.front_matter import front_of, with_title
@@ -9,18 +10,25 @@ from counterpoint.documents.worker.files import FIXED, Kind, SourceFile
 from counterpoint.documents.worker.flowing import FlowDocument
 from counterpoint.documents.worker.source import OpenDocument
 
+ARTICLE = "article"
+"""What a page is opened as when only its article is wanted."""
+
 _PACKED = frozenset({Kind.EPUB, Kind.DOCX, Kind.FB2, Kind.PPTX})
 
 Finish = Callable[[], OpenDocument]
 """Parses what was prepared; needs no rights."""
 
 
-def prepare(source: SourceFile, password: str = "") -> Finish:
+def prepare(source: SourceFile, job: Open) -> Finish:
     """Do all that needs the file system: Python's codecs and parsers are files themselves."""
+    if job.format == ARTICLE:
+        from counterpoint.documents.worker import articles
+
+        return articles.prepare(source, job)
     if source.kind in FIXED:
         from counterpoint.documents.worker.fixed import FixedDocument
 
-        return lambda: FixedDocument(source, password)
+        return lambda: FixedDocument(source, job.password)
     if source.kind in _PACKED:
         unpack = _unpacker(source.kind)
         return lambda: _flow_document(unpack(source.content), source)

@@ -18,7 +18,7 @@ from counterpoint.documents.worker.highlights import highlights_answer
 from counterpoint.documents.worker.links import links_answer
 from counterpoint.documents.worker.opening import prepare
 from counterpoint.documents.worker.rendering import Canvas, draw
-from counterpoint.documents.worker.source import OpenDocument
+from counterpoint.documents.worker.source import HasArticle, OpenDocument
 from counterpoint.domain.refusal import Refusal
 
 
@@ -59,6 +59,8 @@ class Session:
                 return reading_answer(document.read())
             case jobs.Highlights():
                 return highlights_answer(document.highlights(job.first, job.last))
+            case jobs.Article():
+                return _article_of(document)
             case jobs.Open():
                 raise Refusal("A worker opens one document only.")
         assert_never(job)
@@ -66,7 +68,7 @@ class Session:
     def _open(self, job: jobs.Open) -> Answer:
         if self._document is not None:
             raise Refusal("A worker opens one document only.")
-        finish = prepare(read_source(job), job.password)
+        finish = prepare(read_source(job), job)
         measures = self._give_up_rights()
         self._document = finish()
         return opened_answer(replace(self._document.opened(), measures=measures))
@@ -83,3 +85,9 @@ class Session:
             "shared": self._canvas.is_shared,
         }
         return head, b"" if self._canvas.is_shared else bytes(drawn.memory())
+
+
+def _article_of(document: OpenDocument) -> Answer:
+    if not isinstance(document, HasArticle):
+        raise Refusal("This document was not opened as an article.")
+    return document.article()

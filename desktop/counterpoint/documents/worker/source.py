@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from pymupdf import mupdf
 
@@ -11,6 +11,7 @@ from counterpoint.documents.client.jobs import Layout, Render
 from counterpoint.documents.client.links import PageLinks
 from counterpoint.documents.client.pages import Line
 from counterpoint.documents.client.replies import Opened
+from counterpoint.documents.worker.answers import Answer
 from counterpoint.documents.worker.tones import Pictures, pictures_of
 from counterpoint.domain.reading import ReadingText
 from counterpoint.domain.refusal import Refusal
@@ -32,6 +33,15 @@ class Sheet:
 
 class Locked(Refusal):
     """A document that a password opens: none was given, or not the right one."""
+
+
+@runtime_checkable
+class HasArticle(Protocol):
+    """A document that was opened as an article."""
+
+    def article(self) -> Answer:
+        """It in blocks, and what is known of it."""
+        ...
 
 
 class OpenDocument(Protocol):

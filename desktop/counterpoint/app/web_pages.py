@@ -1,0 +1,141 @@
+"""Which addresses are fetched, which redirects are followed, and what is said where not."""
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+from urllib.parse import urlsplit, urlunsplit
+
+from counterpoint.domain.refusal import Refusal
+
+LARGEST = 20 << 20
+"""Bytes of the largest page."""
+
+SECONDS = 30
+"""How long fetching may take, redirects included."""
+
+MOST_REDIRECTS = 5
+
+PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
+PDF_TYPE = "application/pdf"
+
+NOT_AN_ADDRESS = "This is not the address of a web page; it should look like example.org/page."
+ONLY_WEB = "Only addresses that begin with http or https can be fetched; open a file instead."
+TOO_MANY = "This page passes on from address to address without end; check the address."
+WENT_ASTRAY = "This page passes on to an address that is not followed for your safety."
+TOO_LARGE = f"This page is larger than {LARGEST >> 20} MB; save it in a browser and open the file."
+TOO_SLOW = f"The page did not come within {SECONDS} seconds; try again later."
+EMPTY = "The page came without any content; try again later, or save it in a browser."
+
+_STATUS = {
+    401: "This page asks for a name and a password; save it in a browser and choose the file.",
+    402: "This page has to be paid for; save it in a browser and choose the file.",
+    403: "The site does not let Counterpoint fetch this page; save it in a browser and choose the"
+    " file.",
+    404: "There is no page at this address; check the address.",
+    410: "This page has been taken away for good; an archive of the web may still have it.",
+    429: "The site asks to wait before fetching more; try again later.",
+    451: "The site may not show this page for legal reasons.",
+}
+_LOCAL_ENDINGS = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".intranet")
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """A page as it came: its last address, its media type without parameters, its encoding."""
+
+    address: str
+    media_type: str
+    encoding: str
+    content: bytes
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether it is a document of its own."""
+        return self.media_type == PDF_TYPE or self.content.startswith(b"%PDF-")
+
+
+def address_of(typed: str) -> str:
+    """The address that a reader means, with https:// where they left it out; raises Refusal."""
+    words = "".join(typed.split()).strip("<>\"'“”")
+    if not words:
+        raise Refusal(NOT_AN_ADDRESS)
+    scheme, is_named, _ = words.partition("://")
+    if not is_named:
+        is_other = ":" in words and not words.partition(":")[2][:1].isdigit()
+        if is_other and not words.startswith("["):
+            raise Refusal(ONLY_WEB)
+        words = f"https://{words}"
+    elif scheme.lower() not in {"http", "https"}:
+        raise Refusal(ONLY_WEB)
+    return _sound(words)
+
+
+def follow(address: str, target: str, followed: int) -> str:
+    """The address to go on to from a redirect; raises Refusal.
+
+    Nobody gets from https to http unseen, nor from the open web into the reader's own network:
+    what the reader typed may well be there, but a stranger's page must not choose it.
+    """
+    if followed >= MOST_REDIRECTS:
+        raise Refusal(TOO_MANY)
+    here, there = urlsplit(address), urlsplit(target)
+    is_web = there.scheme in {"http", "https"}
+    is_less_safe = here.scheme == "https" and there.scheme == "http"
+    if not is_web or is_less_safe:
+        raise Refusal(WENT_ASTRAY)
+    if is_private(there.hostname or "") and not is_private(here.hostname or ""):
+        raise Refusal(WENT_ASTRAY)
+    return _sound(target)
+
+
+def is_private(host: str) -> bool:
+    """Whether a host's name or number says that it is this machine or in a private network."""
+    name = host.rstrip(".").lower()
+    try:
+        return not ip_address(name).is_global
+    except ValueError:
+        pass
+    # A name without a full stop, and a number in an odd dress, is not on the open web.
+    last = name.rpartition(".")[2]
+    return "." not in name or name.endswith(_LOCAL_ENDINGS) or last[:1].isdigit()
+
+
+def check_answer(status: int, media_type: str) -> None:
+    """Refuse what is no page."""
+    if status >= 400:
+        failed = f"The site could not show this page (error {status}); try again later."
+        raise Refusal(_STATUS.get(status, failed))
+    if media_type and media_type not in PAGE_TYPES | {PDF_TYPE}:
+        raise Refusal(
+            "There is no page at this address but a file of another kind; save it in a browser"
+            " and open it."
+        )
+
+
+def parsed_type(header: str) -> tuple[str, str]:
+    """Media type and encoding of a Content-Type header; empty where it does not say."""
+    media_type, *parameters = (part.strip() for part in header.split(";"))
+    named = (one.partition("=") for one in parameters)
+    encoding = next((v.strip(" \"'") for name, _, v in named if name.lower() == "charset"), "")
+    return media_type.lower(), encoding[:40]
+
+
+def site_of(address: str) -> str:
+    """The site of an address as readers know it."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def _sound(address: str) -> str:
+    """An address with a host, and without name, password and fragment; raises Refusal."""
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        raise Refusal(NOT_AN_ADDRESS) from None
+    is_host = host and not host.startswith(".") and ".." not in host and "%" not in host
+    if not is_host or len(address) > 2000 or "\\" in parts.netloc:
+        raise Refusal(NOT_AN_ADDRESS)
+    if "." not in host and ":" not in host and host != "localhost" and not port:
+        raise Refusal(NOT_AN_ADDRESS)
+    place = f"[{host}]" if ":" in host else host
+    place += f":{port}" if port else ""
+    return urlunsplit((parts.scheme.lower(), place, parts.path or "/", parts.query, ""))
