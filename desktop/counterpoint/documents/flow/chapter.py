@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from counterpoint.documents.flow.blocks import Flow
 from counterpoint.documents.flow.hiding import VOID
-from counterpoint.documents.flow.web import WebReader
+from counterpoint.documents.flow.web import WebReader, without_open_comments
 
 _DECLARATIONS = re.compile(r"<!DOCTYPE[^\[>]{0,1000}\[[^\]]*\]\s*>", re.IGNORECASE)
 """A document type with declarations inside, which a page's parser would take for text."""
@@ -26,7 +26,8 @@ class Chapter:
 def parse_chapter(text: str) -> Chapter:
     """A chapter from its XHTML."""
     reader = _ChapterReader()
-    reader.feed(_DECLARATIONS.sub("", text[:_HEAD], count=1) + text[_HEAD:])
+    whole = _DECLARATIONS.sub("", text[:_HEAD], count=1) + text[_HEAD:]
+    reader.feed(without_open_comments(whole))
     reader.close()
     flow = reader.finish()
     return Chapter(flow, reader.places)

@@ -134,12 +134,28 @@ _PHRASING = (_INLINE | _STYLES.keys()) - {"ruby"}
 """What a page may cross or forget to end; a ruby holds elements that end with it."""
 
 
+_COMMENT = "<!--"
+
+
 def parse(text: str) -> Flow:
     """The blocks of an HTML text."""
     reader = WebReader()
-    reader.feed(text)
+    reader.feed(without_open_comments(text))
     reader.close()
     return reader.finish()
+
+
+def without_open_comments(text: str) -> str:
+    """The text without the beginnings of comments behind the first that never ends.
+
+    The parser looks for the end of each, and many of them would cost their square.
+    """
+    end = max(text.rfind("-->"), text.rfind("--!>"))
+    first = text.find(_COMMENT, max(end, 0))
+    if first < 0:
+        return text
+    after = first + len(_COMMENT)
+    return text[:after] + text[after:].replace(_COMMENT, "")
 
 
 class WebReader(HTMLParser):
