@@ -23,7 +23,7 @@ class View:
     is above the page). Where text flows anew, ``line`` is the section and the raw offset of the
     first line in view, which stood ``below`` logical pixels under the edge. ``zoom`` is 1 for the
     width of the pane, or text's own size; ``width`` is the pane's in logical pixels, 0 where it
-    is not known.
+    is not known. ``turn`` is how far fixed pages are turned clockwise, in degrees.
     """
 
     page: int = 0
@@ -32,6 +32,7 @@ class View:
     below: float = 0.0
     zoom: float = 1.0
     width: int = 0
+    turn: int = 0
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from counterpoint.app.settings import Settings, Theme
 from counterpoint.documents.client.formats import SUFFIXES
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.last_folders import LastFolders
+from counterpoint.ui.page_layout import PageLayout
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.window import MainWindow
 from counterpoint.ui.workbench import Workbench
@@ -99,9 +100,10 @@ class WindowBench:
         """A screenful down (1) or up (-1)."""
         self._bench.desk.page_on(direction)
 
-    def zoom(self, steps: int) -> None:
-        """Larger, smaller, or (0) the width of the pane."""
-        self._bench.desk.active.pages.sizing.zoom_by(steps)
+    @property
+    def sizing(self) -> PageLayout:
+        """How large the active pane's pages are."""
+        return self._bench.desk.active.pages.sizing
 
     def edit_claim(self, field: str) -> None:
         """Write about the claim under the cursor."""

@@ -5,6 +5,22 @@ from typing import Protocol
 from counterpoint.app.commands import ALWAYS, AT_DESK, CHOOSING, Command
 
 
+class Sizing(Protocol):
+    """How a pane shows its pages."""
+
+    def zoom_by(self, steps: int) -> None:
+        """Larger, smaller, or (0) the width of the pane."""
+        ...
+
+    def fit_page(self) -> None:
+        """A whole page in the pane."""
+        ...
+
+    def turn_by(self, quarters: int) -> None:
+        """Pages turned by quarters, clockwise."""
+        ...
+
+
 class Bench(Protocol):
     """The window with a project on it."""
 
@@ -24,8 +40,9 @@ class Bench(Protocol):
         """A screenful down (1) or up (-1)."""
         ...
 
-    def zoom(self, steps: int) -> None:
-        """Larger, smaller, or (0) the width of the pane."""
+    @property
+    def sizing(self) -> Sizing:
+        """How large the active pane's pages are."""
         ...
 
     def edit_claim(self, field: str) -> None:
@@ -136,7 +153,7 @@ COMMANDS: tuple[Command[Bench], ...] = (
     Command(
         "view.larger",
         "Larger",
-        lambda b: b.zoom(1),
+        lambda b: b.sizing.zoom_by(1),
         ("Ctrl++", "Ctrl+="),
         "View",
         help="Shows the document in the active pane larger.",
@@ -145,7 +162,7 @@ COMMANDS: tuple[Command[Bench], ...] = (
     Command(
         "view.smaller",
         "Smaller",
-        lambda b: b.zoom(-1),
+        lambda b: b.sizing.zoom_by(-1),
         ("Ctrl+-",),
         "View",
         help="Shows the document in the active pane smaller.",
@@ -154,11 +171,38 @@ COMMANDS: tuple[Command[Bench], ...] = (
     Command(
         "view.fit",
         "Fit width",
-        lambda b: b.zoom(0),
+        lambda b: b.sizing.zoom_by(0),
         ("Ctrl+0",),
         "View",
         help="Fits the page to its pane; text gets its own size.",
         also="zoom reset font text size normal page",
+    ),
+    Command(
+        "view.page",
+        "Fit page",
+        lambda b: b.sizing.fit_page(),
+        ("Ctrl+9",),
+        "View",
+        help="Shows a whole page in its pane.",
+        also="zoom entire full height",
+    ),
+    Command(
+        "view.turn.right",
+        "Turn right",
+        lambda b: b.sizing.turn_by(1),
+        ("Ctrl+Shift+R",),
+        "View",
+        help="Turns the pages of the document in the active pane a quarter to the right.",
+        also="rotate clockwise sideways landscape",
+    ),
+    Command(
+        "view.turn.left",
+        "Turn left",
+        lambda b: b.sizing.turn_by(-1),
+        ("Ctrl+Shift+L",),
+        "View",
+        help="Turns the pages of the document in the active pane a quarter to the left.",
+        also="rotate counterclockwise sideways landscape",
     ),
     Command(
         "view.theme",

@@ -23,6 +23,9 @@ OVERLAP = 56
 LANDING = 0.25
 """The share of the view's height at which a place that was out of sight comes to stand."""
 
+MARK_ROOM = 56
+"""Logical pixels left of the cursor's sentence that show with it: its bar and its marks."""
+
 EDGE_ROOM = 24
 """Logical pixels between a place that was just out of sight and the view's edge."""
 
@@ -80,10 +83,12 @@ class PageScroll(QAbstractScrollArea):
         vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
         vertical.setPageStep(self.view_height)
         vertical.setRange(0, max(0, round(height) - self.view_height))
+        step, most = horizontal.pageStep(), horizontal.maximum()
+        share = (horizontal.value() + step / 2) / (most + step) if most else 0.5
         horizontal.setPageStep(self.viewport().width())
         excess = max(0, round(width) - self.viewport().width())
         horizontal.setRange(0, excess)
-        horizontal.setValue(excess // 2)
+        horizontal.setValue(round(share * width - self.viewport().width() / 2))
 
     def scroll_to(self, height: float, at_once: bool = False) -> None:
         """Bring a height to the view's upper edge, smoothly unless motion is reduced."""
@@ -106,8 +111,25 @@ class PageScroll(QAbstractScrollArea):
         """Stay where the motion under way has come to."""
         self._motion.stop()
 
+    def bring_across(self, left: float, right: float) -> None:
+        """Where the content is wider than the view, scroll until what lies between shows.
+
+        Its left end does where both do not fit. In logical pixels of the content.
+        """
+        bar, width = self.horizontalScrollBar(), self.viewport().width()
+        left, right = left - MARK_ROOM, right + EDGE_ROOM
+        if left < bar.value() or right - left > width:
+            bar.setValue(round(left))
+        elif right > bar.value() + width:
+            bar.setValue(round(right - width))
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.halt()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - event.angleDelta().y())
+            event.accept()
+            return
         super().wheelEvent(event)
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
@@ -184,7 +206,8 @@ class PageAim:
         if edges is None:
             return
         self._revealing = ()
-        (top, bottom), goal, height = edges, self._view.goal, self._view.view_height
+        self._view.bring_across(*edges[2:])
+        top, bottom, goal, height = *edges[:2], self._view.goal, self._view.view_height
         upper, lower = goal + CALM_TOP * height, goal + CALM_BOTTOM * height
         if top < upper or (bottom > lower and top > upper):
             is_near = abs(top - goal) < 3 * height
@@ -195,7 +218,8 @@ class PageAim:
         edges = self._edges(places)
         if edges is None:
             return
-        (top, bottom), goal, height = edges, self._view.goal, self._view.view_height
+        self._view.bring_across(*edges[2:])
+        top, bottom, goal, height = *edges[:2], self._view.goal, self._view.view_height
         if top < goal:
             self._view.scroll_to(top - EDGE_ROOM)
         elif bottom > goal + height:
@@ -226,10 +250,14 @@ class PageAim:
         if lines:
             self._view.scroll_to(lines[0].top() - place.below, at_once=True)
 
-    def _edges(self, places: tuple[Place, ...]) -> tuple[float, float] | None:
+    def _edges(self, places: tuple[Place, ...]) -> tuple[float, float, float, float] | None:
+        """Top, bottom, left and right of places; None while that is not known."""
         stack = self._stack()
         lines = self._scenes.where(stack, places) if stack else []
-        return (lines[0].top(), lines[-1].bottom()) if lines else None
+        if not lines:
+            return None
+        left, right = min(one.left() for one in lines), max(one.right() for one in lines)
+        return lines[0].top(), lines[-1].bottom(), left, right
 
 
 def _at(line: RawOffset) -> Place:

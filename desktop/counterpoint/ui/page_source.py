@@ -137,9 +137,9 @@ class PageSource(QObject):
         self._requests.forget_but(wanted)
         for job, priority in wanted.items():
             is_here = (
-                job.page in self._lines
-                if isinstance(job, jobs.Lines)
-                else self._pictures.get(job) is not None
+                self._pictures.get(job) is not None
+                if isinstance(job, jobs.Render)
+                else job.page in self._lines
             )
             if not is_here:
                 self._requests.ask(job, priority)

@@ -18,6 +18,7 @@ from counterpoint.ui.page_scenes import (
 from counterpoint.ui.page_scroll import BEGINNING, PageAim, PageScroll
 from counterpoint.ui.page_source import PageSource
 from counterpoint.ui.page_stack import PageStack
+from counterpoint.ui.page_zooming import PageZooming
 from counterpoint.ui.pictures import Shelf
 from counterpoint.ui.pointing import PagePointing
 from counterpoint.ui.theme import Look
@@ -36,7 +37,7 @@ class PageView(PageScroll):
         self._direction = 1
         self._painter = PagePainter(look, self._source, self._scenes)
         self.sizing = PageLayout(
-            self._source, lambda: self.viewport().width(), lambda: look.settings
+            self._source, lambda: self.viewport().size(), lambda: look.settings
         )
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
@@ -46,6 +47,7 @@ class PageView(PageScroll):
         self._source.arrived.connect(self._take_arrival)
         look.changed.connect(self._look_ahead)
         look.changed.connect(self.sizing.fit)
+        self.zooming = PageZooming(look, self, self.sizing)
         self.pointing = PagePointing(self, self._scenes, lambda: self._stack)
         self.aim = PageAim(self, self._scenes, lambda: self._stack)
         self._source.rearranging.connect(self.aim.hold)

@@ -7,6 +7,7 @@ from counterpoint.app.desk import Pane
 from counterpoint.app.remembering import PaneMemory, View
 from counterpoint.documents.client.pages import RawOffset
 from counterpoint.domain.reading import Passage
+from counterpoint.ui.page_layout import TURNS
 from counterpoint.ui.page_scroll import BEGINNING, ViewPlace
 from counterpoint.ui.page_view import PageView
 from counterpoint.ui.pane import PaneWidget
@@ -20,11 +21,15 @@ Seen = tuple[str | None, Passage | None]
 
 @dataclass(frozen=True)
 class Left:
-    """How a document was left in a pane: what was seen, where the view rested, how large."""
+    """How a document was left in a pane: what was seen, where the view rested, how large.
+
+    ``turn`` is in degrees, clockwise.
+    """
 
     seen: Seen
     place: ViewPlace
     zoom: float
+    turn: int
 
 
 class PanePlaces:
@@ -37,20 +42,23 @@ class PanePlaces:
     def expect(self, panes: Sequence[PaneMemory]) -> None:
         """Panes are about to be laid; the one at an index has that index for its id."""
         for number, pane in enumerate(panes):
-            left = Left((pane.document, None), _place_of(pane.view), pane.view.zoom)
+            turn = pane.view.turn if pane.view.turn in TURNS else 0
+            left = Left((pane.document, None), _place_of(pane.view), pane.view.zoom, turn)
             self._left[number, pane.document] = left
         self.widths = [min(max(pane.view.width, 0), WIDEST) for pane in panes]
 
     def leave(self, pane: int, seen: Seen, pages: PageView) -> None:
         """A pane is about to show another document."""
         if pages.aim.place is not None:
-            self._left[pane, seen[0]] = Left(seen, pages.aim.place, pages.sizing.zoom)
+            sizing = pages.sizing
+            self._left[pane, seen[0]] = Left(seen, pages.aim.place, sizing.zoom, sizing.turn)
 
     def enter(self, pane: Pane, pages: PageView) -> bool:
         """Bring a document's pages where they were left; whether just this was seen there."""
         left = self._left.pop((pane.id, pane.document), None)
         if left is None:
             return False
+        pages.sizing.turn = left.turn
         pages.sizing.zoom_to(left.zoom)
         pages.aim.rest_at(left.place)
         return left.seen == (pane.document, pane.selection)
@@ -60,8 +68,10 @@ def view_of(pane: PaneWidget) -> View:
     """How a pane shows its document, to show it so again in another run."""
     place = pane.pages.aim.place or BEGINNING
     line = (place.line.section, place.line.raw) if place.line else None
-    zoom = pane.pages.sizing.zoom
-    return View(place.page, place.share, line, place.below, zoom, pane.width())
+    sizing = pane.pages.sizing
+    return View(
+        place.page, place.share, line, place.below, sizing.zoom, pane.width(), turn=sizing.turn
+    )
 
 
 def _place_of(view: View) -> ViewPlace:
