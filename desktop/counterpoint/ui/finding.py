@@ -64,19 +64,25 @@ class FoundMarks:
         every: list[Rectangle] = []
         current: list[Rectangle] = []
         for line in lines.lines:
-            for hit in self._hits_on(line):
+            start, last = self._ends(line)
+            if start is None:
+                continue
+            is_whole = last == start + line.count - 1  # so every character is read, in its order
+            for hit in self._hits(Passage(start, max(start, last or start + line.count) + 1)):
                 into = current if hit == self.current else every
-                into += self._covers(line, hit)
+                raw = line.raw_start - start
+                within = line.rectangle(raw + hit.start, raw + hit.end) if is_whole else None
+                into += [within] if within is not None else self._covers(line, hit)
         return every, current
 
-    def _hits_on(self, line: Line) -> list[Passage]:
+    def _ends(self, line: Line) -> tuple[int | None, int | None]:
+        """The reading offsets of a line's first and last character; None for what is not read."""
         if not line.count:
-            return []
+            return None, None
         start = self._text.offset_of(line.section, line.raw_start)
-        if start is None:
-            return []
-        last = self._text.offset_of(line.section, line.raw_end - 1)
-        within = Passage(start, max(start, start + line.count if last is None else last) + 1)
+        return start, self._text.offset_of(line.section, line.raw_end - 1)
+
+    def _hits(self, within: Passage) -> list[Passage]:
         if self.shows_all:
             return self._search.over(within)
         is_here = self.current is not None and self.current.overlaps(within)
