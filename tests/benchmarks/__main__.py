@@ -32,6 +32,7 @@ BENCHMARKS: Mapping[str, str] = MappingProxyType(
         "find": "a word in 1,000 pages, and typing it over 5,000",
         "memory": "the window's memory after 5,000 pages",
         "anchors": "quotes found again in edited texts",
+        "fuzz": "what becomes of damaged files, and of the zoo",
     }
 )
 """Each name is a module beside this one, run in a process of its own."""
