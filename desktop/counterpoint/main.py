@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from counterpoint.app.ports import Library
     from counterpoint.app.settings import Settings
     from counterpoint.documents.client.launch import WorkerProcess
+    from counterpoint.domain.anchoring import Offering
     from counterpoint.index.launch import IndexProcess
     from counterpoint.index.occurrences import ProjectIndex
     from counterpoint.storage.doorbell import Entry
@@ -62,6 +63,7 @@ def services() -> Services:
         fingerprint=_fingerprint,
         write_file=_write_file,
         extractor=EXTRACTOR,
+        offering_in=_offering_in,
         open_window=open_window,
         shot=shot,
     )
@@ -209,6 +211,12 @@ def _keep_settings(settings: "Settings") -> None:
     with refused("Your settings cannot be written"):
         make_folder(config_folder())
         _write_file(config_folder() / "settings.toml", write_settings(settings).encode("utf-8"))
+
+
+def _offering_in(text: str) -> "Offering":
+    from counterpoint.documents.text.offers import Offers
+
+    return Offers(text).of
 
 
 def _check(path: Path) -> Sequence[str]:

@@ -79,10 +79,18 @@ def test_claims_come_by_document_then_in_reading_order(desk: Desk) -> None:
     assert [claim["id"] for claim in listed] == ["1", "2", "3", "4"]
 
 
-def test_a_changed_file_leaves_its_claims_unchecked(desk: Desk, project: str) -> None:
+def test_claims_of_a_changed_file_are_looked_for(desk: Desk, project: str) -> None:
     desk.write(f"{project}/documents/rain.txt", "Another text.")
     states = [claim["state"] for claim in desk.run("claims", project, "--json").json]
-    assert states == ["unchecked", "sound"]
+    assert states == ["lost", "sound"]
+
+
+def test_a_claim_that_stands_elsewhere_has_moved(desk: Desk, project: str) -> None:
+    path = desk.folder / project / "documents" / "rain.txt"
+    head, _, rest = path.read_text(encoding="utf-8").partition("It rained")
+    path.write_text(f"{head}There is snow. It rained{rest}", encoding="utf-8")
+    states = [claim["state"] for claim in desk.run("claims", project, "--json").json]
+    assert states == ["moved", "sound"]
 
 
 def test_a_file_that_is_gone_leaves_its_claims_unchecked(desk: Desk, project: str) -> None:
@@ -91,10 +99,10 @@ def test_a_file_that_is_gone_leaves_its_claims_unchecked(desk: Desk, project: st
     assert states == ["unchecked", "sound"]
 
 
-def test_another_extractor_leaves_claims_unchecked(desk: Desk, project: str) -> None:
+def test_claims_read_by_another_extractor_are_looked_for(desk: Desk, project: str) -> None:
     desk.extractor = "another"
     states = {claim["state"] for claim in desk.run("claims", project, "--json").json}
-    assert states == {"unchecked"}
+    assert states == {"sound"}
 
 
 def test_a_retired_kind_is_given_as_its_heir(desk: Desk, project: str) -> None:

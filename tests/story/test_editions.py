@@ -107,6 +107,8 @@ def test_a_lost_claim_is_attached_by_hand(reader: ReaderAtDesk, tmp_path: Path) 
     replaced(reader, tmp_path)
     reader.press("Enter")
     assert "was not found" in reader.message
+    session = reader.bench.session
+    assert session.lost_at_hand in session.marks.lost
     go_to(reader, "The council has not")
     reader.press("a")
     project = reader.bench.session.project

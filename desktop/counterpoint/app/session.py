@@ -12,7 +12,7 @@ from counterpoint.domain.anchoring import anchor_of, find
 from counterpoint.domain.anchors import Anchor
 from counterpoint.domain.claims import Claim, State
 from counterpoint.domain.project import Project
-from counterpoint.domain.reading import ReadingText
+from counterpoint.domain.reading import Passage, ReadingText
 from counterpoint.domain.refusal import Refusal
 
 _NO_CLAIM_HERE = (
@@ -29,9 +29,11 @@ _LOST = (
 
 @dataclass
 class Chosen:
-    """Owns which claim (id) was gone to last, whether or not its passage was found."""
+    """Owns which claim (id) was gone to last, and the pane (id) and selection of that time."""
 
     claim: str = ""
+    pane: int = 0
+    selection: Passage | None = None
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,15 @@ class Session:
         marks = self.marks.over(pane.document, pane.selection)
         return marks[0] if marks else None
 
+    @property
+    def lost_at_hand(self) -> str | None:
+        """The claim (id) without a passage that was gone to, until the reader goes to another."""
+        chosen, pane = self.chosen, self.desk.pane
+        if chosen.claim not in self.marks.lost:
+            return None
+        is_there = (chosen.pane, chosen.selection) == (pane.id, pane.selection)
+        return chosen.claim if is_there or self.mark_under_cursor() is None else None
+
     def claim_under_cursor(self) -> Claim:
         """The claim under the cursor; refuses where there is none."""
         mark = self.mark_under_cursor()
@@ -129,10 +140,12 @@ class Session:
 
         Where the passage was looked for and not found, the document is shown, and it refuses.
         """
-        self.chosen.claim = claim.id
+        self.chosen.claim, self.chosen.pane = claim.id, self.desk.panes[index].id
+        self.chosen.selection = self.desk.panes[index].selection
         if self.marks.state_of(claim) is State.LOST:
             if self.desk.panes[index].document != claim.document:
                 self.desk.show(claim.document, index)
+            self.desk.activate(index)
             raise Refusal(_LOST)
         mark = self.marks.of_claim(claim.id)
         self.trail.leave(self.desk, index)

@@ -6,8 +6,10 @@ from typing import Any
 from counterpoint.app.describing import counted, place_of, relation_words
 from counterpoint.cli.projects import OpenProject, opened
 from counterpoint.cli.services import Context
+from counterpoint.domain.anchoring import seek
 from counterpoint.domain.claims import Claim, State
 from counterpoint.domain.documents import Document
+from counterpoint.domain.reading import ReadingText
 from counterpoint.domain.refusal import Refusal
 from counterpoint.domain.relations import Relation
 from counterpoint.exchange.citations import written_date
@@ -34,9 +36,9 @@ def _as_json(project: OpenProject, context: Context) -> list[dict[str, Any]]:
     """What ``claims --json`` promises."""
     found: list[dict[str, Any]] = []
     for document in project.holdings.documents():
-        sha256 = _fingerprint(project, document, context)
+        states = _states(project, document, context)
         for claim in project.holdings.claims_of(document.id):
-            state = _state(claim, sha256, context.services.extractor)
+            state = states.get(claim.id, State.UNCHECKED)
             found.append({**_described(project, document, claim), "state": state.value})
     return found
 
@@ -82,10 +84,37 @@ def _fingerprint(project: OpenProject, document: Document, context: Context) -> 
         return ""
 
 
-def _state(claim: Claim, sha256: str, extractor: str) -> State:
-    """Sound where file and extractor are those of the anchor; else nobody has looked."""
+def _states(project: OpenProject, document: Document, context: Context) -> dict[str, State]:
+    """The states of a document's claims by id; those that nobody can look for are left out.
+
+    The document is read only where its file or the extractor is not that of every anchor.
+    """
+    sha256, extractor = _fingerprint(project, document, context), context.services.extractor
+    claims = project.holdings.claims_of(document.id)
+    states = {claim.id: State.SOUND for claim in claims if _is_as_made(claim, sha256, extractor)}
+    sought = [one for one in claims if one.id not in states and one.anchor.region is None]
+    text = _read(project, document, context) if sought and sha256 else None
+    if text is not None:
+        offering = context.services.offering_in(text.text)
+        states |= {claim.id: seek(claim.anchor, text, offering).state for claim in sought}
+    return states
+
+
+def _is_as_made(claim: Claim, sha256: str, extractor: str) -> bool:
+    """Whether file and extractor are those of the anchor."""
     same_extractor = all(place.extractor == extractor for place in claim.anchor.places)
-    return State.SOUND if same_extractor and claim.anchor.edition == sha256 else State.UNCHECKED
+    return same_extractor and claim.anchor.edition == sha256
+
+
+def _read(project: OpenProject, document: Document, context: Context) -> ReadingText | None:
+    """A document's text as it is now; None where it cannot be read."""
+    try:
+        with context.services.start_worker() as worker:
+            path = str(project.store.document_path(document).absolute())
+            worker.open(path, suffix=document.format)
+            return worker.read()
+    except Refusal:
+        return None
 
 
 def _show(project: OpenProject, context: Context) -> None:

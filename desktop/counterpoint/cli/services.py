@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 from counterpoint.app.ports import Library
 from counterpoint.cli.output import Output
 from counterpoint.documents.client.blocking import BlockingWorker
+from counterpoint.domain.anchoring import Offering
 
 
 class WrongUse(Exception):
@@ -105,6 +106,7 @@ class Services:
     fingerprint: Callable[[Path], str]
     write_file: Callable[[Path, bytes], None]
     extractor: str
+    offering_in: Callable[[str], Offering]
     open_window: Callable[[WindowRequest], int]
     shot: Callable[[ShotRequest], int]
 

@@ -163,9 +163,9 @@ class ClaimsPanel(Panel):
         relating = self._session.desk.relating
         mark = self._session.mark_under_cursor() if relating is None else None
         claim = relating.proposal if relating else mark.claim.id if mark else None
-        chosen = self._session.chosen.claim
-        if relating is None and chosen in self._session.marks.lost:
-            claim = chosen  # its passage is still to be shown by the reader
+        lost = self._session.lost_at_hand
+        if relating is None and lost is not None:
+            claim = lost  # its passage is still to be shown by the reader
         self.list.show_current(claim, self._roster.row_of(claim) if claim else None)
 
     def _say_counts(self) -> None:
