@@ -5,7 +5,7 @@ A wrong guess is worse than none: each rule asks for a plain sign.
 
 import re
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from pathlib import PurePath
 
 from counterpoint.documents.flow.blocks import Block, Flow, Shape, Source
@@ -23,8 +23,35 @@ _BODIES = (
     r"|Society|Agency|Academy|Association|Office|Bank|Think Tank)"
 )
 _NAME = r"[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]*|van|von|de|der|da|bin|al-\w+)){1,4}"
-_BYLINE = re.compile(r"(?:[Bb]y|BY|Authors?:|Written by)\s+(.{3,120})")
+_BYLINE = re.compile(r"(?:[Bb]y|BY|Authors?:|Written by|Von|Par|Por)\s+(.{3,120})")
 _PERSON = re.compile(rf"{_NAME}(?:(?:,| and| &|, and) {_NAME})*")
+_FULL_NAME = r"[A-Z][\w’'-]+(?: [A-Z]\.){0,2}(?: (?:van|von|de|der|da|bin|al-\w+))? [A-Z][\w’'-]+"
+_LONE_NAMES = re.compile(rf"{_FULL_NAME}(?:(?:,| and| &|, and) {_FULL_NAME})*")
+_AUTHOR_MARKS = re.compile(r"(?<=[^\W\d_])(?:\d(?:,\d)*|[*†‡]+)+(?=$|[\s,])")
+_KOREAN_NAME = re.compile(
+    "(?:글 |저자:? )?([가-힣]{2,4}) (?:선임|책임|수석|부|명예|초빙)?"
+    "(?:연구위원|연구원|기자|교수|박사|특파원|위원|소장)"
+)
+"""A name with what its bearer is."""
+
+_NOBODY = re.compile(
+    r"(?:(?:microsoft|windows|office)? ?(?:office )?user|admin(?:istrator)?|owner|author|unknown"
+    r"|default|none|anonymous|root|pc|\S+@\S+|\W*)",
+    re.IGNORECASE,
+)
+"""What programs write where an author should stand."""
+
+_PROPER = r"[A-Z][\w’'-]+"
+_HOUSE = re.compile(
+    rf"(?:The )?(?:{_BODIES} (?:of|for) {_PROPER}(?: (?:(?:and|of|the|for|&) )*{_PROPER}){{0,5}}"
+    rf"|{_PROPER}(?: {_PROPER}){{0,4}} {_BODIES})(?=$|,)"
+)
+"""A line that begins with the name of a house."""
+
+_ARTICLE = re.compile(r"^(?:le|el|den|vom)\s+(?=\d)")
+_PLACED_DATE = re.compile(r"[^\W\d_][^,:|·•–—/]{0,40}[,:|·•–—/]\s*(?=[\d\w])")
+"""What stands before a date on its line: a place, a reference."""
+
 _AFFILIATION = re.compile(
     rf"\b(?:Researcher|Fellow|Professor|Analyst|Director|Correspondent|Editor|Lecturer|{_BODIES})\b"
 )
@@ -75,7 +102,7 @@ def front_of(flow: Flow, file_name: str) -> Front:
     title = title or _titled(first) or title_of_name(file_name)
     return Front(
         title=title,
-        author=names(flow.source.author) or _author(leading, first),
+        author=sensible_author(flow.source.author) or _author(leading, first),
         date=(
             date_of_stamp(flow.source.date)
             or _date(leading, first)
@@ -105,8 +132,9 @@ def front_of_pages(source: Source, largest: str, lines: list[str], file_name: st
     title = sensible_title(source.title) or sensible_title(largest) or title_of_name(file_name)
     first = next((line for line in lines if len(line) > LINE_LIMIT), "")
     date = _date(short, first) or date_of_stamp(source.date)
-    author = names(source.author) or _author(short, first)
-    return Front(title, author, date, source.publisher)
+    author = sensible_author(source.author) or _author(short, first)
+    publisher = source.publisher or _employer(short) or _house(short, title)
+    return Front(title, author, date, publisher)
 
 
 def sensible_title(title: str) -> str:
@@ -115,6 +143,11 @@ def sensible_title(title: str) -> str:
     if _FILE_NAME.fullmatch(title) or _EMPTY_TITLE.fullmatch(title) or len(title) > 300:
         return ""
     return title
+
+
+def sensible_author(author: str) -> str:
+    """The names of people, but for what programs write in their place; then empty."""
+    return "" if _NOBODY.fullmatch(author.strip()) else names(author)
 
 
 def title_of_name(file_name: str) -> str:
@@ -178,14 +211,42 @@ def _author(leading: list[str], first: str) -> str:
         byline = _BYLINE.fullmatch(line)
         person = _PERSON.match(byline[1]) if byline else None
         if person:
-            return names(person[0])
+            return _in_small_letters(names(person[0]))
+    named = _names_above_house(leading)
+    if named:
+        return named
     found = _HAS_PUBLISHED.search(first[:600])
     return found["name"] if found else ""
 
 
+def _names_above_house(leading: list[str]) -> str:
+    """Names alone on a line: several, or one with its house on the next; or a Korean one."""
+    for line, following in pairwise([*leading, ""]):
+        korean = _KOREAN_NAME.fullmatch(line)
+        if korean:
+            return korean[1]
+        bare = _AUTHOR_MARKS.sub("", line).strip()
+        if not _LONE_NAMES.fullmatch(bare) or _HOUSE.match(bare) or _AFFILIATION.search(bare):
+            continue
+        is_list = "," in bare or " and " in bare or " & " in bare
+        if is_list or bare != line or _HOUSE.match(following):
+            return names(bare)
+    return ""
+
+
+def _in_small_letters(author: str) -> str:
+    return author.title() if author.isupper() else author
+
+
 def _date(leading: list[str], first: str) -> str:
-    of_lines = (date_of_line(line) for line in leading)
+    bare = [_ARTICLE.sub("", line) for line in leading]
+    of_lines = (date_of_line(line) or _date_after_place(line) for line in bare)
     return next((date for date in of_lines if date), "") or _date_of_dateline(first)
+
+
+def _date_after_place(line: str) -> str:
+    before = _PLACED_DATE.match(line)
+    return date_of_line(line[before.end() :]) if before else ""
 
 
 def _date_of_dateline(first: str) -> str:
@@ -197,9 +258,19 @@ def _date_of_dateline(first: str) -> str:
 
 def _publisher(leading: list[str], blocks: tuple[Block, ...]) -> str:
     """Where a leading line names an author's house, or the last paragraph describes the house."""
-    for line in leading:
-        employer = _EMPLOYER.search(line)
-        if employer:
-            return employer[1].strip()
+    employer = _employer(leading)
+    if employer:
+        return employer
     about = _ABOUT.match(blocks[-1].text) if blocks else None
     return about[1].strip() if about else ""
+
+
+def _employer(leading: list[str]) -> str:
+    found = (_EMPLOYER.search(line) for line in leading)
+    return next((employer[1].strip() for employer in found if employer), "")
+
+
+def _house(leading: list[str], title: str) -> str:
+    """The house that a line above the text names."""
+    found = (_HOUSE.match(line) for line in leading if line != title)
+    return next((house[0] for house in found if house), "")
