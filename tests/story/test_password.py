@@ -42,8 +42,10 @@ def test_the_right_password_opens_it(desk: ReaderAtDesk, secret: Path) -> None:
     desk.program.entrance.open_files([secret])
     card = asked(desk)
     assert card.field.echoMode() is QLineEdit.EchoMode.Password
-    card.reveal.click()
+    desk.press("Ctrl+h")
     assert card.field.echoMode() is QLineEdit.EchoMode.Normal
+    card.reveal.click()
+    assert card.field.echoMode() is QLineEdit.EchoMode.Password
     desk.type("a")
     desk.press("Enter")
     desk.wait(lambda: has_text(desk))

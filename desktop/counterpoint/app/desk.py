@@ -10,6 +10,8 @@ from counterpoint.domain.refusal import Refusal
 
 MOST_PANES = 4
 
+NO_TEXT = "There is no text on these pages to select: they are pictures."
+
 
 class Aspect(Enum):
     """What about the desk has changed."""
@@ -94,17 +96,26 @@ class Desk:
     def selection(self) -> Passage:
         """The selection in the active pane; refuses while there is none."""
         if self.pane.selection is None:
-            raise Refusal("Select a passage first.")
+            raise Refusal(
+                NO_TEXT if self.has_only_pictures(self.pane) else "Select a passage first."
+            )
         return self.pane.selection
 
     def text_of(self, pane: Pane) -> ReadingText:
         """A pane's reading text; refuses while there is none."""
         if pane.document is None:
             raise Refusal("Open a document first.")
+        if self.has_only_pictures(pane):
+            raise Refusal(NO_TEXT)
         text = self.texts.get(pane.document)
-        if text is None or not text.sentence_count:
-            raise Refusal("This document has no text to read yet.")
+        if text is None:
+            raise Refusal("The text of this document is still being read; try again in a moment.")
         return text
+
+    def has_only_pictures(self, pane: Pane) -> bool:
+        """Whether the text of a pane's document has come and there is nothing in it."""
+        text = self.texts.get(pane.document or "")
+        return text is not None and not text.sentence_count
 
     def show(self, document: str | None, index: int, claim: str | None = None) -> None:
         """Put a document into a pane, where it was last left there; None empties the pane.

@@ -221,7 +221,8 @@ class DeskView(QSplitter):
         title, source = (document.title, source_of(document)) if document else ("", "")
         widget.header.name(title, source)
         if text is None or pane.selection is None:
-            widget.header.place.say("")
+            is_bare = self._session.desk.has_only_pictures(pane)
+            widget.header.place.say("No text on these pages" if is_bare else "")
             return
         places = text.places(pane.selection)
         widget.header.place.say(position_in(text, pane.selection))

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from counterpoint.ui.folder_sheet import SheetButton
+from counterpoint.ui.folder_sheet import INSET, SheetButton
 from counterpoint.ui.labels import Label
 from counterpoint.ui.overlay import Overlay
 from counterpoint.ui.plain import shown
@@ -64,6 +64,7 @@ class FieldCard(Overlay):
     def add_aside(self, button: QAbstractButton) -> None:
         """Put one more button at the left of the foot."""
         self._foot.insertWidget(0, button)
+        self._foot.setContentsMargins(-INSET, 0, 0, 0)  # its words stand below the field's edge
 
     def place(self, room: QRect) -> QRect:
         width = min(WIDTH, room.width() - 48)

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from counterpoint.ui.feeds import DocumentWorker
@@ -125,6 +126,14 @@ class PasswordCard(FieldCard):
         self.reveal.clicked.connect(self.toggle)
         self.row.addWidget(self.reveal)
         self.say(ASKED)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if is_control and event.key() == Qt.Key.Key_H:
+            self.toggle()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def toggle(self) -> None:
         """Show the letters, or hide them."""
