@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from pytestqt.qtbot import QtBot
 
+from counterpoint.index.launch import start_index
 from counterpoint.index.serving import UNKNOWN
 from counterpoint.ui.index_link import GIVEN_UP, MOST_DEATHS, IndexLink
 
@@ -58,3 +61,20 @@ def test_one_that_dies_again_and_again_is_given_up(link: IndexLink, qtbot: QtBot
             link.ask({"kind": "sing", "song": "la " * 1_000_000}, heard.append)
     assert link.problem == GIVEN_UP
     assert link.is_idle
+
+
+def test_it_ends_with_whoever_started_it(folder: Path) -> None:
+    process = start_index(folder)
+    held = os.pidfd_open(process.pid)
+    os.close(process.requests)
+    assert select.select([held], [], [], PATIENCE / 1000)[0]
+    os.close(held)
+    process.kill()
+
+
+def test_what_was_only_in_memory_is_missed_after_a_death(link: IndexLink, qtbot: QtBot) -> None:
+    heard: Heard = []
+    link.ask({"kind": "sing"}, heard.append)
+    qtbot.waitUntil(lambda: link.is_idle, timeout=PATIENCE)
+    with qtbot.waitSignal(link.replaced, timeout=PATIENCE):
+        os.kill(link.pid, signal.SIGKILL)

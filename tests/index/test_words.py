@@ -117,5 +117,5 @@ def test_folding_with_and_without_the_way_back_agrees(
 def test_what_is_shown_begins_with_a_word_and_marks_every_hit() -> None:
     text = "epilogue " * 20 + "rain and rain" + " prologue" * 40
     shown = snippet(text, Pointer(parsed("rain")).stretch(text))
-    assert shown.text.startswith("epilogue ")
+    assert shown.text.startswith("…epilogue ")
     assert [shown.text[start:end] for start, end in shown.marks] == ["rain", "rain"]

@@ -16,7 +16,7 @@ from counterpoint.domain.words import whole
 PASSAGE_LENGTH = 8000
 """Code points of the longest passage; a paragraph beyond that is cut into several."""
 
-PIECE_LENGTH = 120_000
+PIECE_LENGTH = 60_000
 """Code points handed over at once, about: some milliseconds of work for the window."""
 
 MOST_HITS, MORE_HITS = 8, 200

@@ -158,7 +158,7 @@ class Cache:
         return found
 
     def first(self, match: str, key: Key, most: int) -> list[int]:
-        """The first passages of one text that a query of FTS5 finds; quick, however many there are."""
+        """The first passages of one text that a query of FTS5 finds; many do not slow it."""
         start = self._number(key) << BLOCK
         return [
             row

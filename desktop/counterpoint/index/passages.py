@@ -78,8 +78,10 @@ class Pointer:
 def snippet(text: str, stretch: Stretch) -> Snippet:
     """What is shown of a passage: from some words before the stretch on."""
     start = _word_start(text, max(0, stretch.start - BEFORE), stretch.start)
-    shown = re.sub(r"\s", " ", text[start : start + SHOWN])
-    marks = ((one - start, other - start) for one, other in stretch.words)
+    lead = "…" if start else ""
+    shown = lead + re.sub(r"\s", " ", text[start : start + SHOWN])
+    shift = len(lead) - start
+    marks = ((one + shift, other + shift) for one, other in stretch.words)
     return Snippet(shown, tuple(mark for mark in marks if mark[0] >= 0 and mark[1] <= len(shown)))
 
 

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import add
 
 QUERY_LENGTH, MOST_TERMS = 200, 12
 """Code points and terms of a query that count."""
@@ -60,10 +61,19 @@ _CLUSTER = re.compile(
 """What is folded as one: a letter with the marks after it, Korean letters not yet in syllables."""
 
 
+_PLAIN = "\x00-\x7f\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3"
+_NOT_PLAIN = re.compile(rf".?[^{_PLAIN}]+", re.DOTALL)
+"""Letters that need more than a lower case, with the one before that they may be part of."""
+
+
 def folded(text: str) -> str:
     """A text as it is compared."""
     if text.isascii():
         return text.lower()
+    return _NOT_PLAIN.sub(lambda found: _folded(found[0]), text.lower())
+
+
+def _folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
     return unicodedata.normalize("NFC", decomposed.translate(_LEVELLED))
 
@@ -97,8 +107,9 @@ def indexed(text: str) -> str:
 
 def _pairs(run: str, *, is_end: bool = True) -> str:
     """Each letter with the next; the last one alone where the run ends there."""
-    pairs = [run[at : at + 2] for at in range(len(run) - 1)]
-    return " ".join([*pairs, run[-1]] if is_end or not pairs else pairs)
+    if is_end or len(run) == 1:
+        return " ".join((*map(add, run, run[1:]), run[-1]))
+    return " ".join(map(add, run, run[1:]))
 
 
 @dataclass(frozen=True)
