@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from counterpoint.app.seeking import Seeker
 from counterpoint.app.session import Session
 from counterpoint.domain.anchoring import Finding, anchor_of
 from counterpoint.domain.anchors import Anchor
@@ -32,7 +33,15 @@ class Patient:
         self.asked.append((anchors, done))
 
 
-def session_with(seeker: Patient, text: ReadingText) -> tuple[Session, Claim]:
+class GivenUp:
+    """Answers at once that nothing is to be had, as an index does that starts no more."""
+
+    def seek(self, _text: str, _anchors: Sequence[Anchor], done: Done) -> None:
+        """Say so."""
+        done(None)
+
+
+def session_with(seeker: Seeker, text: ReadingText) -> tuple[Session, Claim]:
     """A session with a claim made in the old text, while another text is there."""
     project = Project("installation", "me")
     document = Document(id="d", title="T", editions=(Edition("d", "t.txt"),), format="text")
@@ -82,3 +91,9 @@ def test_where_nobody_can_look_the_exact_words_are_looked_for() -> None:
     session, claim = session_with(seeker, NEW)
     seeker.asked[0][1](None)
     assert session.marks.state_of(claim) is State.LOST
+
+
+def test_an_index_that_has_given_up_leaves_the_text_readable() -> None:
+    session, claim = session_with(GivenUp(), NEW)
+    assert session.marks.state_of(claim) is State.LOST
+    assert session.desk.text is NEW

@@ -16,8 +16,8 @@ class Seeker(Protocol):
         anchors: Sequence[Anchor],
         done: Callable[[Sequence[Finding] | None], None],
     ) -> None:
-        """Hand the findings over later, in the order of the anchors; None where none are to be had.
+        """Hand the findings over, in the order of the anchors; None where none are to be had.
 
-        Nothing comes before this has returned.
+        They come later, and at once only where none are to be had.
         """
         ...

@@ -94,7 +94,9 @@ class Session:
             mark = self.marks.of_claim(pane.claim or "")
             if pane.document == document and mark is not None:
                 self.desk.select(mark.passage, index, mark.claim.id)
-        self.desk.set_text(document, self.desk.texts[document])
+        text = self.desk.texts.get(document)
+        if text is not None:
+            self.desk.set_text(document, text)
 
     def mark_under_cursor(self) -> Mark | None:
         """The claim the reader has gone to, else the one closest to the selection."""
