@@ -91,26 +91,28 @@ def measure(folder: Path) -> list[Row]:
     with Child("index_alone", write_pdf(folder / "1000 pages.pdf", PAGES)) as alone:
         extracting, pages = PARTS * float(alone.listen()), alone.listen()
     asked = Asked(folder / "index")
+    passages = [list(_passages(pages, part)) for part in range(PARTS)]
     started = perf_counter()
-    for part in range(PARTS):
-        asked.add("english", f"part {part}", _passages(pages, part))
+    for part, rows in enumerate(passages):
+        asked.add("english", f"part {part}", iter(rows))
     building = perf_counter() - started
-    rows = [_built(building, extracting)]
+    found = [_built(building, extracting)]
     parts = [f"part {part}" for part in range(PARTS)]
     base = sqlite3.connect(next((folder / "index").glob("*.sqlite")))
     for what, query in QUERIES.items():
-        found = [asked.first_hits("english", parts, query) for _ in range(ROUNDS)]
-        rows.append(_found(f"first hits of {what} in 10,000 pages", found, _bare(base, query)))
+        taken = [asked.first_hits("english", parts, query) for _ in range(ROUNDS)]
+        found.append(_found(f"first hits of {what} in 10,000 pages", taken, _bare(base, query)))
     base.close()
+    korean = list(_korean())
     started = perf_counter()
-    asked.add("korean", "korean", _korean())
-    rows.append(_built_korean(perf_counter() - started))
+    asked.add("korean", "korean", iter(korean))
+    found.append(_built_korean(perf_counter() - started))
     for length in (1, 2, 4):
         query = "".join(islice(SYLLABLES, 40, 40 + length))
-        found = [asked.first_hits("korean", ["korean"], query) for _ in range(ROUNDS)]
-        rows.append(_found(f"first hits of {length} Korean syllables in 2,000 pages", found, 0))
+        taken = [asked.first_hits("korean", ["korean"], query) for _ in range(ROUNDS)]
+        found.append(_found(f"first hits of {length} Korean syllables in 2,000 pages", taken, 0))
     asked.close()
-    return rows
+    return found
 
 
 def _piece(rows: Iterator[Passage]) -> Iterator[Passage]:
