@@ -21,10 +21,7 @@ _NO_CLAIM_HERE = (
 )
 
 
-_LOST = (
-    "The passage of this claim was not found. Where you see it, select it and choose “Attach to the"
-    " selection”."
-)
+_LOST = "Its passage was not found. Select it and choose “Attach to the selection”."
 
 
 @dataclass
