@@ -113,6 +113,14 @@ def test_a_lone_page_number_is_not_read(opened: Opening) -> None:
     assert opened("a.pdf", content).sentences == [LEFT[0]]
 
 
+def test_pages_that_say_nothing_but_what_repeats_are_read(opened: Opening) -> None:
+    pages = [[Text(60, 60, f"This is sheet {n} of the book.")] for n in range(1, 8)]
+    assert opened("a.pdf", pdf(*pages)).sentences[:2] == [
+        "This is sheet 1 of the book.",
+        "This is sheet 2 of the book.",
+    ]
+
+
 def test_titles_of_programs_and_files_are_no_titles(opened: Opening) -> None:
     content = pdf([Text(60, 95, "Of Charts", 18), *column(60, 140, LEFT)], title="draft_3.doc")
     assert opened("a.pdf", content).document.title == "Of Charts"

@@ -3,18 +3,18 @@
 import re
 
 _MONTHS = (
-    ("january", "jan", "januar", "janvier"),
-    ("february", "feb", "februar", "février"),
-    ("march", "mar", "märz", "mars"),
-    ("april", "apr", "avril"),
-    ("may", "mai"),
-    ("june", "jun", "juni", "juin"),
-    ("july", "jul", "juli", "juillet"),
-    ("august", "aug", "août"),
-    ("september", "sep", "sept", "septembre"),
-    ("october", "oct", "oktober", "octobre"),
-    ("november", "nov", "novembre"),
-    ("december", "dec", "dezember", "décembre"),
+    ("january", "jan", "januar", "janvier", "enero"),
+    ("february", "feb", "februar", "février", "febrero"),
+    ("march", "mar", "märz", "mars", "marzo"),
+    ("april", "apr", "avril", "abril"),
+    ("may", "mai", "mayo"),
+    ("june", "jun", "juni", "juin", "junio"),
+    ("july", "jul", "juli", "juillet", "julio"),
+    ("august", "aug", "août", "agosto"),
+    ("september", "sep", "sept", "septembre", "septiembre"),
+    ("october", "oct", "oktober", "octobre", "octubre"),
+    ("november", "nov", "novembre", "noviembre"),
+    ("december", "dec", "dezember", "décembre", "diciembre"),
 )
 _MONTH_OF = {name: month for month, names in enumerate(_MONTHS, 1) for name in names}
 _NAME = "|".join(sorted(_MONTH_OF, key=len, reverse=True))

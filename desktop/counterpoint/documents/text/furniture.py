@@ -47,7 +47,19 @@ def furniture(pages: Sequence[RawPage], body_size: float) -> set[Place]:
         if counts[key] >= needed
     }
     repeated |= _in_their_place(pages, candidates, repeated)
+    if _is_all(pages, repeated):
+        repeated = set()
     return repeated | _lone_numbers(pages, candidates, repeated)
+
+
+def _is_all(pages: Sequence[RawPage], repeated: set[Place]) -> bool:
+    """Whether most pages would be left with nothing: then what repeats is what there is to read."""
+    inked = [
+        all((number, line.start) in repeated for line in page.lines)
+        for number, page in enumerate(pages)
+        if page.lines
+    ]
+    return 2 * sum(inked) > len(inked)
 
 
 def _in_their_place(
