@@ -69,9 +69,10 @@ def test_another_project_and_another_version_are_not_searched(finder: Finder) ->
 def test_a_text_is_taken_in_pieces_and_none_twice(finder: Finder) -> None:
     first, second = Row(0, 0, None, "It rains."), Row(10, 1, None, "It snows.")
     pieces = [Piece(0, [first], is_last=False), Piece(1, [second])]
+    fill(finder, SNOW, "Snow.")
     assert finder.add(PROJECT, RAIN, pieces[0]) == Standing(1, False)
     assert finder.add(PROJECT, RAIN, pieces[0]) == Standing(1, False)
-    assert finder.standing(PROJECT, [RAIN, SNOW]) == [Standing(1, False), Standing()]
+    assert finder.standing(PROJECT, [RAIN, SNOW]) == [Standing(1, False), Standing(1, True)]
     assert finder.add(PROJECT, RAIN, pieces[1]) == Standing(2, True)
     assert find(finder, "it") == {RAIN: ["It rains.", "It snows."]}
 
