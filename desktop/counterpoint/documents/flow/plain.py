@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from counterpoint.documents.flow.blocks import Block, Flow, Shape
 from counterpoint.documents.text.sentences import holds_sentences
@@ -106,10 +107,10 @@ def _block(lines: list[_Line]) -> Block:
 
 def _joined(lines: list[str]) -> str:
     """Lines as one; a word broken by a hyphen keeps it, as text files rarely break words."""
-    joined = lines[0]
-    for line in lines[1:]:
-        joined += line if _is_unspaced(joined[-1]) and _is_unspaced(line[0]) else f" {line}"
-    return joined
+    parts = lines[:1]
+    for above, line in pairwise(lines):
+        parts += [line] if _is_unspaced(above[-1]) and _is_unspaced(line[0]) else [" ", line]
+    return "".join(parts)
 
 
 def _is_unspaced(letter: str) -> bool:
