@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import NamedTuple
 
 from counterpoint.domain.anchors import Place
 
@@ -38,8 +39,7 @@ class Passage:
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A run of reading text that stands character for character in a section's raw text."""
 
     start: int

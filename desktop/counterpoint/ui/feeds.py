@@ -15,9 +15,7 @@ from counterpoint.documents.client.pages import PageLines
 from counterpoint.documents.client.queue import Answer, JobQueue
 from counterpoint.documents.client.replies import Arranged, Opened, Picture, Refused, hello
 from counterpoint.domain.reading import ReadingText
-
-BATCH = 16
-"""Sections of fixed pages extracted in one job, so that a page asked for waits for no more."""
+from counterpoint.ui.reading_ahead import ReadingAhead
 
 WARM_MILLISECONDS = 1000
 """How long the next spare waits, so that it does not compete with the first pages."""
@@ -243,7 +241,7 @@ class Feed(QObject):
         super().__init__()
         self._worker = worker
         self._wanted: dict[jobs.Job, _Wanted] = {}
-        self._is_planned = False
+        self._reading = ReadingAhead(worker.put, LATER) if worker is not None else None
         self.document: Opened | None = None
         self.text: ReadingText | None = None
         self.problem = problem
@@ -313,8 +311,10 @@ class Feed(QObject):
             case _, ReadingText() as text:
                 self.text = text
                 self.read.emit(text)
+            case jobs.Extract(), _ if self._reading is not None:
+                self._reading.go_on()  # text that could not be extracted is refused when it is read
             case _:
-                pass  # text that could not be extracted is refused when it is read
+                pass
 
     def _refuse(self, sentence: str) -> None:
         """Say once what is wrong, though several jobs may be refused with it."""
@@ -328,14 +328,8 @@ class Feed(QObject):
         It begins once the first picture is there, so that the reader sees a page first.
         """
         document = self.document
-        if self._worker is None or document is None or self._is_planned:
-            return
-        self._is_planned = True
-        if document.fixed:
-            for first in range(0, document.sections, BATCH):
-                batch = jobs.Extract(first, min(first + BATCH, document.sections))
-                self._worker.put(batch, batch, LATER)
-        self._worker.put(jobs.Read(), "read", LATER + 1)
+        if document is not None and self._reading is not None:
+            self._reading.begin(document)
 
 
 class Ear:
