@@ -84,11 +84,11 @@ class HighlightImport:
 COMMANDS: tuple[Command[HighlightImport], ...] = (
     Command(
         "document.highlights",
-        "Import the file’s highlights …",
+        "Take over the file’s highlights …",
         HighlightImport.begin,
         (),
         "File",
         help="Makes claims of what was highlighted in this PDF with another program.",
-        also="annotations pdf comments marks acrobat zotero take over",
+        also="annotations pdf comments marks acrobat zotero import",
     ),
 )
