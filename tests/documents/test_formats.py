@@ -9,14 +9,14 @@ from counterpoint.documents.worker.files import Kind, kind_of
 
 
 @pytest.mark.parametrize(
-    "name", ["a.pdf", "A.DOCX", "a.b.epub", "/folder/of/a.xhtml", "a.Markdown"]
+    "name", ["a.pdf", "A.DOCX", "a.b.epub", "/folder/of/a.xhtml", "a.Markdown", "a.PPTX"]
 )
 def test_a_document_is_told_by_its_name(name: str) -> None:
     assert is_readable_name(name)
 
 
 @pytest.mark.parametrize(
-    "name", ["a", "pdf", ".pdf", "a.pdf.exe", "a.doc", "a.xlsx", "a.docx/b", ""]
+    "name", ["a", "pdf", ".pdf", "a.pdf.exe", "a.doc", "a.xlsx", "a.docx/b", "logo.png", ""]
 )
 def test_other_names_are_not_taken_for_documents(name: str) -> None:
     assert not is_readable_name(name)

@@ -33,7 +33,6 @@ def test_it_is_shown_and_says_that_it_has_no_text(desk: ReaderAtDesk, scan: Pane
 def test_keys_that_need_words_say_why_not(desk: ReaderAtDesk, scan: PaneWidget) -> None:
     assert scan.message == ""
     for keys in ("j", "k", "Shift+J", "}", "]", "1", "+ 1", "Shift+G", "g g"):
-        desk.bench.said.emit("")
         desk.press(keys)
         assert (keys, desk.message) == (keys, NO_TEXT)
     assert desk.claims == []

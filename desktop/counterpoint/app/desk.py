@@ -96,26 +96,20 @@ class Desk:
     def selection(self) -> Passage:
         """The selection in the active pane; refuses while there is none."""
         if self.pane.selection is None:
-            raise Refusal(
-                NO_TEXT if self.has_only_pictures(self.pane) else "Select a passage first."
-            )
+            is_bare = has_no_words(self.texts.get(self.pane.document or ""))
+            raise Refusal(NO_TEXT if is_bare else "Select a passage first.")
         return self.pane.selection
 
     def text_of(self, pane: Pane) -> ReadingText:
         """A pane's reading text; refuses while there is none."""
         if pane.document is None:
             raise Refusal("Open a document first.")
-        if self.has_only_pictures(pane):
-            raise Refusal(NO_TEXT)
         text = self.texts.get(pane.document)
         if text is None:
             raise Refusal("The text of this document is still being read; try again in a moment.")
+        if has_no_words(text):
+            raise Refusal(NO_TEXT)
         return text
-
-    def has_only_pictures(self, pane: Pane) -> bool:
-        """Whether the text of a pane's document has come and there is nothing in it."""
-        text = self.texts.get(pane.document or "")
-        return text is not None and not text.sentence_count
 
     def show(self, document: str | None, index: int, claim: str | None = None) -> None:
         """Put a document into a pane, where it was last left there; None empties the pane.
@@ -202,6 +196,11 @@ class Desk:
 def with_pane(panes: tuple[Pane, ...], index: int, pane: Pane) -> tuple[Pane, ...]:
     """The panes with another one at an index."""
     return (*panes[:index], pane, *panes[index + 1 :])
+
+
+def has_no_words(text: ReadingText | None) -> bool:
+    """Whether a document's text has come and there is nothing in it: its pages are pictures."""
+    return text is not None and not text.sentence_count
 
 
 def index_of(panes: Sequence[Pane], identity: int | None) -> int | None:

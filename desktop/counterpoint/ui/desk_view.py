@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QSplitter
 
 from counterpoint.app.describing import position_in, source_of
-from counterpoint.app.desk import Aspect, Pane
+from counterpoint.app.desk import Aspect, Pane, has_no_words
 from counterpoint.app.marks import Mark
 from counterpoint.app.session import Session
 from counterpoint.app.walking import sentence_under
@@ -221,7 +221,7 @@ class DeskView(QSplitter):
         title, source = (document.title, source_of(document)) if document else ("", "")
         widget.header.name(title, source)
         if text is None or pane.selection is None:
-            is_bare = self._session.desk.has_only_pictures(pane)
+            is_bare = has_no_words(text)
             widget.header.place.say("No text on these pages" if is_bare else "")
             return
         places = text.places(pane.selection)

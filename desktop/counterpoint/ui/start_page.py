@@ -31,7 +31,7 @@ from counterpoint.ui.theme import BODY_SIZE, RADIUS_FIELD, SMALL_SIZE, Look, int
 WIDTH, HEIGHT = 860, 470
 """Logical pixels of all that stands on the page, where the window has them."""
 
-DEEDS = ("file.open", "file.new", "file.project", "file.sample")
+DEEDS = ("file.open", "file.new", "file.project", "file.sample", "file.web")
 """The commands that stand on the page."""
 
 ICON = 20

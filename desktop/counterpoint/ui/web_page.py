@@ -220,7 +220,7 @@ COMMANDS: tuple[Command[WebPages], ...] = (
         "File",
         AT_DESK,
         "Fetches a page by its address, or reads a saved one, and keeps its article.",
-        icon="open",
+        icon="web",
         also="url address link http internet site article html download",
     ),
 )

@@ -2,6 +2,9 @@
 
 from pathlib import PurePath
 
+PICTURES: tuple[str, ...] = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
+"""Pictures, which are read where a person chooses one: in a folder most are no documents."""
+
 SUFFIXES: tuple[str, ...] = (
     ".pdf",
     ".epub",
@@ -18,15 +21,12 @@ SUFFIXES: tuple[str, ...] = (
     ".xps",
     ".oxps",
     ".cbz",
-    ".png",
-    ".jpg",
-    ".jpeg",
-    ".tif",
-    ".tiff",
+    *PICTURES,
 )
 """Every suffix of a readable file, in lower case; a file's content has the last word."""
 
 
 def is_readable_name(name: str) -> bool:
     """Whether a file of that name, or at that path, is likely to be a readable document."""
-    return PurePath(name).suffix.lower() in SUFFIXES
+    suffix = PurePath(name).suffix.lower()
+    return suffix in SUFFIXES and suffix not in PICTURES
