@@ -201,6 +201,7 @@ def test_five_redirects_are_followed_and_six_are_not(desk: ReaderAtDesk, site: S
     refused(desk, f"{site.address}/0", "from address to address")
     ask_for(desk, f"{site.address}/1")
     assert added(desk).address == f"{site.address}/6"
+    assert all("Cookie" not in asked for asked in site.asked)
 
 
 def test_a_redirect_to_a_file_is_not_followed(desk: ReaderAtDesk, site: Site) -> None:
