@@ -20,10 +20,6 @@ RULE = 2.0
 RULE_SHARE = 0.1
 """A rule under a line, in logical pixels; under small type no more than this share of it."""
 
-FOUND_LIGHT = ("#FFEB99", "#FFC44D", "#7A5200")
-FOUND_DARK = ("#57470F", "#8A6200", "#FFD466")
-"""Found words: their ground, that of the current ones, and the frame of both."""
-
 BAR_GAP = 12.0
 BADGE_GAP = 20.0
 """Distances from the text to the cursor's bar and to the marks, in logical pixels."""
@@ -167,15 +163,16 @@ def _paint_grounds(painter: QPainter, theme: Theme, top: Top) -> None:
     painter.setBrush(theme.colour("accent", 0.10 if top.cursor.is_active else 0.05))
     for line in top.cursor.lines:
         painter.drawRoundedRect(line.adjusted(-2, -1, 2, 1), 2, 2)
-    fill, strong, _ = FOUND_DARK if theme.is_dark else FOUND_LIGHT
-    for lines, name in ((top.found.lines, fill), (top.found.current, strong)):
-        for line in lines:
-            painter.fillRect(line.adjusted(-1, 0, 1, 0), QColor(name))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)  # there may be hundreds
+    for lines, token in ((top.found.lines, "found"), (top.found.current, "found_now")):
+        painter.setBrush(theme.colour(token))
+        painter.drawRects([line.adjusted(-1, 0, 1, 0) for line in lines])
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def _frame_found(painter: QPainter, theme: Theme, found: Found) -> None:
     """Frames keep what was found in sight where it lies on the tint of a claim."""
-    frame = QColor((FOUND_DARK if theme.is_dark else FOUND_LIGHT)[2])
+    frame = theme.colour("found_frame")
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(frame, 1.6))
     for line in found.current:

@@ -38,6 +38,10 @@ class Theme:
     accent: str
     tint: float
     """How strong the tint of a claim is, 0 to 1."""
+    found: str
+    found_now: str
+    found_frame: str
+    """The ground of found words, of those that the reader has come to, and the frame of both."""
 
     @property
     def is_dark(self) -> bool:
@@ -68,6 +72,9 @@ LIGHT = Theme(
     card="#FFFFFF",
     accent="#0F766E",
     tint=0.26,
+    found="#FFEB99",
+    found_now="#FFC44D",
+    found_frame="#7A5200",
 )
 DARK = Theme(
     name="dark",
@@ -82,6 +89,9 @@ DARK = Theme(
     card="#22262C",
     accent="#4FBFB2",
     tint=0.34,
+    found="#57470F",
+    found_now="#8A6200",
+    found_frame="#FFD466",
 )
 
 
@@ -92,6 +102,9 @@ SEPIA = replace(
     muted="#6B6152",
     page="#F6EDDA",
     page_text="#2E261B",
+    found="#FFE680",
+    found_now="#FFBB33",
+    found_frame="#6B4700",
 )
 """For pages only: a window is light or dark."""
 
