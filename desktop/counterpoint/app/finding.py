@@ -50,6 +50,10 @@ class Search:
         """The hits that share a character with a passage."""
         return [*self._before.over(passage), *self._after.over(passage)]
 
+    def count_over(self, passage: Passage) -> int:
+        """How many hits share a character with a passage."""
+        return self._before.count_over(passage) + self._after.count_over(passage)
+
     def at_or_after(self, offset: int) -> Passage | None:
         """The first hit that starts there or later; None where none is known."""
         hits = self._after if offset >= self.origin else self._before
@@ -111,9 +115,11 @@ class _Hits:
 
     def over(self, passage: Passage) -> list[Passage]:
         """The hits that share a character with a passage."""
-        first = bisect_right(self.ends, passage.start)
-        last = bisect_left(self.starts, passage.end)
-        return [Passage(self.starts[at], self.ends[at]) for at in range(first, last)]
+        return [Passage(self.starts[at], self.ends[at]) for at in self._over(passage)]
+
+    def count_over(self, passage: Passage) -> int:
+        """How many hits share a character with a passage."""
+        return len(self._over(passage))
 
     def at_or_after(self, offset: int) -> Passage | None:
         """The first hit that starts there or later."""
@@ -122,6 +128,10 @@ class _Hits:
     def before(self, offset: int) -> Passage | None:
         """The last hit that starts earlier."""
         return self._at(bisect_left(self.starts, offset) - 1)
+
+    def _over(self, passage: Passage) -> range:
+        first = bisect_right(self.ends, passage.start)
+        return range(first, bisect_left(self.starts, passage.end))
 
     def _at(self, index: int) -> Passage | None:
         if not 0 <= index < len(self.starts):

@@ -1,6 +1,5 @@
 """Finding words in the document of a pane, as they are typed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from time import perf_counter
@@ -13,11 +12,11 @@ from counterpoint.app.desk import Aspect, Pane, index_of
 from counterpoint.app.finding import Search
 from counterpoint.app.session import Session
 from counterpoint.app.trail import Spot, spot_of
-from counterpoint.documents.client.pages import Line, PageLines, Rectangle
 from counterpoint.domain.reading import Passage, ReadingText
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.desk_view import DeskView
 from counterpoint.ui.find_bar import FindBar
+from counterpoint.ui.found_marks import FoundMarks
 from counterpoint.ui.page_scenes import nothing_found
 from counterpoint.ui.page_scroll import ViewPlace
 from counterpoint.ui.pane import PaneWidget
@@ -29,69 +28,11 @@ TURN_SECONDS = 0.004
 SHOW_SECONDS = 0.1
 """How often the count grows while the search goes on."""
 
-MOST_PAGES = 32
-"""Pages whose marks are kept measured."""
-
 PAST_THE_END = 1 << 30
 
 NO_TEXT = "These pages are pictures without text; there is nothing to find in them."
 NO_WORDS = "Press / first, and type what to find."
 FROM_BEGINNING, FROM_END = "From the beginning again.", "From the end again."
-
-
-class FoundMarks:
-    """Owns the rectangles of hits on the pages seen last; ``current`` is the hit gone to."""
-
-    def __init__(self, text: ReadingText, search: Search) -> None:
-        self._text = text
-        self._search = search
-        self._measured: dict[int, tuple[object, list[Rectangle], list[Rectangle]]] = {}
-        self.current: Passage | None = None
-        self.shows_all = True
-
-    def on(self, lines: PageLines) -> tuple[Sequence[Rectangle], Sequence[Rectangle]]:
-        """What covers the hits on a page, and the hit gone to."""
-        state = (lines, self._search.count, self.current, self.shows_all)
-        held = self._measured.get(lines.page)
-        if held is None or held[0] != state:
-            every, current = self._measure(lines)
-            held = self._measured[lines.page] = (state, every, current)
-            while len(self._measured) > MOST_PAGES:
-                del self._measured[next(iter(self._measured))]
-        return held[1:]
-
-    def _measure(self, lines: PageLines) -> tuple[list[Rectangle], list[Rectangle]]:
-        every: list[Rectangle] = []
-        current: list[Rectangle] = []
-        for line in lines.lines:
-            start, last = self._ends(line)
-            if start is None:
-                continue
-            is_whole = last == start + line.count - 1  # so every character is read, in its order
-            for hit in self._hits(Passage(start, max(start, last or start + line.count) + 1)):
-                into = current if hit == self.current else every
-                raw = line.raw_start - start
-                within = line.rectangle(raw + hit.start, raw + hit.end) if is_whole else None
-                into += [within] if within is not None else self._covers(line, hit)
-        return every, current
-
-    def _ends(self, line: Line) -> tuple[int | None, int | None]:
-        """The reading offsets of a line's first and last character; None for what is not read."""
-        if not line.count:
-            return None, None
-        start = self._text.offset_of(line.section, line.raw_start)
-        return start, self._text.offset_of(line.section, line.raw_end - 1)
-
-    def _hits(self, within: Passage) -> list[Passage]:
-        if self.shows_all:
-            return self._search.over(within)
-        is_here = self.current is not None and self.current.overlaps(within)
-        return [self.current] if self.current is not None and is_here else []
-
-    def _covers(self, line: Line, hit: Passage) -> list[Rectangle]:
-        places = (one for one in self._text.places(hit) if one.section == line.section)
-        found = (line.rectangle(place.start, place.end) for place in places)
-        return [rectangle for rectangle in found if rectangle is not None]
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,11 @@ PAGES_HELD = 64
 ClaimsOn = Callable[[Opened, int], Sequence[PaintedClaim]]
 """The claims of a document that touch one of its pages, in reading order."""
 
-FoundOn = Callable[[PageLines], tuple[Sequence[Rectangle], Sequence[Rectangle]]]
+Covers = tuple[Sequence[Rectangle], Sequence[Rectangle]]
 """What covers the words found on a page, and those of them that the reader has come to."""
+
+FoundOn = Callable[[PageLines], Covers]
+"""What was found on a page: the same sequences for as long as nothing of it has changed."""
 
 
 @dataclass(frozen=True)
@@ -80,9 +83,28 @@ def no_claims(_document: Opened, _page: int) -> Sequence[PaintedClaim]:
     return ()
 
 
-def nothing_found(_lines: PageLines) -> tuple[Sequence[Rectangle], Sequence[Rectangle]]:
+def nothing_found(_lines: PageLines) -> Covers:
     """What was found where nothing is looked for."""
     return (), ()
+
+
+class _DrawnFound:
+    """Owns where found words lie in the stack that shows them: there may be hundreds on a page."""
+
+    def __init__(self) -> None:
+        self._stack: PageStack | None = None
+        self._pages: dict[int, tuple[Covers, Found]] = {}
+
+    def on(self, stack: PageStack, page: int, covers: Covers) -> Found:
+        """What covers found words, in logical pixels of the stack."""
+        if stack is not self._stack or len(self._pages) > PAGES_HELD:
+            self._stack, self._pages = stack, {}
+        known = self._pages.get(page)
+        if known is None or known[0][0] is not covers[0] or known[0][1] is not covers[1]:
+            area = stack.page(page)
+            every, current = ([_drawn(area, stack.scale, one) for one in of] for of in covers)
+            known = self._pages[page] = covers, Found(every, current)
+        return known[1]
 
 
 class Scenes:
@@ -98,6 +120,7 @@ class Scenes:
         self._framed: frozenset[str] = frozenset()
         self._is_active = False
         self.found_on: FoundOn = nothing_found
+        self._found = _DrawnFound()
 
     def set_claims(self, claims: ClaimsOn) -> None:
         """What tells the claims to paint on a page."""
@@ -147,11 +170,7 @@ class Scenes:
             for one in (self._claims_on(page) if self._framed else ())
             if one.claim.id in self._framed
         ]
-        every, current = self.found_on(lines)
-        found = Found(
-            [_drawn(area, scale, one) for one in every],
-            [_drawn(area, scale, one) for one in current],
-        )
+        found = self._found.on(stack, page, self.found_on(lines))
         return Top(Cursor(cursor, left, self._is_active), framed, found)
 
     def where(self, stack: PageStack, places: Iterable[Place]) -> list[QRectF]:
