@@ -32,7 +32,8 @@ KEYS = {
 
 
 NOTHING = (
-    "There is nothing in “Photos” that Counterpoint reads: PDF, EPUB, Word, text, Markdown, HTML."
+    "There is nothing in “Photos” that Counterpoint reads: "
+    "PDF, EPUB, Word, PowerPoint, XPS, FB2, text, Markdown, HTML."
 )
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from counterpoint.app.appearance import LINES, Line, index_in, stepped
 from counterpoint.ui.keys import KeyTaker
 from counterpoint.ui.labels import Label
-from counterpoint.ui.overlay import Overlay, keys_row, rule
+from counterpoint.ui.overlay import Overlay, keys_row, paint_card_shadow, rule
 from counterpoint.ui.theme import (
     CONTROL_HEIGHT,
     HEADER_HEIGHT,
@@ -193,7 +193,7 @@ class AppearanceCard(Overlay):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """No veil: what is set is judged by how the pages look."""
-        self.paint_shadow(QPainter(self))
+        paint_card_shadow(QPainter(self), self._look.theme, self.card.geometry())
 
     def _step(self, field: str, by: int) -> None:
         line = next(one for one in self.lines if one.field == field)

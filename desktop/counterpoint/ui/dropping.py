@@ -18,7 +18,7 @@ from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.theme import RADIUS_CARD, Look
 from counterpoint.ui.window import MainWindow
 
-NO_FILES = "Only files and folders can be dropped here; save a web page as a file first."
+NO_FILES = "Only files and folders can be dropped here; press Ctrl+L to add a web page."
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ DEEPEST = 4
 MOST_SEEN = 2000
 """Entries that are looked at: a whole disk can be dropped too."""
 
-READ = "PDF, EPUB, Word, text, Markdown, HTML"
+READ = "PDF, EPUB, Word, PowerPoint, XPS, FB2, text, Markdown, HTML"
 
 
 class FolderOffer(QObject):

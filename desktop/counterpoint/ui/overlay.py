@@ -9,7 +9,7 @@ from counterpoint.ui.key_caps import Caps
 from counterpoint.ui.keys import KeyTaker
 from counterpoint.ui.labels import Label
 from counterpoint.ui.panels import Panel
-from counterpoint.ui.theme import RADIUS_CARD, SMALL_SIZE, Look
+from counterpoint.ui.theme import RADIUS_CARD, SMALL_SIZE, Look, Theme
 
 SHADOW = 14
 """Logical pixels a card's shadow reaches."""
@@ -30,6 +30,16 @@ class Card(QWidget):
         painter.setBrush(self._look.theme.colour("card"))
         ground = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(ground, RADIUS_CARD, RADIUS_CARD)
+
+
+def paint_card_shadow(painter: QPainter, theme: Theme, card: QRect) -> None:
+    """The soft edge of a card that lies over the window."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for reach in range(1, SHADOW):
+        painter.setPen(QColor(0, 0, 0, (SHADOW - reach) * (5 if theme.is_dark else 2)))
+        ring = QRectF(card).adjusted(-reach, 1 - reach, reach, 2 + reach)
+        painter.drawRoundedRect(ring, RADIUS_CARD + reach, RADIUS_CARD + reach)
 
 
 def rule(look: Look) -> Panel:
@@ -136,18 +146,7 @@ class Overlay(KeyTaker):
         painter = QPainter(self)
         is_dark = self._look.theme.is_dark
         painter.fillRect(self.rect(), QColor(0, 0, 0, 110 if is_dark else 46))
-        self.paint_shadow(painter)
-
-    def paint_shadow(self, painter: QPainter) -> None:
-        """The soft edge of the card."""
-        is_dark = self._look.theme.is_dark
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        around = QRectF(self.card.geometry())
-        for reach in range(1, SHADOW):
-            painter.setPen(QColor(0, 0, 0, (SHADOW - reach) * (5 if is_dark else 2)))
-            ring = around.adjusted(-reach, 1 - reach, reach, 2 + reach)
-            painter.drawRoundedRect(ring, RADIUS_CARD + reach, RADIUS_CARD + reach)
+        paint_card_shadow(painter, self._look.theme, self.card.geometry())
 
     def fit(self) -> None:
         """Put the card where it belongs now; its shadow goes along."""
