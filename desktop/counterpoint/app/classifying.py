@@ -3,12 +3,13 @@
 from bisect import bisect_left
 from dataclasses import replace
 
+from counterpoint.app import regions
 from counterpoint.app.commands import Command
-from counterpoint.app.marks import Mark
-from counterpoint.app.session import Session
-from counterpoint.domain.anchoring import anchor_of
+from counterpoint.app.desk import Selected, selected_in
+from counterpoint.app.marks import Mark, order_of
+from counterpoint.app.session import Session, place_of
+from counterpoint.domain.anchors import Region
 from counterpoint.domain.claims import Claim
-from counterpoint.domain.documents import Document
 from counterpoint.domain.records import new_id
 from counterpoint.domain.refusal import Refusal
 from counterpoint.domain.scheme import Kind, Scheme
@@ -25,19 +26,16 @@ def classify(session: Session, kind: Kind) -> None:
 
 def add_claim(session: Session, kind: Kind) -> None:
     """Make the selection a claim of that kind, even where there is one already."""
-    text, selection = session.desk.text, session.desk.selection
-    document = session.project.get(Document, session.desk.pane.document or "")
-    if document is None:
-        raise Refusal("This document is not part of the project any more.")
+    anchor, selected = session.anchor_of_selection(), selected_in(session.desk)
     claim = Claim(
         id=new_id(),
-        document=document.id,
+        document=session.desk.pane.document or "",
         kind=kind.id,
-        anchor=anchor_of(text, document.edition.sha256, selection),
+        anchor=anchor,
         reader=session.project.reader,
     )
     session.project.put(f"Classify as {kind.name.lower()}", claim)
-    session.desk.select(selection, claim=claim.id)
+    session.desk.select(selected, claim=claim.id)
 
 
 def remove(session: Session) -> None:
@@ -94,11 +92,11 @@ def _commands_of(kind: Kind) -> tuple[Command[Session], Command[Session]]:
 
 
 def _twin(session: Session) -> Claim | None:
-    """My claim on exactly the selected passage: the one gone to, if there are several."""
-    selection, gone_to = session.desk.selection, session.mark_under_cursor()
-    marks = session.marks.over(session.desk.pane.document or "", selection)
+    """My claim on exactly what is selected: the one gone to, if there are several."""
+    selected, gone_to = selected_in(session.desk), session.mark_under_cursor()
+    marks = session.marks_at_hand()
     for mark in [gone_to, *marks] if gone_to else marks:
-        if mark.passage == selection and mark.claim.reader == session.project.reader:
+        if _is_same(mark.target, selected) and mark.claim.reader == session.project.reader:
             return mark.claim
     return None
 
@@ -110,17 +108,25 @@ def _step(session: Session, step: int) -> None:
     here = _place_among(session, marks)
     index = here + step if isinstance(here, int) else int(here + step / 2)
     mark = marks[min(max(index, 0), len(marks) - 1)]
-    session.desk.select(mark.passage, claim=mark.claim.id)
+    session.desk.select(mark.target, claim=mark.claim.id)
 
 
 def _place_among(session: Session, marks: tuple[Mark, ...]) -> int | float:
     """The index of the claim that is selected, or a half between the two the cursor is between."""
-    selection = session.desk.selection
-    current = session.mark_under_cursor()
-    if current is not None and current.passage == selection:
+    selected, current = selected_in(session.desk), session.mark_under_cursor()
+    if current is not None and current.target == selected:
         return bisect_left(marks, current.order, key=lambda mark: mark.order)
-    start = (selection.start, selection.end, "")
-    return bisect_left(marks, start, key=lambda mark: mark.order) - 0.5
+    region = selected if isinstance(selected, Region) else None
+    text = session.desk.texts.get(session.desk.pane.document or "")
+    here = order_of(place_of(text, selected), region)
+    return bisect_left(marks, here, key=lambda mark: mark.order) - 0.5
+
+
+def _is_same(one: Selected, other: Selected) -> bool:
+    """Whether two selections are the same words, or the same rectangle of the same page."""
+    if isinstance(one, Region) and isinstance(other, Region):
+        return one.overlaps(other) and regions.sides(one) == regions.sides(other)
+    return one == other
 
 
 COMMANDS: tuple[Command[Session], ...] = (

@@ -14,6 +14,7 @@ class Mode(StrEnum):
 
     EMPTY = "empty"
     READING = "reading"
+    OUTLINING = "outlining"
     CHOOSING = "choosing"
     TYING = "tying"
 
@@ -22,8 +23,10 @@ MENUS = ("File", "Edit", "Go", "Select", "Claim", "View", "Help")
 """The menus, in their order."""
 
 ALWAYS = frozenset(Mode)
-AT_DESK = frozenset({Mode.EMPTY, Mode.READING})
-READING = frozenset({Mode.READING})
+AT_DESK = frozenset({Mode.EMPTY, Mode.READING, Mode.OUTLINING})
+READING = frozenset({Mode.READING, Mode.OUTLINING})
+WALKING = frozenset({Mode.READING})
+OUTLINING = frozenset({Mode.OUTLINING})
 CHOOSING = frozenset({Mode.CHOOSING})
 TYING = frozenset({Mode.TYING})
 

@@ -5,12 +5,21 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from counterpoint.app.commands import Mode
+from counterpoint.app.regions import whole_page
+from counterpoint.domain.anchoring import Sheet
+from counterpoint.domain.anchors import Region
 from counterpoint.domain.reading import Passage, ReadingText
 from counterpoint.domain.refusal import Refusal
 
 MOST_PANES = 4
 
-NO_TEXT = "There is no text on these pages to select: they are pictures."
+NO_TEXT = (
+    "There is no text on these pages to select: they are pictures. A page or a rectangle of it can"
+    " be a claim."
+)
+
+Selected = Passage | Region
+"""What is selected in a pane: words, or a rectangle of a page."""
 
 
 class Aspect(Enum):
@@ -27,14 +36,22 @@ class Aspect(Enum):
 class Pane:
     """One place where a document is read; ``selection`` is where the sentence cursor is.
 
-    ``claim`` is the id of the claim the reader has gone to, if it was a claim; while its
-    document's text has not arrived, the claim is still to be gone to.
+    A ``region`` of a page, where there is one, is selected in its stead; while ``is_outlining``
+    the keys move and resize it. ``claim`` is the id of the claim the reader has gone to, if it was
+    a claim; while its document's text has not arrived, the claim is still to be gone to.
     """
 
     id: int
     document: str | None = None
     selection: Passage | None = None
     claim: str | None = None
+    region: Region | None = None
+    is_outlining: bool = False
+
+    @property
+    def selected(self) -> Selected | None:
+        """What the next key is about."""
+        return self.region or self.selection
 
 
 @dataclass(frozen=True)
@@ -61,14 +78,18 @@ class Relating:
 
 @dataclass
 class Desk:
-    """Owns the panes, the reading texts at hand, and the tie in the making."""
+    """Owns the panes, the reading texts at hand, and the tie in the making.
+
+    ``sheets`` are the sizes of all pages of the documents that have pages, as far as known.
+    """
 
     panes: tuple[Pane, ...] = (Pane(0), Pane(1))
     active: int = 0
     texts: dict[str, ReadingText] = field(default_factory=dict)
+    sheets: dict[str, Sequence[Sheet]] = field(default_factory=dict)
     relating: Relating | None = None
     _listeners: list[Callable[[Aspect], None]] = field(default_factory=list)
-    _left: dict[tuple[int, str], Passage] = field(default_factory=dict)
+    _left: dict[tuple[int, str], Selected] = field(default_factory=dict)
     _next_id: int = 2
 
     def subscribe(self, listener: Callable[[Aspect], None]) -> None:
@@ -80,6 +101,8 @@ class Desk:
         """What the keys act on."""
         if self.relating is not None:
             return Mode.TYING if self.relating.chosen else Mode.CHOOSING
+        if self.pane.is_outlining:
+            return Mode.OUTLINING
         return Mode.READING if self.pane.document else Mode.EMPTY
 
     @property
@@ -118,16 +141,14 @@ class Desk:
         such pane.
         """
         pane, text = self.panes[index], self.texts.get(document or "")
-        if pane.document and pane.selection:
-            self._left[pane.id, pane.document] = pane.selection
-        passage = self._left.get((pane.id, document or ""))
-        if text is not None and passage is not None and passage.end > len(text.text):
-            passage = None  # it was left in another edition
-        if passage is None and text is not None and text.sentence_count:
-            passage = text.sentence(0)
-        self.panes = with_pane(
-            self.panes, index, replace(pane, document=document, selection=passage, claim=claim)
-        )
+        if pane.document and pane.selected:
+            self._left[pane.id, pane.document] = pane.selected
+        left = self._left.get((pane.id, document or ""))
+        if text is not None and left is not None and not is_in(left, text):
+            left = None  # it was left in another edition
+        shown = with_selected(Pane(pane.id, document), left, claim) if left else None
+        shown = shown or Pane(pane.id, document, claim=claim)
+        self.panes = with_pane(self.panes, index, begun(self, shown))
         self._tell(Aspect.PANES)
 
     def lay(self, panes: Sequence[Pane], active: int) -> None:
@@ -136,23 +157,28 @@ class Desk:
         self._next_id = max(pane.id for pane in panes) + 1
         self._tell(Aspect.PANES)
 
-    def select(self, passage: Passage, index: int | None = None, claim: str | None = None) -> None:
+    def select(
+        self,
+        selected: Selected,
+        index: int | None = None,
+        claim: str | None = None,
+        *,
+        is_outlining: bool = False,
+    ) -> None:
         """Move the selection of a pane, the active one unless told otherwise.
 
-        ``claim`` is the id of the claim that is gone to, if it is one.
+        ``claim`` is the id of the claim that is gone to, if it is one. A region that
+        ``is_outlining`` is one that the keys move from now on.
         """
         at = self.active if index is None else index
-        self.panes = with_pane(
-            self.panes, at, replace(self.panes[at], selection=passage, claim=claim)
-        )
+        pane = with_selected(self.panes[at], selected, claim)
+        self.panes = with_pane(self.panes, at, replace(pane, is_outlining=is_outlining))
         self._tell(Aspect.SELECTION)
 
     def set_text(self, document: str, text: ReadingText) -> None:
         """A document's reading text has arrived: panes without a selection start at its first."""
         self.texts[document] = text
-        for index, pane in enumerate(self.panes):
-            if pane.document == document and pane.selection is None and text.sentence_count:
-                self.panes = with_pane(self.panes, index, replace(pane, selection=text.sentence(0)))
+        self.panes = tuple(begun(self, pane) for pane in self.panes)
         self._tell(Aspect.TEXT)
 
     def activate(self, index: int) -> None:
@@ -196,6 +222,35 @@ class Desk:
 def with_pane(panes: tuple[Pane, ...], index: int, pane: Pane) -> tuple[Pane, ...]:
     """The panes with another one at an index."""
     return (*panes[:index], pane, *panes[index + 1 :])
+
+
+def selected_in(desk: Desk) -> Selected:
+    """What is selected in the active pane; refuses while there is nothing."""
+    return desk.pane.region or desk.selection
+
+
+def begun(desk: Desk, pane: Pane) -> Pane:
+    """A pane at the first sentence or, where there are only pictures, at the first page."""
+    text, sheets = desk.texts.get(pane.document or ""), desk.sheets.get(pane.document or "")
+    if text is not None and pane.selection is None and text.sentence_count:
+        return replace(pane, selection=text.sentence(0))
+    if has_no_words(text) and pane.region is None and sheets:
+        return replace(pane, region=whole_page(0, sheets[0]))
+    return pane
+
+
+def with_selected(pane: Pane, selected: Selected, claim: str | None = None) -> Pane:
+    """The pane with other words selected, or a region; the sentence cursor stays where it was."""
+    if isinstance(selected, Region):
+        return replace(pane, region=selected, claim=claim, is_outlining=False)
+    return replace(pane, selection=selected, region=None, claim=claim, is_outlining=False)
+
+
+def is_in(selected: Selected, text: ReadingText) -> bool:
+    """Whether a text has words or a page there."""
+    if isinstance(selected, Region):
+        return selected.section < len(text.labels)
+    return selected.end <= len(text.text)
 
 
 def has_no_words(text: ReadingText | None) -> bool:

@@ -1,13 +1,22 @@
 """Where claims stand in the reading texts at hand."""
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from counterpoint.app.seeking import Seeker
-from counterpoint.domain.anchoring import LOST, Finding, find, find_at_place
+from counterpoint.domain.anchoring import (
+    LOST,
+    Finding,
+    Sheet,
+    find,
+    find_at_place,
+    find_region,
+)
+from counterpoint.domain.anchors import Region
 from counterpoint.domain.changes import Change
 from counterpoint.domain.claims import Claim, State
+from counterpoint.domain.documents import Document
 from counterpoint.domain.project import Project
 from counterpoint.domain.reading import Passage, ReadingText
 from counterpoint.domain.records import Record
@@ -15,16 +24,38 @@ from counterpoint.domain.records import Record
 
 @dataclass(frozen=True)
 class Mark:
-    """A claim at its passage."""
+    """A claim at its passage, or on its region of a page.
+
+    The passage of a region is empty: it tells where the page's text begins.
+    """
 
     claim: Claim
     passage: Passage
     state: State
 
     @property
-    def order(self) -> tuple[int, int, str]:
+    def region(self) -> Region | None:
+        """The region that the claim is of, None where it is of words."""
+        return self.claim.anchor.region
+
+    @property
+    def target(self) -> Passage | Region:
+        """What is selected where a reader goes to the claim."""
+        return self.region or self.passage
+
+    @property
+    def order(self) -> "Order":
         """Reading order."""
-        return (self.passage.start, self.passage.end, self.claim.id)
+        return order_of(self.passage, self.region, self.claim.id)
+
+
+Order = tuple[int, int, int, float, float, str]
+
+
+def order_of(passage: Passage, region: Region | None = None, claim: str = "") -> Order:
+    """Where words stand in reading order; regions before the text of their page, from its top."""
+    section, top, left = (region.section, region.top, region.left) if region else (0, 0.0, 0.0)
+    return (passage.start, passage.end, section, top, left, claim)
 
 
 class Marks:
@@ -32,7 +63,8 @@ class Marks:
 
     Claims that are not where they were are unchecked while ``seeker`` looks for them; without
     one, only their exact words are looked for, and at once. ``moved`` and ``lost`` hold the ids of
-    the claims whose passage is elsewhere now, or was not found.
+    the claims whose passage is elsewhere now, or was not found. ``sheets`` are the sizes of the
+    pages of documents, as far as known.
     """
 
     def __init__(self, project: Project, seeker: Seeker | None = None) -> None:
@@ -43,6 +75,7 @@ class Marks:
         self._marks: dict[str, list[Mark]] = {}
         self._by_claim: dict[str, Mark] = {}
         self._longest: dict[str, int] = {}
+        self.sheets: Mapping[str, Sequence[Sheet]] = {}
         self.lost: set[str] = set()
         self.moved: set[str] = set()
         project.subscribe(self._follow)
@@ -109,7 +142,13 @@ class Marks:
     def _is_placed(self, claim: Claim) -> bool:
         """Put a claim where it was made; whether its words are there still, or cannot be yet."""
         text = self._texts.get(claim.document)
-        if text is None or claim.anchor.region is not None:
+        if text is None:
+            return True
+        if claim.anchor.region is not None:
+            document = self._project.get(Document, claim.document)
+            edition = document.edition.sha256 if document else claim.anchor.edition
+            sheets = self.sheets.get(claim.document)
+            self._put(claim, find_region(claim.anchor, text, edition, sheets))
             return True
         finding = find_at_place(claim.anchor, text)
         if finding is not None:

@@ -4,11 +4,10 @@ from dataclasses import replace
 
 from counterpoint.app import showing
 from counterpoint.app.commands import Command
-from counterpoint.app.session import Session
-from counterpoint.domain.anchoring import anchor_of
+from counterpoint.app.desk import Selected, selected_in
+from counterpoint.app.session import Session, anchor_at
 from counterpoint.domain.claims import Claim, State
 from counterpoint.domain.documents import Document
-from counterpoint.domain.reading import Passage
 from counterpoint.domain.refusal import Refusal
 
 NOTHING_TO_CHECK = "No claim is to be checked: every passage that was looked for was found."
@@ -28,7 +27,7 @@ def confirm(session: Session) -> None:
     mark = session.marks.of_claim(claim.id)
     if mark is None or mark.state is not State.MOVED:
         raise Refusal("This passage has not moved; there is nothing to confirm.")
-    _anchor(session, "Confirm the passage", claim, mark.passage)
+    _anchor(session, "Confirm the passage", claim, mark.target)
 
 
 def attach(session: Session) -> None:
@@ -42,7 +41,7 @@ def attach(session: Session) -> None:
         document = session.project.get(Document, claim.document)
         title = document.title if document else "another document"
         raise Refusal(f"The claim you chose is one of “{title}”; select its passage there.")
-    _anchor(session, "Attach to the selection", claim, session.desk.selection)
+    _anchor(session, "Attach to the selection", claim, selected_in(session.desk))
 
 
 def next_to_check(session: Session) -> None:
@@ -55,13 +54,14 @@ def previous_to_check(session: Session) -> None:
     _step(session, -1)
 
 
-def _anchor(session: Session, label: str, claim: Claim, passage: Passage) -> None:
+def _anchor(session: Session, label: str, claim: Claim, selected: Selected) -> None:
     document = session.project.get(Document, claim.document)
     if document is None:
         raise Refusal("This document is not part of the project any more.")
-    anchor = anchor_of(session.desk.text, document.edition.sha256, passage)
+    text = session.desk.texts.get(claim.document) or session.desk.text
+    anchor = anchor_at(text, document.edition.sha256, selected)
     session.project.put(label, replace(claim, anchor=anchor))
-    session.desk.select(passage, claim=claim.id)
+    session.desk.select(selected, claim=claim.id)
 
 
 def _step(session: Session, step: int) -> None:

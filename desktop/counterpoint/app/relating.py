@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from counterpoint.app.commands import CHOOSING, TYING, Command
 from counterpoint.app.desk import Pane, Relating
-from counterpoint.app.session import Session
+from counterpoint.app.marks import Mark
+from counterpoint.app.session import Session, place_of
 from counterpoint.domain.claims import Claim
 from counterpoint.domain.records import new_id
 from counterpoint.domain.refusal import Refusal
@@ -130,7 +131,8 @@ def other_pane(session: Session) -> int:
 def matches(session: Session, claim: Claim, query: str) -> bool:
     """Whether a claim holds every word of a query: in quote, restatement, note, tags or kind."""
     kind = session.project.scheme.kind(claim.kind).name
-    text = " ".join((claim.quote, claim.restatement, claim.note, *claim.tags, kind)).casefold()
+    said = (claim.anchor.words, claim.restatement, claim.note, *claim.tags, kind)
+    text = " ".join(said).casefold()
     return all(word in text for word in query.casefold().split())
 
 
@@ -201,10 +203,16 @@ def _offered(session: Session, source: Claim) -> tuple[tuple[str, ...], int]:
 def _in_pane(session: Session, pane: Pane, source: Claim) -> tuple[tuple[str, ...], int]:
     """The claims of a pane's document, and which of them is nearest to its cursor."""
     marks = [m for m in session.marks.of(pane.document or "") if m.claim.id != source.id]
-    if not marks or pane.selection is None:
+    if not marks or pane.selected is None:
         return (), 0
-    here = pane.selection.start
-    nearest = min(range(len(marks)), key=lambda i: abs(marks[i].passage.start - here))
+    here = place_of(session.desk.texts.get(pane.document or ""), pane.selected).start
+    page = pane.region.section if pane.region else 0
+
+    def distance(mark: Mark) -> tuple[int, int]:
+        pages = abs(mark.region.section - page) if mark.region else 0
+        return abs(mark.passage.start - here), pages
+
+    nearest = min(range(len(marks)), key=lambda at: distance(marks[at]))
     return tuple(mark.claim.id for mark in marks), nearest
 
 

@@ -9,8 +9,7 @@ from pathlib import Path
 import msgspec
 
 from counterpoint.app.desk import MOST_PANES, Pane
-from counterpoint.app.session import Session
-from counterpoint.domain.anchoring import anchor_of
+from counterpoint.app.session import Session, anchor_at
 from counterpoint.domain.anchors import Anchor
 from counterpoint.domain.documents import Document
 
@@ -98,9 +97,9 @@ def cursor_in(session: Session, pane: Pane) -> Anchor | None:
     text = session.desk.texts.get(pane.document or "")
     if document is None or text is None:
         return session.awaited.of(pane.id, pane.document or "")
-    if pane.selection is None:
+    if pane.selected is None:
         return None
-    return anchor_of(text, document.edition.sha256, pane.selection)
+    return anchor_at(text, document.edition.sha256, pane.selected)
 
 
 def known_panes(session: Session, memory: DeskMemory) -> tuple[PaneMemory, ...]:

@@ -1,16 +1,19 @@
 """The project, the desk, the marks and the counts that one window works on."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
+from counterpoint.app import regions
 from counterpoint.app.awaiting import Awaited
-from counterpoint.app.desk import Desk
+from counterpoint.app.desk import Desk, Pane, Selected, has_no_words, is_in, selected_in
 from counterpoint.app.marks import Mark, Marks
 from counterpoint.app.seeking import Seeker
 from counterpoint.app.tally import Tally
 from counterpoint.app.trail import Trail
-from counterpoint.domain.anchoring import anchor_of, find
-from counterpoint.domain.anchors import Anchor
+from counterpoint.domain.anchoring import Sheet, anchor_of, find, region_anchor
+from counterpoint.domain.anchors import Anchor, Region
 from counterpoint.domain.claims import Claim, State
+from counterpoint.domain.documents import Document
 from counterpoint.domain.project import Project
 from counterpoint.domain.reading import Passage, ReadingText
 from counterpoint.domain.refusal import Refusal
@@ -30,7 +33,7 @@ class Chosen:
 
     claim: str = ""
     pane: int = 0
-    selection: Passage | None = None
+    selection: Selected | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class Session:
     def on(cls, project: Project, seeker: Seeker | None = None) -> "Session":
         """A session that begins with an empty desk; ``seeker`` looks for claims that moved."""
         session = cls(project, Desk(), Marks(project, seeker), Tally(project))
+        session.marks.sheets = session.desk.sheets
         session.marks.subscribe(session.take_findings)
         return session
 
@@ -66,22 +70,35 @@ class Session:
             mark = self.marks.of_claim(pane.claim or "")
             cursor = self.awaited.take(pane.id, document)
             if mark is not None:
-                self.desk.select(mark.passage, index, mark.claim.id)
+                self.desk.select(mark.target, index, mark.claim.id)
             elif cursor is not None:
                 self._select_awaited(index, cursor, text)
+
+    def take_sheets(self, document: str, sheets: Sequence[Sheet]) -> None:
+        """The sizes of a document's pages have become known; they stay as they are."""
+        if document in self.desk.sheets:
+            return
+        self.desk.sheets[document] = sheets
+        text, claims = self.desk.texts.get(document), self.project.claims_of(document)
+        states = (self.marks.state_of(claim) for claim in claims if claim.anchor.region)
+        if text is not None and State.UNCHECKED in states:
+            self.marks.read(document, text)
+        if has_no_words(text) or any(claim.anchor.region for claim in claims):
+            self.take_findings(document)
 
     def await_edition(self, document: str, edition: str) -> None:
         """Another edition of a document (SHA-256) is to be read; cursors stay in their words."""
         desk, panes = self.desk, []
         text = desk.texts.pop(document, None)
+        desk.sheets.pop(document, None)
         for pane in desk.panes:
             if pane.document != document:
                 panes.append(pane)
                 continue
-            if text is not None and pane.selection is not None:
-                cursor = anchor_of(text, edition, pane.selection)
+            if text is not None and pane.selected is not None:
+                cursor = anchor_at(text, edition, pane.selected)
                 self.awaited.expect(pane.id, document, cursor)
-            panes.append(replace(pane, selection=None, claim=None))
+            panes.append(Pane(pane.id, document))
         self.marks.forget(document)
         desk.lay(panes, desk.active)
 
@@ -90,7 +107,7 @@ class Session:
         for index, pane in enumerate(self.desk.panes):
             mark = self.marks.of_claim(pane.claim or "")
             if pane.document == document and mark is not None:
-                self.desk.select(mark.passage, index, mark.claim.id)
+                self.desk.select(mark.target, index, mark.claim.id)
         text = self.desk.texts.get(document)
         if text is not None:
             self.desk.set_text(document, text)
@@ -98,13 +115,21 @@ class Session:
     def mark_under_cursor(self) -> Mark | None:
         """The claim the reader has gone to, else the one closest to the selection."""
         pane = self.desk.pane
-        if pane.document is None or pane.selection is None:
-            return None
         gone_to = self.marks.of_claim(pane.claim or "")
-        if gone_to is not None and gone_to.passage.overlaps(pane.selection):
+        if gone_to is not None and _shares(gone_to.target, pane.selected):
             return gone_to
-        marks = self.marks.over(pane.document, pane.selection)
+        marks = self.marks_at_hand()
         return marks[0] if marks else None
+
+    def marks_at_hand(self) -> list[Mark]:
+        """The marks that share something with the selection: the closest in extent, mine first."""
+        pane = self.desk.pane
+        document, text = pane.document or "", self.desk.texts.get(pane.document or "")
+        if pane.region is not None:
+            marks = self.marks.of(document)
+            here = regions.on_page(marks, text, pane.region.section) if text else []
+            return regions.over(here, pane.region, self.project.reader)
+        return self.marks.over(document, pane.selection) if pane.selection else []
 
     @property
     def lost_at_hand(self) -> str | None:
@@ -112,8 +137,17 @@ class Session:
         chosen, pane = self.chosen, self.desk.pane
         if chosen.claim not in self.marks.lost:
             return None
-        is_there = (chosen.pane, chosen.selection) == (pane.id, pane.selection)
+        is_there = (chosen.pane, chosen.selection) == (pane.id, pane.selected)
         return chosen.claim if is_there or self.mark_under_cursor() is None else None
+
+    def anchor_of_selection(self) -> Anchor:
+        """What finds the selection of the active pane again; refuses while there is none."""
+        desk, selected = self.desk, selected_in(self.desk)
+        text = desk.texts.get(desk.pane.document or "") or desk.text
+        document = self.project.get(Document, desk.pane.document or "")
+        if document is None:
+            raise Refusal("This document is not part of the project any more.")
+        return anchor_at(text, document.edition.sha256, selected)
 
     def claim_under_cursor(self) -> Claim:
         """The claim under the cursor; refuses where there is none."""
@@ -127,9 +161,8 @@ class Session:
         claim = self.claim_under_cursor()
         if claim.reader == self.project.reader:
             return claim
-        marks = self.marks.over(self.desk.pane.document or "", self.desk.selection)
-        own = (mark.claim for mark in marks if mark.claim.reader == self.project.reader)
-        found = next(own, None)
+        claims = (mark.claim for mark in self.marks_at_hand())
+        found = next((one for one in claims if one.reader == self.project.reader), None)
         if found is None:
             raise Refusal("This claim is another reader's; only they can change it.")
         return found
@@ -140,7 +173,7 @@ class Session:
         Where the passage was looked for and not found, the document is shown, and it refuses.
         """
         self.chosen.claim, self.chosen.pane = claim.id, self.desk.panes[index].id
-        self.chosen.selection = self.desk.panes[index].selection
+        self.chosen.selection = self.desk.panes[index].selected
         if self.marks.state_of(claim) is State.LOST:
             if self.desk.panes[index].document != claim.document:
                 self.desk.show(claim.document, index)
@@ -151,9 +184,31 @@ class Session:
         if self.desk.panes[index].document != claim.document or mark is None:
             self.desk.show(claim.document, index, claim.id)
         if mark is not None:
-            self.desk.select(mark.passage, index, claim.id)
+            self.desk.select(mark.target, index, claim.id)
 
     def _select_awaited(self, index: int, cursor: Anchor, text: ReadingText) -> None:
-        passage = find(cursor, text).passage
-        if passage is not None:
-            self.desk.select(passage, index)
+        found = cursor.region or find(cursor, text).passage
+        if found is not None and is_in(found, text):
+            self.desk.select(found, index)
+
+
+def place_of(text: ReadingText | None, selected: Selected) -> Passage:
+    """Where a selection comes in reading order: a region is an empty passage there."""
+    if not isinstance(selected, Region):
+        return selected
+    start = text.start_of(selected.section) if text else 0
+    return Passage(start, start)
+
+
+def anchor_at(text: ReadingText, edition: str, selected: Selected) -> Anchor:
+    """What finds a selection again in that edition (SHA-256)."""
+    if isinstance(selected, Region):
+        return region_anchor(text, edition, selected)
+    return anchor_of(text, edition, selected)
+
+
+def _shares(one: Selected, other: Selected | None) -> bool:
+    """Whether two selections share words, or some of a page."""
+    if isinstance(one, Region):
+        return isinstance(other, Region) and one.overlaps(other)
+    return other is not None and not isinstance(other, Region) and one.overlaps(other)

@@ -36,13 +36,17 @@ class Tie:
 
 @dataclass(frozen=True)
 class Card:
-    """What the list tells of a claim; all of it where ``is_whole``."""
+    """What the list tells of a claim; all of it where ``is_whole``.
+
+    The quote of a region says which page it is on.
+    """
 
     claim: str
     kind: Kind
     source: str
     place: str
     quote: str
+    is_region: bool = False
     restatement: str = ""
     note: str = ""
     tags: tuple[str, ...] = ()
@@ -75,7 +79,8 @@ def card_of(session: Session, names: Mapping[str, str], identity: str) -> Card:
         kind=project.scheme.kind(claim.kind),
         source=_source(session, claim),
         place=place_of(claim.anchor),
-        quote=one_line(claim.quote),
+        quote=one_line(claim.anchor.words),
+        is_region=claim.anchor.region is not None,
         restatement=one_line(claim.restatement),
         note=one_line(claim.note),
         tags=tuple(one_line(tag) for tag in claim.tags[:MOST_TAGS]),

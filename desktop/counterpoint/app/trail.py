@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from counterpoint.app.commands import Row
-from counterpoint.app.desk import Desk, Pane, index_of
-from counterpoint.domain.reading import Passage
+from counterpoint.app.desk import Desk, Pane, Selected, index_of, is_in
 from counterpoint.domain.refusal import Refusal
 
 MOST_SPOTS = 200
@@ -21,7 +20,7 @@ class Spot:
 
     pane: int
     document: str
-    passage: Passage
+    selected: Selected
 
 
 class Trail:
@@ -81,9 +80,9 @@ def _leaping(row: Row, trail: Trail, desk: Desk) -> Callable[[], None]:
 
 def spot_of(pane: Pane) -> Spot | None:
     """Where a pane's cursor is; None while it has none."""
-    if pane.document is None or pane.selection is None:
+    if pane.document is None or pane.selected is None:
         return None
-    return Spot(pane.id, pane.document, pane.selection)
+    return Spot(pane.id, pane.document, pane.selected)
 
 
 def _show(desk: Desk, spot: Spot) -> None:
@@ -95,5 +94,5 @@ def _show(desk: Desk, spot: Spot) -> None:
     if desk.panes[at].document != spot.document:
         desk.show(spot.document, at)
     text = desk.texts.get(spot.document)
-    if text is not None and spot.passage.end <= len(text.text):
-        desk.select(spot.passage, at)
+    if text is not None and is_in(spot.selected, text):
+        desk.select(spot.selected, at)

@@ -8,7 +8,7 @@ abstains rather than attach a claim elsewhere: thresholds were measured over edi
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from counterpoint.domain.anchors import CONTEXT_LENGTH, Anchor
+from counterpoint.domain.anchors import CONTEXT_LENGTH, Anchor, Region
 from counterpoint.domain.claims import State
 from counterpoint.domain.reading import Passage, ReadingText
 
@@ -30,6 +30,12 @@ ALIKE, BARELY_ALIKE = 0.75, 0.5
 
 ONE_SIDE, BOTH_SIDES = 0.85, 0.7
 """How well that context must fit: the better side alone, or the worse one of both."""
+
+SAME_SIZE = 1.0
+"""Points by which the sides of two pages of one size may differ."""
+
+Sheet = tuple[float, float]
+"""Width and height of a page in points."""
 
 NEAR_TIE = 0.06
 """How much better the best candidate must be than the next one, of 1 for quote and context."""
@@ -76,6 +82,42 @@ def anchor_of(text: ReadingText, edition: str, passage: Passage) -> Anchor:
         page=text.label_at(passage.start),
         paragraph=text.paragraph_at(passage.start) + 1,
     )
+
+
+def region_anchor(text: ReadingText, edition: str, region: Region) -> Anchor:
+    """What finds a region of a page again in that edition (SHA-256)."""
+    label = text.labels[region.section] if region.section < len(text.labels) else None
+    return Anchor(edition=edition, page=label, region=region)
+
+
+def find_region(
+    anchor: Anchor, text: ReadingText, edition: str, sheets: Sequence[Sheet] | None
+) -> Finding:
+    """Where an anchor's region comes in the text of an edition (SHA-256): at an empty passage.
+
+    A region is the same in its own edition. In another one it has moved, which the reader should
+    check, if there is a page of that size; without ``sheets``, the sizes of all pages in points,
+    that is unchecked.
+    """
+    region = anchor.region
+    if region is None or region.section >= len(text.labels):
+        return LOST
+    start = text.start_of(region.section)
+    if anchor.edition == edition:
+        return Finding(Passage(start, start), State.SOUND)
+    if sheets is None:
+        return Finding(Passage(start, start), State.UNCHECKED)
+    is_like = region.section < len(sheets) and _is_of_size(region, sheets[region.section])
+    return Finding(Passage(start, start), State.MOVED) if is_like else LOST
+
+
+def _is_of_size(region: Region, sheet: Sheet) -> bool:
+    """Whether a page has the size of the one that a region was drawn on, as far as it is known."""
+    if not region.page_width or not region.page_height:
+        return True
+    width, height = sheet
+    is_as_wide = abs(width - region.page_width) <= SAME_SIZE
+    return is_as_wide and abs(height - region.page_height) <= SAME_SIZE
 
 
 def find(anchor: Anchor, text: ReadingText) -> Finding:

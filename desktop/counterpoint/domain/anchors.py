@@ -5,6 +5,9 @@ from dataclasses import dataclass
 CONTEXT_LENGTH = 64
 """Code points of context kept before and after a quote."""
 
+TALLEST = 10_000_000
+"""Points: no page is higher."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -22,21 +25,34 @@ class Place:
 
 @dataclass(frozen=True)
 class Region:
-    """A rectangle of a page in points (1/72 inch) from the page's top left corner."""
+    """A rectangle of a page in points (1/72 inch) from the page's top left corner.
+
+    The page is the one of that index as it stands in the file, not turned. ``page_width`` and
+    ``page_height`` are its size when the region was drawn, 0 where that is not known.
+    """
 
     section: int
     left: float
     top: float
     right: float
     bottom: float
+    page_width: float = 0.0
+    page_height: float = 0.0
+
+    def overlaps(self, other: "Region") -> bool:
+        """Whether the two share some of a page."""
+        is_beside = max(self.left, other.left) < min(self.right, other.right)
+        is_level = max(self.top, other.top) < min(self.bottom, other.bottom)
+        return self.section == other.section and is_beside and is_level
 
 
 @dataclass(frozen=True)
 class Anchor:
     """Where a claim stands: edition (SHA-256), places, the quote and its surroundings.
 
-    A passage that crosses pages has one place in each. ``page`` is the printed label,
-    ``paragraph`` counts the document's paragraphs from 1; both only tell a person where to look.
+    A passage that crosses pages has one place in each. A region has no places and no quote.
+    ``page`` is the printed label, ``paragraph`` counts the document's paragraphs from 1; both only
+    tell a person where to look.
     """
 
     edition: str
@@ -49,10 +65,23 @@ class Anchor:
     region: Region | None = None
 
     @property
+    def words(self) -> str:
+        """The quote on one line; of a region, which page it is on."""
+        if self.region is None:
+            return " ".join(self.quote.split())
+        label = str(self.region.section + 1) if self.page is None else self.page
+        return f"Region on p. {label}"
+
+    @property
     def order(self) -> tuple[int, int, int, int]:
-        """Reading order within one document: first start, then last end."""
+        """Reading order within one document: first start, then last end.
+
+        The regions of a page come before its text, from its top to its foot.
+        """
+        if self.region is not None:
+            section = self.region.section
+            return (section, int(self.region.top) - TALLEST, section, int(self.region.left))
         if not self.places:
-            section = self.region.section if self.region else 0
-            return (section, 0, section, 0)
+            return (0, 0, 0, 0)
         first, last = self.places[0], self.places[-1]
         return (first.section, first.start, last.section, last.end)

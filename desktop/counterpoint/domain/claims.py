@@ -52,5 +52,5 @@ class Claim(Record):
 
     @property
     def headline(self) -> str:
-        """The claim in one line: its restatement, or the quote."""
-        return self.restatement or " ".join(self.quote.split())
+        """The claim in one line: its restatement, else the quote or which region it is."""
+        return self.restatement or self.anchor.words

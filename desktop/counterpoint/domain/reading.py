@@ -25,14 +25,14 @@ class Role(IntEnum):
 
 @dataclass(frozen=True, order=True)
 class Passage:
-    """A range of the reading text, never empty."""
+    """A range of the reading text; empty only where it tells between which words a region comes."""
 
     start: int
     end: int
 
     def overlaps(self, other: "Passage") -> bool:
         """Whether the two share a character."""
-        return self.start < other.end and other.start < self.end
+        return max(self.start, other.start) < min(self.end, other.end)
 
     def covers(self, other: "Passage") -> bool:
         """Whether the other lies wholly inside."""
@@ -136,6 +136,11 @@ class ReadingText:
                 return span.start + raw - span.raw_start
         following = self._by_place[at + 1 : at + 2]
         return following[0].start if following and following[0].section == section else None
+
+    def start_of(self, section: int) -> int:
+        """The reading offset at which a section begins, or the next one that has any text."""
+        at = bisect_left(self._by_place, (section, 0), key=_place_order)
+        return self._by_place[at].start if at < len(self._by_place) else len(self.text)
 
     def passage_of(self, places: Sequence[Place]) -> Passage | None:
         """The passage at those places, or None where they are not of this text."""

@@ -48,7 +48,7 @@ class Block:
 
 def font_of(part: Part, card: Card) -> QFont:
     """The type a block is set in."""
-    if part is Part.HEADLINE and not card.restatement:
+    if part is Part.HEADLINE and not card.restatement and not card.is_region:
         return reading_font(13)
     if part is Part.STATE:
         return interface_font(SMALL_SIZE, QFont.Weight.DemiBold)
@@ -82,7 +82,7 @@ def height_of(blocks: list[Block]) -> int:
 
 
 def _parts(card: Card) -> list[tuple[Part, str, str, Tie | None]]:
-    quote = f"“{card.quote}”"
+    quote = card.quote if card.is_region else f"“{card.quote}”"
     parts: list[tuple[Part, str, str, Tie | None]] = []
     if card.state in STATES:
         parts.append(

@@ -10,7 +10,7 @@ from counterpoint.app.alike import Wanted
 from counterpoint.app.commands import Command
 from counterpoint.app.desk import Aspect, Pane, index_of
 from counterpoint.app.finding import Search
-from counterpoint.app.session import Session
+from counterpoint.app.session import Session, place_of
 from counterpoint.app.trail import Spot, spot_of
 from counterpoint.domain.reading import Passage, ReadingText
 from counterpoint.domain.refusal import Refusal
@@ -122,7 +122,7 @@ class PaneFind(QObject):
         self._text = desk.texts.get(pane.document or "") if pane else None
         self._search, self._marks, self._owed = None, None, 0
         if self._text is not None:
-            start = self._origin.passage.start if self._origin else 0
+            start = place_of(self._text, self._origin.selected).start if self._origin else 0
             self._search = Search(self._text.text, wanted, start)
             self._marks = FoundMarks(self._text, self._search)
             self._owed = owed
@@ -161,7 +161,7 @@ class PaneFind(QObject):
         if current is not None:
             at = current.start + (direction > 0)
         else:
-            at = spot.passage.start if spot else 0
+            at = place_of(self._text, spot.selected).start if spot else 0
         hit = search.at_or_after(at) if direction > 0 else search.before(at)
         if hit is None and search.is_done and search.count:
             self.said.emit(FROM_BEGINNING if direction > 0 else FROM_END)
@@ -179,16 +179,16 @@ class PaneFind(QObject):
             self._return(before, index)
             return
         goal = sentences_over(self._text, hit)
-        if before is None or goal != before.passage:
+        if before is None or goal != before.selected:
             desk.select(goal, index)
         self._widget.pages.aim.reveal(self._text.places(hit))
-        if self._origin is not None and self._origin.passage != goal:
+        if self._origin is not None and self._origin.selected != goal:
             self._around.session.trail.leave_spot(self._origin)
 
     def _return(self, before: Spot | None, index: int) -> None:
         """Be where the reader was before anything was typed."""
         if self._origin is not None and before is not None and before != self._origin:
-            self._around.session.desk.select(self._origin.passage, index)
+            self._around.session.desk.select(self._origin.selected, index)
             if self._home is not None:
                 self._widget.pages.aim.rest_at(self._home)
 

@@ -23,6 +23,9 @@ def hints_of(session: Session, rows: Sequence[Row]) -> tuple[str, list[Hint]]:
             return "Relate to …", hints
         case Mode.TYING:
             return _source_words(session), hints
+        case Mode.OUTLINING:
+            own = [hint for hint in hints if hint.command.startswith("select.region")]
+            return "A region", [*own, *(hint for hint in hints if hint not in own)]
         case Mode.READING | Mode.EMPTY:
             return "", hints
 
