@@ -43,6 +43,14 @@ PAGES = (
         "2023-05-04",
     ),
     First(
+        "a line with author, house and date",
+        (("Raising the Quays", 22), ("Mira Holt · Harbour Institute · 4 May 2023", 10)),
+        "Raising the Quays",
+        "Mira Holt",
+        "2023-05-04",
+        "Harbour Institute",
+    ),
+    First(
         "a title of two lines",
         (("Raising the Quays of the North", 20), ("and What It Costs", 20), ("By Mira Holt", 10)),
         "Raising the Quays of the North and What It Costs",

@@ -52,6 +52,8 @@ _ARTICLE = re.compile(r"^(?:le|el|den|vom)\s+(?=\d)")
 _PLACED_DATE = re.compile(r"[^\W\d_][^,:|·•–—/]{0,40}[,:|·•–—/]\s*(?=[\d\w])")
 """What stands before a date on its line: a place, a reference."""
 
+_PARTING = re.compile(r"\s+[·|•/]\s+")
+
 _AFFILIATION = re.compile(
     rf"\b(?:Researcher|Fellow|Professor|Analyst|Director|Correspondent|Editor|Lecturer|{_BODIES})\b"
 )
@@ -93,9 +95,10 @@ class Front:
 
 def front_of(flow: Flow, file_name: str) -> Front:
     """The front matter of a flow. What its source says of itself comes first."""
-    leading = _leading_lines(flow.blocks)
+    lines = _leading_lines(flow.blocks)
+    leading = _parted(lines)
     first = next((block.text for block in flow.blocks if block.shape is Shape.PARAGRAPH), "")
-    printed = _printed_title(flow.blocks, leading)
+    printed = _printed_title(flow.blocks, lines)
     title = sensible_title(flow.source.title)
     if not title and printed is not None:
         title = flow.blocks[printed].text.replace("\n", " ")
@@ -128,7 +131,7 @@ def front_of_pages(source: Source, largest: str, lines: list[str], file_name: st
 
     ``lines`` are its paragraphs. ``source`` is what the file says of itself.
     """
-    short = [line for line in lines[: 2 * LEADING_LINES] if len(line) <= LINE_LIMIT]
+    short = _parted([line for line in lines[: 2 * LEADING_LINES] if len(line) <= LINE_LIMIT])
     title = sensible_title(source.title) or sensible_title(largest) or title_of_name(file_name)
     first = next((line for line in lines if len(line) > LINE_LIMIT), "")
     date = _date(short, first) or date_of_stamp(source.date)
@@ -174,6 +177,15 @@ def _leading_lines(blocks: tuple[Block, ...]) -> list[str]:
         blocks[:LEADING_LINES],
     )
     return [block.text for block in short]
+
+
+def _parted(lines: list[str]) -> list[str]:
+    """The lines, one such as "Mira Holt · Harbour Institute · 4 May 2023" in its parts."""
+    parted: list[str] = []
+    for line in lines:
+        parts = [part.strip() for part in _PARTING.split(line)]
+        parted += parts if any(map(date_of_line, parts)) else [line]
+    return parted
 
 
 def _printed_title(blocks: tuple[Block, ...], leading: list[str]) -> int | None:
