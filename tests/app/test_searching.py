@@ -6,7 +6,8 @@ import pytest
 
 from counterpoint.app.searching import PASSAGE_LENGTH, PIECE_LENGTH, Pieces, Results, whole_words
 from counterpoint.app.searching import indexed_rows as rows_of
-from counterpoint.domain.reading import Passage, ReadingText, Span
+from counterpoint.domain.reading import Passage, ReadingText
+from counterpoint.domain.spans import Span
 from counterpoint.domain.refusal import Refusal
 
 

@@ -23,10 +23,11 @@ from counterpoint.documents.client.replies import (
     Opened,
     Refused,
     decode,
-    reading_text,
 )
+from counterpoint.documents.client.text_parts import PART, TextParts, text_part
 from counterpoint.documents.worker.answers import opened_answer, reading_answer
-from counterpoint.domain.reading import ReadingText, Span
+from counterpoint.domain.reading import ReadingText
+from counterpoint.domain.spans import Span
 
 OPENING = jobs.Open("/a.pdf")
 DOCUMENT = Opened("pdf", fixed=True, sections=3, starts=tuple(RawOffset(i, 0) for i in range(3)))
@@ -210,8 +211,62 @@ READING = ReadingText(
 )
 
 
+def taken(text: ReadingText, *numbers: int) -> ReadingText | None:
+    """What becomes of those parts of a text, in this order."""
+    parts = TextParts()
+    told = [parts.add(text_part(n, Frame(*reading_answer(text, n)))) for n in numbers]
+    return told[-1]
+
+
 def test_a_reading_text_comes_out_as_it_went_in() -> None:
-    assert reading_text(Frame(*reading_answer(READING))) == READING
+    assert taken(READING, 0) == READING
+
+
+def long_text() -> ReadingText:
+    """A text of three parts; sentences and spans reach from one part into the next."""
+    sentences = array(
+        "i", (at for start in range(0, 2 * PART + 50, 50) for at in (start, start + 49))
+    )
+    spans = tuple(Span(start, 49, start // 5000, start % 5000) for start in sentences[0::2])
+    text = "é" * sentences[-1]
+    return ReadingText(text, array("i", [0, len(text)]), array("B", [0]), sentences, spans, ("i",))
+
+
+def test_a_long_reading_text_comes_in_parts() -> None:
+    text = long_text()
+    assert taken(text, 0, 1) is None
+    assert taken(text, 0, 1, 2) == text
+    assert taken(text, 0, 1, 0, 1, 2) == text
+
+
+@pytest.mark.parametrize("numbers", [(1,), (0, 2), (0, 1, 1), (0, 1, 2, 2)])
+def test_parts_of_a_text_come_in_order(numbers: tuple[int, ...]) -> None:
+    with pytest.raises(ProtocolError):
+        taken(long_text(), *numbers)
+
+
+@pytest.mark.parametrize("wrong", ["sentences", "spans"])
+def test_parts_of_a_text_fit_one_another(wrong: str) -> None:
+    text, parts = long_text(), TextParts()
+    parts.add(text_part(0, Frame(*reading_answer(text, 0))))
+    moved = text_part(1, Frame(*reading_answer(text, 1)))
+    numbers = getattr(moved, wrong)
+    numbers[0] -= 51
+    with pytest.raises(ProtocolError):
+        parts.add(moved)
+
+
+def test_the_queue_asks_for_a_text_part_by_part() -> None:
+    queue, text = opened_queue(), long_text()
+    queue.put(jobs.Read(), "read", 5)
+    answers: list[Answer] = []
+    for part in range(3):
+        number, job = sent(queue)
+        assert (job, answers) == (jobs.Read(part), [])
+        head, body = reading_answer(text, part)
+        answers = queue.take(Frame({**head, "job": number}, body), no_pixels)
+    assert [answer.reply for answer in answers] == [text]
+    assert queue.is_idle
 
 
 @pytest.mark.parametrize(
@@ -230,7 +285,7 @@ def test_a_reading_text_that_makes_no_sense_is_a_breach(wrong: dict[str, object]
     from dataclasses import replace
 
     with pytest.raises(ProtocolError):
-        reading_text(Frame(*reading_answer(replace(READING, **wrong))))  # type: ignore[arg-type]
+        taken(replace(READING, **wrong), 0)  # type: ignore[arg-type]
 
 
 def line(raw: int, top: float, *edges: float, vertical: bool = False) -> Line:

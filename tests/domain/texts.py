@@ -1,6 +1,7 @@
 """Reading texts made by hand."""
 
-from counterpoint.domain.reading import ReadingText, Role, Span
+from counterpoint.domain.reading import ReadingText, Role
+from counterpoint.domain.spans import Span
 
 
 def text_of(*paragraphs: str) -> ReadingText:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from counterpoint.domain.reading import Passage, ReadingText, Role, Span
+from counterpoint.domain.reading import Passage, ReadingText, Role
+from counterpoint.domain.spans import Span
 from tests.reanchoring.tongues import Tongue
 
 NEW = -1

@@ -5,11 +5,11 @@ Offsets are code points of the reading text, end-exclusive, unless they are said
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
-from typing import NamedTuple
 
 from counterpoint.domain.anchors import Place
+from counterpoint.domain.spans import Span, Spans
 
 
 class Role(IntEnum):
@@ -39,22 +39,14 @@ class Passage:
         return self.start <= other.start and other.end <= self.end
 
 
-class Span(NamedTuple):
-    """A run of reading text that stands character for character in a section's raw text."""
-
-    start: int
-    length: int
-    section: int
-    raw_start: int
-
-
 @dataclass(frozen=True)
 class ReadingText:
     """A document's text as it is read.
 
     ``paragraphs`` and ``sentences`` hold the offsets at which each starts and ends, flattened
     (start, end, start, end, …) and ascending; every sentence lies in one paragraph. ``roles`` has
-    one Role a paragraph. ``spans`` are ascending and disjoint by reading offset.
+    one Role a paragraph. ``spans`` are ascending and disjoint by reading offset; they are kept as
+    Spans, whatever they are given as.
     ``labels`` holds the page label of each section, and is empty where there are no pages.
     """
 
@@ -62,15 +54,16 @@ class ReadingText:
     paragraphs: Sequence[int]
     roles: Sequence[int]
     sentences: Sequence[int]
-    spans: tuple[Span, ...]
+    spans: Sequence[Span]
     labels: tuple[str, ...] = ()
     extractor: str = "1"
-    _span_starts: list[int] = field(init=False, repr=False, compare=False)
-    _by_place: list[Span] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_span_starts", [span.start for span in self.spans])
-        object.__setattr__(self, "_by_place", sorted(self.spans, key=_place_order))
+        object.__setattr__(self, "spans", Spans.of(self.spans))
+
+    @property
+    def _spans(self) -> Spans:
+        return Spans.of(self.spans)
 
     @property
     def sentence_count(self) -> int:
@@ -113,7 +106,7 @@ class ReadingText:
     def places(self, passage: Passage) -> tuple[Place, ...]:
         """Where the passage stands: one place for each section it touches, in reading order."""
         found: list[Place] = []
-        for span in self._spans_over(passage):
+        for span in self._spans.over(passage.start, passage.end):
             skipped = max(passage.start - span.start, 0)
             start = span.raw_start + skipped
             end = span.raw_start + min(passage.end - span.start, span.length)
@@ -129,18 +122,13 @@ class ReadingText:
         None past the section's end. Raw characters that reading leaves out (running heads,
         line-end hyphens) have none.
         """
-        at = bisect_right(self._by_place, (section, raw), key=_place_order) - 1
-        if at >= 0 and self._by_place[at].section == section:
-            span = self._by_place[at]
-            if raw < span.raw_start + span.length:
-                return span.start + raw - span.raw_start
-        following = self._by_place[at + 1 : at + 2]
-        return following[0].start if following and following[0].section == section else None
+        span = self._spans.holding(section, raw)
+        return None if span is None else span.start + max(0, raw - span.raw_start)
 
     def start_of(self, section: int) -> int:
         """The reading offset at which a section begins, or the next one that has any text."""
-        at = bisect_left(self._by_place, (section, 0), key=_place_order)
-        return self._by_place[at].start if at < len(self._by_place) else len(self.text)
+        span = self._spans.first_from(section)
+        return len(self.text) if span is None else span.start
 
     def passage_of(self, places: Sequence[Place]) -> Passage | None:
         """The passage at those places, or None where they are not of this text."""
@@ -157,21 +145,8 @@ class ReadingText:
         """The page label at an offset, None where there are no pages."""
         if not self.labels or not self.spans:
             return None
-        section = self.spans[max(0, bisect_right(self._span_starts, offset) - 1)].section
+        section = self.spans[self._spans.before(offset)].section
         return self.labels[section] if section < len(self.labels) else None
-
-    def _spans_over(self, passage: Passage) -> Iterator[Span]:
-        at = max(0, bisect_right(self._span_starts, passage.start) - 1)
-        for index in range(at, len(self.spans)):
-            span = self.spans[index]
-            if span.start >= passage.end:
-                return
-            if span.start + span.length > passage.start:
-                yield span
-
-
-def _place_order(span: Span) -> tuple[int, int]:
-    return (span.section, span.raw_start)
 
 
 def is_ascending(offsets: Sequence[int], length: int) -> bool:

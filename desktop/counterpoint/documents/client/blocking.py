@@ -103,24 +103,21 @@ class BlockingWorker:
     def _answer(self) -> Reply:
         queue = self._queue
         assert queue is not None
-        request = queue.next_frame(monotonic())
-        if request is None or queue.deadline is None:
-            raise ValueError("Nothing was asked, or the document was refused.")
-        self._process.write(request)
-        frame = self._next_frame(queue.deadline, OVERDUE, DIED)
-        return self._judge(queue, frame)
+        answers: list[Answer] = []
+        while not answers:  # a text comes in parts
+            request = queue.next_frame(monotonic())
+            if request is None or queue.deadline is None:
+                raise ValueError("Nothing was asked, or the document was refused.")
+            self._process.write(request)
+            answers = self._take(queue, self._next_frame(queue.deadline, OVERDUE, DIED))
+        return _unless_refused(answers[0].reply)
 
-    def _judge(self, queue: JobQueue, frame: Frame) -> Reply:
+    def _take(self, queue: JobQueue, frame: Frame) -> list[Answer]:
         try:
-            answers: list[Answer] = queue.take(frame, self._process.pixels)
+            return queue.take(frame, self._process.pixels)
         except ProtocolError as error:
             self.close()
             raise Refusal(DIED) from error
-        refused = answers[0].reply
-        if isinstance(refused, Refused):
-            hint = f" {ASK_FOR_PASSWORD}" if refused.is_locked else ""
-            raise Refusal(refused.sentence + hint)
-        return answers[0].reply
 
     def _next_frame(self, deadline: float, overdue: str, died: str) -> Frame:
         while not self._frames:
@@ -137,3 +134,10 @@ class BlockingWorker:
     def _is_readable(self, deadline: float) -> bool:
         left = max(0.0, deadline - monotonic())
         return bool(select.select([self._process.fileno], [], [], left)[0])
+
+
+def _unless_refused(reply: Reply) -> Reply:
+    if isinstance(reply, Refused):
+        hint = f" {ASK_FOR_PASSWORD}" if reply.is_locked else ""
+        raise Refusal(reply.sentence + hint)
+    return reply

@@ -106,7 +106,9 @@ class Extract:
 
 @dataclass(frozen=True)
 class Read:
-    """The whole reading text."""
+    """The reading text; who answers tells it in parts, which the queue asks for one by one."""
+
+    part: int = 0
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from itertools import count
 from counterpoint.documents.client import jobs
 from counterpoint.documents.client.frames import Frame, ProtocolError, encode
 from counterpoint.documents.client.replies import ReadPixels, Refused, Reply, answered, decode
+from counterpoint.documents.client.text_parts import TextPart, TextParts
 
 DEADLINES = {
     "open": 20.0,
@@ -73,6 +74,7 @@ class JobQueue:
         self._waiting: dict[Hashable, _Entry] = {}
         self._in_flight: tuple[int, _Entry, float] | None = None
         self._is_cancelled = False
+        self._parts = TextParts()
         self.opening = opening
         self._opening = _Entry((-1, 0), key, opening)
         self._is_open = False
@@ -131,7 +133,14 @@ class JobQueue:
         self._in_flight = None
         if entry.job is self._opening.job:
             return self._opened(reply)
-        return [] if self._is_cancelled else [Answer(entry.key, entry.job, reply)]
+        if self._is_cancelled:
+            return []
+        text = self._parts.add(reply) if isinstance(reply, TextPart) else None
+        if isinstance(reply, TextPart) and text is None:
+            rest = replace(entry, job=jobs.Read(reply.number + 1))
+            self._waiting.setdefault(entry.key, rest)
+            return []
+        return [Answer(entry.key, entry.job, text or reply)]
 
     def unlock(self, password: str) -> None:
         """Open the document with this password, in a new worker: the first cannot read it again.

@@ -3,11 +3,9 @@
 ``decode`` is the only way in; it raises ProtocolError on anything that is not exactly right.
 """
 
-from array import array
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from operator import add, le
 from typing import assert_never
 
 from counterpoint.documents.client import jobs
@@ -17,7 +15,8 @@ from counterpoint.documents.client.frames import Frame, ProtocolError
 from counterpoint.documents.client.highlights import FileHighlights, file_highlights
 from counterpoint.documents.client.links import PageLinks, page_links
 from counterpoint.documents.client.pages import Line, PageLines, RawOffset
-from counterpoint.domain.reading import ReadingText, Role, Span, is_ascending
+from counterpoint.documents.client.text_parts import TextPart, text_part
+from counterpoint.domain.reading import ReadingText
 
 PROTOCOL = 1
 """The version both sides speak."""
@@ -30,9 +29,6 @@ PAGE_LIMIT = 200_000
 
 EXTENT_LIMIT = 1e7
 """Page units: no page is larger, and nothing lies farther from one."""
-
-TEXT_LIMIT = 128 << 20
-"""Bytes of the longest reading text."""
 
 ReadPixels = Callable[[int], bytes]
 """Gives the first bytes of the pixels that the worker shares."""
@@ -145,6 +141,7 @@ Reply = (
     | PageLines
     | PageLinks
     | Extracted
+    | TextPart
     | ReadingText
     | FileHighlights
     | Article
@@ -183,7 +180,7 @@ def decode(job: jobs.Job, frame: Frame, read_pixels: ReadPixels) -> Reply:
         case jobs.Extract():
             return Extracted(Fields(frame.head).count("done", PAGE_LIMIT))
         case jobs.Read():
-            return reading_text(frame)
+            return text_part(job.part, frame)
         case jobs.Article():
             return decode_article(frame)
         case jobs.Highlights():
@@ -302,48 +299,3 @@ def _page_lines(page: int, frame: Frame) -> PageLines:
         place = (section, raw_start, characters)
         lines.append(Line(*place, top, bottom, baseline, bool(vertical), own))
     return PageLines(page, tuple(lines))
-
-
-def reading_text(frame: Frame) -> ReadingText:
-    """Body: UTF-8 text; ranges of paragraphs, of sentences; spans, four numbers each; roles."""
-    fields = Fields(frame.head)
-    body = Body(frame)
-    text = _utf8(body.take(fields.count("bytes", TEXT_LIMIT)))
-    paragraphs = body.array("i", 2 * fields.count("paragraphs"))
-    sentences = body.array("i", 2 * fields.count("sentences"))
-    spans = body.array("i", 4 * fields.count("spans"))
-    roles = body.array("B", len(paragraphs) // 2)
-    body.finish()
-    if not (is_ascending(paragraphs, len(text)) and is_ascending(sentences, len(text))):
-        raise ProtocolError("Paragraphs or sentences are not in order.")
-    if roles and max(roles) > max(Role):
-        raise ProtocolError("A paragraph has no role.")
-    return ReadingText(
-        text=text,
-        paragraphs=paragraphs,
-        roles=roles,
-        sentences=sentences,
-        spans=_spans(spans, len(text)),
-        labels=fields.texts("labels", PAGE_LIMIT),
-        extractor=fields.text("extractor", 40),
-    )
-
-
-def _utf8(encoded: memoryview) -> str:
-    try:
-        return str(encoded, "utf-8")
-    except UnicodeDecodeError as error:
-        raise ProtocolError("A text is not UTF-8.") from error
-
-
-def _spans(numbers: "array[int]", length: int) -> tuple[Span, ...]:
-    """Spans from four numbers each; checked in C, for a long document has many."""
-    starts, lengths = numbers[0::4], numbers[1::4]
-    if numbers and min(numbers) < 0:
-        raise ProtocolError("A span starts before its text.")
-    ends = array("q", map(add, starts, lengths))
-    if 0 in lengths or not all(map(le, ends, starts[1:])):
-        raise ProtocolError("Spans are not in order.")
-    if ends and ends[-1] > length:
-        raise ProtocolError("A span reaches past the text.")
-    return tuple(map(Span, starts, lengths, numbers[2::4], numbers[3::4]))

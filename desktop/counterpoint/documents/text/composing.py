@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from counterpoint.documents.text.sentences import sentence_ranges
 from counterpoint.documents.text.version import EXTRACTOR
-from counterpoint.domain.reading import ReadingText, Role, Span
+from counterpoint.domain.reading import ReadingText, Role
+from counterpoint.domain.spans import Spans
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class _Composer:
             paragraphs=self._paragraphs,
             roles=self._roles,
             sentences=self._sentences,
-            spans=tuple(Span(*span) for span in self._spans),
+            spans=Spans.of(self._spans),
             labels=labels,
             extractor=EXTRACTOR,
         )

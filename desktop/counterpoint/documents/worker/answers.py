@@ -7,6 +7,7 @@ from typing import Any
 
 from counterpoint.documents.client.pages import Line
 from counterpoint.documents.client.replies import EXTENT_LIMIT, Opened, OutlineEntry
+from counterpoint.documents.client.text_parts import PART, parts_in
 from counterpoint.domain.reading import ReadingText
 
 Answer = tuple[dict[str, Any], bytes]
@@ -49,25 +50,34 @@ def lines_answer(lines: list[Line]) -> Answer:
     return {"lines": len(lines)}, whole.tobytes() + real.tobytes() + edges
 
 
-def reading_answer(reading: ReadingText) -> Answer:
-    """A whole reading text."""
-    text = reading.text.encode("utf-8", "replace")
-    spans = ((span.start, span.length, span.section, span.raw_start) for span in reading.spans)
+def reading_answer(reading: ReadingText, part: int = 0) -> Answer:
+    """One part of a reading text; the first also tells what belongs to the whole."""
+    parts = parts_in(reading.text)
+    text = reading.text[part * PART : (part + 1) * PART].encode("utf-8", "replace")
+    paragraphs = _share(reading.paragraph_count, part, parts)
+    sentences = _share(reading.sentence_count, part, parts)
+    spans = reading.spans[_share(len(reading.spans), part, parts)]
     body = [
         text,
-        array("i", reading.paragraphs).tobytes(),
-        array("i", reading.sentences).tobytes(),
+        array("i", reading.paragraphs[2 * paragraphs.start : 2 * paragraphs.stop]).tobytes(),
+        array("i", reading.sentences[2 * sentences.start : 2 * sentences.stop]).tobytes(),
         _flat(spans).tobytes(),
-        array("B", reading.roles).tobytes(),
+        array("B", reading.roles[paragraphs]).tobytes(),
     ]
     return {
+        "parts": parts,
         "bytes": len(text),
-        "paragraphs": reading.paragraph_count,
-        "sentences": reading.sentence_count,
-        "spans": len(reading.spans),
-        "labels": list(reading.labels),
+        "paragraphs": paragraphs.stop - paragraphs.start,
+        "sentences": sentences.stop - sentences.start,
+        "spans": len(spans),
+        "labels": list(reading.labels) if part == 0 else [],
         "extractor": reading.extractor,
     }, b"".join(body)
+
+
+def _share(count: int, part: int, parts: int) -> slice:
+    """Which of so many things are told with a part."""
+    return slice(count * part // parts, count * (part + 1) // parts)
 
 
 def _entry(entry: OutlineEntry) -> dict[str, Any]:

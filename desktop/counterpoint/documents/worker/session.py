@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from counterpoint.documents.client import jobs
+from counterpoint.documents.client.text_parts import parts_in
 from counterpoint.documents.worker.answers import (
     Answer,
     arranged_answer,
@@ -19,11 +20,12 @@ from counterpoint.documents.worker.links import links_answer
 from counterpoint.documents.worker.opening import prepare
 from counterpoint.documents.worker.rendering import Canvas, draw
 from counterpoint.documents.worker.source import HasArticle, OpenDocument
+from counterpoint.domain.reading import ReadingText
 from counterpoint.domain.refusal import Refusal
 
 
 class Session:
-    """Holds the open document and the memory for pixels that is shared with the window.
+    """Holds the open document, its text while that is told, and the memory for pixels.
 
     ``give_up_rights`` is called once the file is read and returns the measures that hold.
     """
@@ -34,6 +36,7 @@ class Session:
         self._canvas = Canvas(pixels)
         self._give_up_rights = give_up_rights
         self._document: OpenDocument | None = None
+        self._text: ReadingText | None = None
 
     def answer(self, job: jobs.Job) -> Answer:
         """The answer to a job; raises Refusal, and whatever a document makes MuPDF raise."""
@@ -56,7 +59,7 @@ class Session:
             case jobs.Extract():
                 return {"done": document.extract(job.first, job.last)}, b""
             case jobs.Read():
-                return reading_answer(document.read())
+                return self._read(document, job.part)
             case jobs.Highlights():
                 return highlights_answer(document.highlights(job.first, job.last))
             case jobs.Article():
@@ -72,6 +75,13 @@ class Session:
         measures = self._give_up_rights()
         self._document = finish()
         return opened_answer(replace(self._document.opened(), measures=measures))
+
+    def _read(self, document: OpenDocument, part: int) -> Answer:
+        """A part of the text, which is kept until its last part is told."""
+        text = self._text or document.read()
+        parts = parts_in(text.text)
+        self._text = text if part + 1 < parts else None
+        return reading_answer(text, part)
 
     def _render(self, document: OpenDocument, job: jobs.Render) -> Answer:
         drawn = draw(document.sheet(job), job, self._canvas)
