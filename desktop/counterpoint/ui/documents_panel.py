@@ -1,9 +1,11 @@
 """The left side of the desk: the catalogue, and the outline of the active document."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,7 +13,7 @@ from counterpoint.app.describing import byline_of, counted
 from counterpoint.app.desk import Aspect
 from counterpoint.app.session import Session
 from counterpoint.domain.documents import Document
-from counterpoint.domain.reading import Role
+from counterpoint.domain.reading import Passage, ReadingText, Role
 from counterpoint.domain.scheme import Kind
 from counterpoint.ui.labels import Label
 from counterpoint.ui.panels import Panel
@@ -22,6 +24,12 @@ from counterpoint.ui.wrapping import draw_lines, line_height, wrapped
 MOST_TITLE_LINES = 3
 MOST_HEADINGS = 400
 """Headings that are listed; an outline beyond that is no overview."""
+
+HEADINGS_A_TURN = 8
+"""Headings that are added in one turn of the event loop."""
+
+Heading = tuple[str, int]
+"""What a heading says, and where in the reading text it begins."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +52,17 @@ class DocumentEntry(QWidget):
     def __init__(self, look: Look, entry: Entry) -> None:
         super().__init__()
         self._look = look
-        self._entry = entry
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(f"{entry.title}, {counted(entry.claims, 'claim')}")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.tell(entry)
+
+    def tell(self, entry: Entry) -> None:
+        """Take what is known of the document now."""
+        self._entry = entry
+        self.setAccessibleName(f"{entry.title}, {counted(entry.claims, 'claim')}")
         self.setToolTip(tip(entry.title))
+        self.setFixedHeight(self.sizeHint().height())
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(200, self._title_rect().height() + (20 if self._entry.byline else 0) + 42)
@@ -126,6 +140,90 @@ class HeadingEntry(Label):
         self.pressed.emit(self._offset)
 
 
+class Section(QWidget):
+    """Widgets below one another under a name; nothing where there are none."""
+
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__()
+        self._look = look
+        self._name = Label(look, "muted", SMALL_SIZE, bold=True)
+        self._name.setContentsMargins(16, 6, 8, 4)
+        self._name.setMinimumHeight(28)
+        self._name.say(name)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(2)
+        self.column.addWidget(self._name)
+        self.setVisible(False)
+
+    def clear(self) -> None:
+        """Take all away but the name."""
+        while (item := self.column.takeAt(1)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+
+
+class DocumentList(Section):
+    """The documents of a project; only what has changed of one is told anew."""
+
+    pressed = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "Documents")
+        self._shown: list[Entry] = []
+        self._widgets: list[DocumentEntry] = []
+
+    def show_entries(self, entries: list[Entry]) -> None:
+        """Show these documents."""
+        shown, self._shown = self._shown, entries
+        if [one.document for one in shown] != [one.document for one in entries]:
+            self._list_anew(entries)
+            return
+        for before, entry, widget in zip(shown, entries, self._widgets, strict=True):
+            if entry != before:
+                widget.tell(entry)
+
+    def _list_anew(self, entries: list[Entry]) -> None:
+        self.clear()
+        self._widgets = [DocumentEntry(self._look, entry) for entry in entries]
+        for widget in self._widgets:
+            widget.pressed.connect(self.pressed)
+            self.column.addWidget(widget)
+        self.setVisible(bool(entries))
+
+
+class Outline(Section):
+    """The headings of a text, added some at a time: a long document has hundreds."""
+
+    pressed = Signal(int)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "Outline")
+        self._shown: tuple[Heading, ...] = ()
+        self._rest: Iterator[Heading] = iter(())
+        self._turns = QTimer(self, interval=0)
+        self._turns.timeout.connect(self._add_some)
+
+    def show_headings(self, headings: tuple[Heading, ...]) -> None:
+        """Show these headings; those that are out of sight follow."""
+        if headings == self._shown:
+            return
+        self._shown, self._rest = headings, iter(headings)
+        self.clear()
+        self.setVisible(bool(headings))
+        self._turns.start()
+        self._add_some()
+
+    def _add_some(self) -> None:
+        some = list(islice(self._rest, HEADINGS_A_TURN))
+        for text, offset in some:
+            widget = HeadingEntry(self._look, text, offset)
+            widget.pressed.connect(self.pressed)
+            self.column.addWidget(widget)
+        if len(some) < HEADINGS_A_TURN:
+            self._turns.stop()
+
+
 class DocumentsPanel(Panel):
     """Follows the project and the desk; says which document or heading was pressed."""
 
@@ -135,13 +233,18 @@ class DocumentsPanel(Panel):
     def __init__(self, look: Look, session: Session) -> None:
         super().__init__(look)
         self._session = session
-        self._shown: tuple[Entry, ...] = ()
-        self._outline: tuple[tuple[str, int], ...] = ()
-        self._column = QVBoxLayout()
-        self._column.setContentsMargins(0, 12, 0, 12)
-        self._column.setSpacing(2)
+        self._text: ReadingText | None = None
+        self._told: tuple[Heading, ...] = ()
+        self._documents = DocumentList(look)
+        self._outline = Outline(look)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 12, 0, 12)
+        column.setSpacing(2)
+        for part in (self._documents, self._outline):
+            column.addWidget(part)
+        column.addStretch(1)
         inner = QWidget()
-        inner.setLayout(self._column)
+        inner.setLayout(column)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -152,47 +255,22 @@ class DocumentsPanel(Panel):
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(area)
+        self._documents.pressed.connect(self.document_pressed)
+        self._outline.pressed.connect(self.heading_pressed)
         session.project.subscribe(self.refresh)
         session.desk.subscribe(self._follow)
         self.refresh()
 
     def refresh(self, *_: object) -> None:
         """List what the project holds now."""
-        entries = tuple(self._entry(document) for document in self._session.project.documents())
-        outline = self._headings()
-        if (entries, outline) == (self._shown, self._outline):
-            return
-        self._shown, self._outline = entries, outline
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        self._add_section("Documents", [self._document_widget(entry) for entry in entries])
-        self._add_section("Outline", [self._heading_widget(*one) for one in outline])
-        self._column.addStretch(1)
+        self._documents.show_entries(
+            [self._entry(document) for document in self._session.project.documents()]
+        )
+        self._outline.show_headings(self._headings())
 
     def _follow(self, aspect: Aspect) -> None:
         if aspect is not Aspect.SELECTION:
             self.refresh()
-
-    def _add_section(self, name: str, widgets: Sequence[QWidget]) -> None:
-        if not widgets:
-            return
-        title = Label(self._look, "muted", SMALL_SIZE, bold=True)
-        title.setContentsMargins(16, 6, 8, 4)
-        title.setMinimumHeight(28)
-        title.say(name)
-        for widget in (title, *widgets):
-            self._column.addWidget(widget)
-
-    def _document_widget(self, entry: Entry) -> QWidget:
-        widget = DocumentEntry(self._look, entry)
-        widget.pressed.connect(self.document_pressed)
-        return widget
-
-    def _heading_widget(self, text: str, offset: int) -> QWidget:
-        widget = HeadingEntry(self._look, text, offset)
-        widget.pressed.connect(self.heading_pressed)
-        return widget
 
     def _entry(self, document: Document) -> Entry:
         session = self._session
@@ -202,10 +280,21 @@ class DocumentsPanel(Panel):
         byline = byline_of(document)
         return Entry(document.id, document.title, byline, counts.total(), tuple(kinds), is_active)
 
-    def _headings(self) -> tuple[tuple[str, int], ...]:
+    def _headings(self) -> tuple[Heading, ...]:
         text = self._session.desk.texts.get(self._session.desk.pane.document or "")
         if text is None:
             return ()
-        starts = (i for i, role in enumerate(text.roles) if role == Role.HEADING)
-        found = [(text.quote(text.paragraph(i)), text.paragraph(i).start) for i in starts]
-        return tuple(found[:MOST_HEADINGS])
+        if text is not self._text:
+            first = islice(_headings_of(text), MOST_HEADINGS)
+            found = ((text.quote(passage), passage.start) for passage in first)
+            self._text, self._told = text, tuple(found)
+        return self._told
+
+
+def _headings_of(text: ReadingText) -> Iterator[Passage]:
+    """The headings of a text, found in C: a long document has a hundred thousand paragraphs."""
+    at = -1
+    with suppress(ValueError):
+        while True:
+            at = text.roles.index(Role.HEADING, at + 1)
+            yield text.paragraph(at)

@@ -15,7 +15,7 @@ from counterpoint.app.first_steps import FirstSteps, done_from
 from counterpoint.app.ports import Library, Memory, Recent, Store
 from counterpoint.ui.header import HeaderBar
 from counterpoint.ui.keeping import Keeping
-from counterpoint.ui.links import ask_to_open
+from counterpoint.ui.link_card import ask_to_open
 from counterpoint.ui.presenter import Presenter, greet
 from counterpoint.ui.start_page import StartPage
 from counterpoint.ui.steps_strip import StepsStrip
@@ -104,6 +104,7 @@ class Stage(QObject):
         _follow_panels(self._window.header, None)
         self.page = page
         self.renew_commands()
+        gc.freeze()  # or the first full collection, over all of Qt's types, stops a project's opening
 
     def list_recent(self) -> None:
         """Look which projects are there still, and show them on the start page."""
