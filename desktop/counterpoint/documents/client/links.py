@@ -23,14 +23,19 @@ OUTSIDE = frozenset({"http", "https", "mailto"})
 class PageLink:
     """A rectangle of a page and where it leads: to ``address``, or within the document.
 
-    ``page`` counts from 0 and ``y`` is page units from its top; both are of no meaning where
-    there is an address.
+    That is on fixed pages to a ``page``, from 0, and a place on it as it stands in the file, in
+    page units from its left and top; where text flows to ``raw``, an offset of the raw text.
+    There ``start`` and ``end`` are the raw range whose sentence has the link.
     """
 
     area: Rectangle
     address: str = ""
     page: int = 0
+    x: float = 0.0
     y: float = 0.0
+    raw: int = 0
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True)
@@ -67,4 +72,6 @@ def _link(fields: Fields) -> PageLink:
     address = fields.text("address", LONGEST)
     if address and not is_allowed(address):
         raise ProtocolError("A link leads where none may lead.")
-    return PageLink(area, address, fields.count("page"), fields.number("y", -FARTHEST, FARTHEST))
+    x, y = (fields.number(side, -FARTHEST, FARTHEST) for side in ("x", "y"))
+    raw, start, end = (fields.count(offset) for offset in ("raw", "start", "end"))
+    return PageLink(area, address, fields.count("page"), x, y, raw, start, end)

@@ -52,11 +52,25 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Hyperlink:
+    """A range of a block's text that leads elsewhere: code points, end-exclusive.
+
+    ``target`` is an address as the file writes it, or "#" and a name that a block of the flow
+    has. An empty range at the beginning is that of the block's marker.
+    """
+
+    start: int
+    end: int
+    target: str
+
+
+@dataclass(frozen=True)
 class Block:
     """A paragraph or its like. A line feed in ``text`` is a line break within the block.
 
     ``level`` is a heading's level or the depth of an item or quote, from 1. ``marker`` stands
     before an item and is no part of the text. A ``tight`` block follows closely on the one before.
+    ``names`` are those that links lead to, each with its offset in the text.
     """
 
     shape: Shape
@@ -65,6 +79,8 @@ class Block:
     marker: str = ""
     runs: tuple[Run, ...] = ()
     tight: bool = False
+    links: tuple[Hyperlink, ...] = ()
+    names: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)

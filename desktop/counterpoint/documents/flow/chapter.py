@@ -30,22 +30,15 @@ def parse_chapter(text: str) -> Chapter:
     reader.feed(without_open_comments(whole))
     reader.close()
     flow = reader.finish()
-    return Chapter(flow, reader.places)
+    places: dict[str, int] = {}
+    for number, block in enumerate(flow.blocks):
+        for name, _ in block.names:
+            places.setdefault(name, number)
+    return Chapter(flow, places)
 
 
 class _ChapterReader(WebReader):
-    """Holds where the ids stand."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.places: dict[str, int] = {}
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An element begins."""
-        super().handle_starttag(tag, attrs)
-        for name, value in attrs:
-            if name == "id" and value:
-                self.places.setdefault(value, len(self.writer.blocks))
+    """Reads as a page is read, but takes elements at their word."""
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element without content, whatever it is."""

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from counterpoint.documents.flow.blocks import Run, Shape, Style
+from counterpoint.documents.flow.blocks import Hyperlink, Run, Shape, Style
 
 DEEPEST = 6
 """Levels of lists and quotations that are told apart; deeper ones look like this one."""
@@ -12,7 +13,10 @@ _SPACES = re.compile(r"\s+")
 
 
 class Draft:
-    """Holds the text and runs of a block so far. Runs of white space become one space."""
+    """Holds the text, runs, links and names of a block so far.
+
+    Runs of white space become one space.
+    """
 
     def __init__(self, shape: Shape = Shape.PARAGRAPH, level: int = 0, marker: str = "") -> None:
         self.shape, self.level, self.marker = shape, level, marker
@@ -20,21 +24,29 @@ class Draft:
         self._length = 0
         self._runs: list[Run] = []
         self._opened: dict[Style, int] = {}
+        self._links: list[Hyperlink] = []
+        self._names: list[tuple[str, int]] = []
 
     @property
     def is_blank(self) -> bool:
         """Whether nothing has been written."""
         return not self._parts
 
-    def write(self, text: str, styles: Iterable[Style]) -> None:
-        """Add text in some styles."""
+    def write(self, text: str, styles: Iterable[Style], target: str = "") -> None:
+        """Add text in some styles; it leads to ``target`` if there is one."""
         text = _SPACES.sub(" ", text)
         if self.is_blank or self._parts[-1][-1] in " \n":
             text = text.lstrip(" ")
         if text:
             for style in styles:
                 self._opened.setdefault(style, self._length)
+            if target:
+                self._lead(self._length + len(text), target)
             self._append(text)
+
+    def name(self, names: Iterable[str]) -> None:
+        """Links lead by these names to what is written next."""
+        self._names += [(name, self._length) for name in names]
 
     def break_line(self) -> None:
         """Add a line break, unless nothing stands before it."""
@@ -60,6 +72,23 @@ class Draft:
         text = "".join(self._parts).rstrip()
         runs = (Run(run.start, min(run.end, len(text)), run.style) for run in self._runs)
         return text, tuple(run for run in runs if run.start < run.end)
+
+    def links(self, text: str) -> tuple[Hyperlink, ...]:
+        """The links in the finished text."""
+        found = (replace(link, end=min(link.end, len(text))) for link in self._links)
+        return tuple(link for link in found if link.start < link.end)
+
+    def names(self, text: str) -> tuple[tuple[str, int], ...]:
+        """The names in the finished text."""
+        return tuple((name, min(offset, len(text))) for name, offset in self._names)
+
+    def _lead(self, end: int, target: str) -> None:
+        """What is about to be written leads somewhere, as what stands before it may."""
+        last = self._links[-1] if self._links else None
+        if last and last.end == self._length and last.target == target:
+            self._links[-1] = replace(last, end=end)
+        else:
+            self._links.append(Hyperlink(self._length, end, target))
 
     def _append(self, text: str) -> None:
         self._parts.append(text)

@@ -1,6 +1,7 @@
 """Markdown (CommonMark and tables) to blocks. Raw HTML in it stays text."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -20,6 +21,11 @@ MOST_MARKS = 24
 
 LONGEST = 50_000
 """Characters of a block whose emphasis and links are read: brackets alone cost their square."""
+
+MOST_NAMED = 300
+"""Characters of a heading that its name is made of."""
+
+_UNNAMED = re.compile(r"[^\w\- ]")
 
 _MARK = r"[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))"
 _MARKS = re.compile(rf"^((?:{_MARK}){{{MOST_MARKS}}})(?:{_MARK})+[ \t]*", re.MULTILINE)
@@ -79,12 +85,15 @@ class _Walker:
 
     def __init__(self, writer: FlowWriter, parse: Callable[[str], list[Token]]) -> None:
         self._writer, self._parse = writer, parse
+        self._slugs: Counter[str] = Counter()
+        self._in_heading = False
 
     def take(self, token: Token) -> None:
         """Write what one block token holds."""
         match token.type:
             case "heading_open":
                 self._writer.begin(Shape.HEADING, int(token.tag[1:]))
+                self._in_heading = True
             case "bullet_list_open":
                 self._writer.end()
                 self._writer.nesting.open_list()
@@ -111,9 +120,19 @@ class _Walker:
             case "td_open" | "th_open":
                 self._writer.begin_cell()
             case "inline":
+                self._name(token.content)
                 self._words(token.content)
             case "paragraph_open" | "paragraph_close" | "heading_close" | "tr_close":
                 self._writer.end()
+
+    def _name(self, words: str) -> None:
+        """A heading has a name that is made of its words, as the common hosts make it."""
+        if not self._in_heading:
+            return
+        self._in_heading = False
+        slug = _UNNAMED.sub("", words[:MOST_NAMED].strip().lower()).replace(" ", "-")
+        number, self._slugs[slug] = self._slugs[slug], self._slugs[slug] + 1
+        self._writer.names.append(f"{slug}-{number}" if number else slug)
 
     def _words(self, words: str) -> None:
         if len(words) > LONGEST:
@@ -129,6 +148,8 @@ class _Walker:
                 self._writer.open_style(style)
             elif style and edge == "close":
                 self._writer.close_style(style)
+            elif name == "link":
+                self._writer.target = str(token.attrGet("href") or "")
             else:
                 self._leaf(token)
 

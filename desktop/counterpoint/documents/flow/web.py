@@ -137,6 +137,12 @@ _PHRASING = (_INLINE | _STYLES.keys()) - {"ruby"}
 _COMMENT = "<!--"
 
 
+def names_of(tag: str, attrs: Mapping[str, str | None]) -> list[str]:
+    """By which names links lead to an element."""
+    found = (attrs.get("id"), attrs.get("name") if tag == "a" else None)
+    return [name for name in found if name]
+
+
 def parse(text: str) -> Flow:
     """The blocks of an HTML text."""
     reader = WebReader()
@@ -179,6 +185,7 @@ class WebReader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element begins."""
         named = dict(attrs)
+        self.writer.names += names_of(tag, named)
         self._head.start(tag, named, is_shown=not self._dropped and not self._hidden)
         if self._dropped:
             self._dropped_depth += tag == self._dropped
@@ -232,6 +239,7 @@ class WebReader(HTMLParser):
                 self.writer.close_style(Style.NOTE_MARK)
         elif tag == "a":
             self._in_note_link = False
+            self.writer.target = ""
             self.writer.close_style(Style.NOTE_MARK)
         elif tag not in _INLINE:
             self._end(tag)
@@ -267,6 +275,7 @@ class WebReader(HTMLParser):
     def _open_link(self, attrs: Mapping[str, str | None]) -> None:
         """A raised link to a place in a page is the mark of a note, whichever encloses which."""
         says_so = is_note_mark(attrs)
+        self.writer.target = (attrs.get("href") or "").strip()
         self._in_note_link = says_so or "#" in (attrs.get("href") or "")
         is_raised = self.writer.has_style(Style.RAISED)
         if says_so or (self._in_note_link and is_raised):

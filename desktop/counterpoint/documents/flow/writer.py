@@ -10,7 +10,8 @@ MOST_STYLES = 64
 class FlowWriter:
     """Holds the ``blocks`` written so far, the open one, the open styles and the nesting.
 
-    ``end`` the open block before changing the nesting.
+    ``end`` the open block before changing the nesting. What is written while ``target`` is not
+    empty is a link that leads there; to what is written next links lead by its ``names``.
     """
 
     def __init__(self) -> None:
@@ -18,6 +19,8 @@ class FlowWriter:
         self.blocks: list[Block] = []
         self._draft = Draft()
         self._styles: list[Style] = []
+        self.names: list[str] = []
+        self.target = ""
 
     def begin(self, shape: Shape, level: int = 0, marker: str = "") -> None:
         """End the open block and begin one of that shape."""
@@ -57,7 +60,10 @@ class FlowWriter:
 
     def write(self, text: str) -> None:
         """Add to the open block."""
-        self._draft.write(text, self._styles)
+        if self.names and text.strip():
+            self._draft.name(self.names)
+            self.names.clear()
+        self._draft.write(text, self._styles, self.target)
 
     def break_line(self) -> None:
         """A line break within the block."""
@@ -85,7 +91,9 @@ class FlowWriter:
         self.end_item()
         if text.strip():
             kept = text.expandtabs(4).strip("\n").rstrip()
-            self.blocks.append(Block(Shape.PREFORMATTED, kept))
+            names = tuple((name, 0) for name in self.names)
+            self.names.clear()
+            self.blocks.append(Block(Shape.PREFORMATTED, kept, names=names))
 
     def finish(self, source: Source) -> Flow:
         """The flow that was written."""
@@ -101,5 +109,6 @@ class FlowWriter:
         shape, level, marker = self._draft.shape, self._draft.level, self._draft.marker
         above = self.blocks[-1].shape if self.blocks else None
         is_tight = shape is Shape.ROW and above is Shape.ROW
-        self.blocks.append(Block(shape, text, level, marker, runs, is_tight))
+        links, names = self._draft.links(text), self._draft.names(text)
+        self.blocks.append(Block(shape, text, level, marker, runs, is_tight, links, names))
         return True

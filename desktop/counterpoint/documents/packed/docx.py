@@ -5,11 +5,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from counterpoint.documents.flow.blocks import Block, Flow, Source
+from counterpoint.documents.flow.blocks import Block, Flow, Hyperlink, Source
 from counterpoint.documents.packed.archive import Archive
 from counterpoint.documents.packed.events import Attributes, read_loosely
 from counterpoint.documents.packed.properties import source_of
-from counterpoint.documents.packed.word_body import NoteName, Part, read_part
+from counterpoint.documents.packed.word_body import (
+    NoteName,
+    Part,
+    mark_name,
+    note_name,
+    read_part,
+)
 from counterpoint.documents.packed.word_numbers import Numbering, numeral
 from counterpoint.documents.packed.word_story import Story
 from counterpoint.documents.packed.word_styles import Styles
@@ -40,12 +46,13 @@ def parse(content: bytes) -> Flow:
     def number_of(kind: str, number: int) -> str:
         return numeral(number, kinds[kind])
 
-    read = read_part(text, new_story, number_of)
+    read = read_part(text, new_story, number_of, _addresses(archive, main))
     notes: dict[NoteName, tuple[Block, ...]] = {}
     for kind in _NOTE_NUMBERS:
-        part = archive.read(beside.get(f"{kind}s", f"word/{kind}s.xml"))
-        if part is not None and any(of == kind for of, _ in read.marks):
-            notes |= read_part(part, new_story, number_of).notes
+        part = beside.get(f"{kind}s", f"word/{kind}s.xml")
+        words = archive.read(part)
+        if words is not None and any(of == kind for of, _ in read.marks):
+            notes |= read_part(words, new_story, number_of, _addresses(archive, part)).notes
     flow = Flow((*read.blocks, *_notes(read, notes)))
     about = source_of(archive.read(parts.get("core-properties", "docProps/core.xml")))
     return replace(flow, source=_with_language(about, flow, styles))
@@ -53,13 +60,30 @@ def parse(content: bytes) -> Flow:
 
 def _linked(archive: Archive, part: str) -> dict[str, str]:
     """The parts that a part names, the package being "", by the last word of what they are."""
-    folder, _, name = part.rpartition("/")
     found: dict[str, str] = {}
-
-    def start(element: str, attributes: Attributes) -> None:
-        if element == "Relationship" and attributes.get("TargetMode") != "External":
+    for attributes in _relationships(archive, part):
+        if attributes.get("TargetMode") != "External":
             kind = attributes.get("Type", "").rpartition("/")[2]
             found.setdefault(kind, archive.part_beside(part, attributes.get("Target", "")))
+    return found
+
+
+def _addresses(archive: Archive, part: str) -> dict[str, str]:
+    """The addresses outside that a part leads to, by id."""
+    return {
+        attributes.get("Id", ""): attributes.get("Target", "")
+        for attributes in _relationships(archive, part)
+        if attributes.get("TargetMode") == "External"
+    }
+
+
+def _relationships(archive: Archive, part: str) -> list[Attributes]:
+    folder, _, name = part.rpartition("/")
+    found: list[Attributes] = []
+
+    def start(element: str, attributes: Attributes) -> None:
+        if element == "Relationship":
+            found.append(attributes)
 
     content = archive.read(f"{folder}/_rels/{name}.rels")
     if content is not None:
@@ -81,7 +105,15 @@ def _notes(read: Part, notes: dict[NoteName, tuple[Block, ...]]) -> Iterator[Blo
             blocks = notes.get(name, ()) if name[0] == kind else ()
             for number, block in enumerate(blocks):
                 is_marked = bool(mark) and number == 0
-                yield replace(block, level=1, marker=f"{mark}." if is_marked else "")
+                set_in = replace(block, level=1, marker=f"{mark}." if is_marked else "")
+                yield _tied(set_in, name) if number == 0 else set_in
+
+
+def _tied(block: Block, note: NoteName) -> Block:
+    """The first block of a note: its mark leads to it, and its number back to the mark."""
+    back = Hyperlink(0, 0, f"#{mark_name(note)}")
+    names = ((note_name(note), 0), *block.names)
+    return replace(block, links=(back, *block.links), names=names)
 
 
 def _with_language(source: Source, flow: Flow, styles: Styles) -> Source:

@@ -1,6 +1,9 @@
 """EPUB to blocks: its chapters as pages, one after the other (EPUB 2 and 3)."""
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from urllib.parse import unquote
 
 from counterpoint.documents.decoding import decode_part
 from counterpoint.documents.flow.blocks import Block, Entry, Flow, Shape
@@ -16,6 +19,8 @@ PROTECTED = (
     " a copy without protection and open that."
 )
 NO_CHAPTERS = "This e-book names no chapters, so there is nothing to read; try another copy of it."
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 _ENCRYPTION = "META-INF/encryption.xml"
 _Places = Mapping[str, int]
@@ -35,11 +40,31 @@ def parse(content: bytes) -> Flow:
         first = len(blocks)
         places[part] = first
         places |= {f"{part}#{name}": first + at for name, at in chapter.places.items()}
-        blocks += chapter.flow.blocks
+        blocks += [_in_book(archive, part, block) for block in chapter.flow.blocks]
+        if len(blocks) > first:
+            blocks[first] = replace(blocks[first], names=((part, 0), *blocks[first].names))
     contents = tuple(_entries(archive, publication, places, len(blocks)))
     headings = sum(block.shape is Shape.HEADING for block in blocks)
     says_more = len(contents) > headings
     return Flow(tuple(blocks), publication.source, contents if says_more else ())
+
+
+def _in_book(archive: Archive, part: str, block: Block) -> Block:
+    """A block whose links lead through the whole book, and whose names are told by chapter."""
+    if not (block.links or block.names):
+        return block
+    links = (replace(one, target=_target(archive, part, one.target)) for one in block.links)
+    names = ((f"{part}#{name}", offset) for name, offset in block.names)
+    return replace(block, links=tuple(links), names=tuple(names))
+
+
+def _target(archive: Archive, part: str, target: str) -> str:
+    """Where a link of a part leads: out of the book, or to a chapter or a name in it."""
+    if _SCHEME.match(target):
+        return target
+    name = unquote(target.partition("#")[2])
+    chapter = archive.part_beside(part, target)
+    return f"#{chapter}#{name}" if name else f"#{chapter}"
 
 
 def _chapters(archive: Archive, publication: Publication) -> Iterator[tuple[str, Chapter]]:

@@ -7,16 +7,21 @@ from functools import partial
 
 from counterpoint.documents.flow.blocks import Block
 from counterpoint.documents.packed.events import Attributes, read_exactly
-from counterpoint.documents.packed.word_fields import Choices, Fields
-from counterpoint.documents.packed.word_format import PROPERTIES, by_full_name, value_of
+from counterpoint.documents.packed.word_fields import Choices, Fields, target_told
+from counterpoint.documents.packed.word_format import (
+    PROPERTIES,
+    by_full_name,
+    relation_of,
+    value_of,
+)
 from counterpoint.documents.packed.word_stories import NewStory, Of, Stories
 from counterpoint.documents.packed.word_story import Story
 
 _DROPPED = (
     "w:pPrChange w:rPrChange w:sectPrChange w:tblPrChange w:trPrChange w:tcPrChange"
-    " w:tblGridChange w:numberingChange w:instrText w:delText w:delInstrText w:rt w:ffData"
+    " w:tblGridChange w:numberingChange w:delText w:delInstrText w:rt w:ffData"
 )
-"""What was so before, what a field is told, how a word is spoken."""
+"""What was so before, how a word is spoken."""
 
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _SURROGATES = range(0xD800, 0xE000)
@@ -35,6 +40,17 @@ _STORY_ENDS: Mapping[str, Callable[[Story], None]] = by_full_name(
 NoteName = tuple[str, str]
 """The kind of a note, "footnote" or "endnote", and its id."""
 
+
+def note_name(note: NoteName) -> str:
+    """The name by which links lead to a note; bookmarks have no spaces in theirs."""
+    return " ".join(note)
+
+
+def mark_name(note: NoteName) -> str:
+    """The name by which a note leads back to its mark."""
+    return f"mark {note_name(note)}"
+
+
 NumberOf = Callable[[str, int], str]
 """Gives the mark of the nth note of a kind, from 1."""
 
@@ -52,9 +68,12 @@ class Part:
     notes: dict[NoteName, tuple[Block, ...]] = field(default_factory=dict)
 
 
-def read_part(content: bytes, new_story: NewStory, number_of: NumberOf) -> Part:
-    """The text of a part."""
+def read_part(
+    content: bytes, new_story: NewStory, number_of: NumberOf, addresses: Mapping[str, str]
+) -> Part:
+    """The text of a part, which names the addresses that it leads to by the ids given."""
     body = _Body(new_story, number_of)
+    body.addresses = addresses
     read_exactly(content, body.start, body.end, body.text)
     return body.finish()
 
@@ -70,6 +89,7 @@ class _Body:
         self._left_out = 0
         self._in_text = False
         self._note = ""
+        self.addresses: Mapping[str, str] = {}
         self._starts, self._ends = _starts(self), _ends(self)
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -96,7 +116,9 @@ class _Body:
 
     def text(self, words: str) -> None:
         """Text of an element that holds text, or between elements."""
-        if self._in_text and not self._left_out:
+        if self._left_out or self.fields.take(words):
+            return
+        if self._in_text:
             self.stories.current.writer.write(words)
 
     def finish(self) -> Part:
@@ -138,6 +160,8 @@ class _Body:
         name = (kind, value_of(attributes, "id"))
         story = self.stories.current
         story.begin_mark()
+        story.writer.target = f"#{note_name(name)}"
+        story.writer.names.append(mark_name(name))
         if value_of(attributes, "customMarkFollows") not in ("", "0", "false", "off"):
             self._part.marks.setdefault(name, "")
             return
@@ -166,8 +190,8 @@ def _starts(body: _Body) -> dict[str, Callable[[Attributes], None]]:
         "w:p": lambda found: body.stories.begin_paragraph(),
         "w:pPr": lambda found: body.stories.begin_properties(Of.PARAGRAPH),
         "w:rPr": lambda found: body.stories.begin_properties(Of.RUN),
-        "w:r": lambda found: body.stories.begin_run(),
-        "m:r": lambda found: body.stories.begin_run(),
+        "w:r": lambda found: body.stories.begin_run(body.fields.target),
+        "m:r": lambda found: body.stories.begin_run(body.fields.target),
         "w:t": lambda found: body.begin_text(),
         "m:t": lambda found: body.begin_text(),
         "w:tab": lambda found: body.write(" "),
@@ -176,12 +200,31 @@ def _starts(body: _Body) -> dict[str, Callable[[Attributes], None]]:
         "w:sym": lambda found: body.write(_symbol(value_of(found, "char"))),
         "w:br": lambda found: body.break_line(),
         "w:cr": lambda found: body.break_line(),
-        "w:fldChar": lambda found: body.fields.mark(value_of(found, "fldCharType")),
+        "w:instrText": lambda found: body.fields.begin_words(),
         "w:footnoteReference": lambda found: body.refer("footnote", found),
         "w:endnoteReference": lambda found: body.refer("endnote", found),
     }
-    return by_full_name(text | _frame_starts(body)) | {
+    return by_full_name(text | _link_starts(body) | _frame_starts(body)) | {
         name: partial(body.stories.note_property, name) for name in PROPERTIES
+    }
+
+
+def _link_starts(body: _Body) -> dict[str, Callable[[Attributes], None]]:
+    def mark(found: Attributes) -> None:
+        body.fields.mark(value_of(found, "fldCharType"))
+        body.stories.current.writer.target = body.fields.target
+
+    def open_link(found: Attributes) -> None:
+        address, anchor = body.addresses.get(relation_of(found), ""), value_of(found, "anchor")
+        body.fields.open_link(f"{address}#{anchor}" if anchor else address)
+
+    return {
+        "w:fldChar": mark,
+        "w:fldSimple": lambda found: body.fields.open_link(target_told(value_of(found, "instr"))),
+        "w:hyperlink": open_link,
+        "w:bookmarkStart": lambda found: body.stories.current.writer.names.append(
+            value_of(found, "name")
+        ),
     }
 
 
@@ -219,6 +262,9 @@ def _ends(body: _Body) -> dict[str, Callable[[], None]]:
             "w:trPr": body.stories.end_properties,
             "w:t": body.end_text,
             "m:t": body.end_text,
+            "w:instrText": body.fields.end_words,
+            "w:fldSimple": body.fields.close_link,
+            "w:hyperlink": body.fields.close_link,
             "w:tr": body.stories.end_row,
             "w:txbxContent": body.stories.end_box,
             "w:footnote": lambda: body.end_note("footnote"),

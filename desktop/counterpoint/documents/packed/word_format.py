@@ -15,6 +15,10 @@ _MATHS = (
     "http://purl.oclc.org/ooxml/officeDocument/math",
 )
 _COMPATIBILITY = ("http://schemas.openxmlformats.org/markup-compatibility/2006",)
+_RELATIONSHIPS = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+)
 _ADDRESSES = {"w": _MAIN, "m": _MATHS, "mc": _COMPATIBILITY}
 
 _OFF = frozenset({"0", "false", "off", "none"})
@@ -38,6 +42,12 @@ def value_of(attributes: Attributes, name: str = "val") -> str:
         if found is not None:
             return found
     return ""
+
+
+def relation_of(attributes: Attributes) -> str:
+    """The id of the relationship that an element names; empty where it names none."""
+    found = (attributes.get(f"{address} id") for address in _RELATIONSHIPS)
+    return next((name for name in found if name), "")
 
 
 def number_of(attributes: Attributes, name: str = "val") -> int | None:

@@ -67,9 +67,13 @@ class Stories:
         now = self._open[-1]
         now.story.end_paragraph(now.paragraph, now.goes_on)
 
-    def begin_run(self) -> None:
-        """A run begins; how it looks comes next, if anything is said of it."""
+    def begin_run(self, target: str = "") -> None:
+        """A run begins; how it looks comes next, if anything is said of it.
+
+        It leads to ``target`` if there is one.
+        """
         now = self._open[-1]
+        now.story.writer.target = target
         now.story.begin_paragraph(now.paragraph)
         now.story.begin_run(NOTHING_SAID)
 

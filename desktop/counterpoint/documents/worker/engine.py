@@ -141,18 +141,18 @@ class PdfFile:
         rawdict: Rawdict = _text_page(self._document, page, flags).extractRAWDICT()
         return rawdict
 
-    def links(self, page: int) -> Iterator[tuple[mupdf.FzRect, str, int, float]]:
-        """Where links of a page stand and what they say; page and height of those that stay here.
+    def links(self, page: int) -> Iterator[tuple[mupdf.FzRect, str, int, tuple[float, float]]]:
+        """Where links of a page stand and what they say; page and place of those that stay here.
 
         What leads elsewhere has page -1. A damaged list may go round without end.
         """
         link = mupdf.fz_load_links(_page(self._document, page))
         while link.m_internal:
-            target, inside, y = str(link.m_internal.uri or ""), -1, 0.0
+            target, inside, x, y = str(link.m_internal.uri or ""), -1, 0.0, 0.0
             if target.startswith("#"):
-                place, _, y = mupdf.fz_resolve_link(self._document.this, target)
+                place, x, y = mupdf.fz_resolve_link(self._document.this, target)
                 inside = int(place.page)
-            yield mupdf.FzRect(link.m_internal.rect), target, inside, float(y)
+            yield mupdf.FzRect(link.m_internal.rect), target, inside, (float(x), float(y))
             link = link.next()
 
     def annotations(self, page: int, types: Sequence[int]) -> Iterator[Any]:

@@ -27,6 +27,7 @@ from counterpoint.documents.worker.alignment import (
     lines_of,
 )
 from counterpoint.documents.worker.engine import Setting, characters
+from counterpoint.documents.worker.flow_links import FlowLinks
 from counterpoint.documents.worker.outlines import told
 from counterpoint.documents.worker.source import Sheet
 from counterpoint.domain.reading import ReadingText
@@ -52,6 +53,7 @@ class FlowDocument:
     def __init__(self, flow: Flow, front: Front, kind: str) -> None:
         self._flow, self._front, self._kind = flow, front, kind
         self._strips = strips_of(flow)
+        self._links = FlowLinks(flow, [strip.start for strip in self._strips])
         self._sheets: OrderedDict[_SheetKey, Sheet] = OrderedDict()
         if not self._strips or not _shows(flow.raw):
             raise Refusal("There is no text in this file; choose another file.")
@@ -91,8 +93,9 @@ class FlowDocument:
         return lines_of(align(letters, glyphs), shown, section=0)
 
     def links(self, page: int, layout: Layout) -> PageLinks:
-        """None: a flow does not keep its links."""
-        return PageLinks(page, ())
+        """Where a strip leads to, as far as it may."""
+        lines = self.lines(page, layout)
+        return PageLinks(page, self._links.on(self._strips[page], lines, layout.font_size))
 
     def extract(self, first: int, last: int) -> int:
         """A flow has its raw text from the beginning."""

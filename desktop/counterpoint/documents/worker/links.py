@@ -30,7 +30,16 @@ def links_of(file: PdfFile, page: int, turn: int) -> PageLinks:
 def links_answer(links: PageLinks) -> Answer:
     """The links of a page."""
     told = [
-        {**link.area._asdict(), "address": link.address, "page": link.page, "y": link.y}
+        {
+            **link.area._asdict(),
+            "address": link.address,
+            "page": link.page,
+            "x": link.x,
+            "y": link.y,
+            "raw": link.raw,
+            "start": link.start,
+            "end": link.end,
+        }
         for link in links.links
     ]
     return {"links": told}, b""
@@ -38,13 +47,13 @@ def links_answer(links: PageLinks) -> Answer:
 
 def _links(file: PdfFile, page: int, turn: int) -> Iterator[PageLink]:
     matrix = turning(file.size(page), turn)
-    for box, target, inside, y in islice(file.links(page), MOST_LOOKED_AT):
+    for box, target, inside, (x, y) in islice(file.links(page), MOST_LOOKED_AT):
         shown = mupdf.fz_transform_rect(box, matrix)
         area = Rectangle(*(_bounded(side) for side in (shown.x0, shown.y0, shown.x1, shown.y1)))
         if is_allowed(target):
             yield PageLink(area, target)
         elif 0 <= inside < file.pages:
-            yield PageLink(area, "", inside, 0.0 if turn % 360 else _bounded(y))
+            yield PageLink(area, "", inside, _bounded(x), _bounded(y))
 
 
 def _bounded(number: float) -> float:
