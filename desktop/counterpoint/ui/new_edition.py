@@ -26,7 +26,7 @@ class NewEdition(QObject):
     """Owns the file that is being read as a new edition, and which document's report is due."""
 
     def __init__(self, window: MainWindow, around: Surroundings, workbench: Workbench) -> None:
-        super().__init__(workbench)
+        super().__init__()
         self._window = window
         self._around = around
         self._bench = workbench

@@ -24,6 +24,7 @@ from counterpoint.ui import (
     links,
     new_edition,
     outgoing,
+    regions,
     search_deeds,
     sources,
     web_page,
@@ -205,6 +206,7 @@ class Program(QObject):
         """The commands for the project on the window, which they act on from now on."""
         self.bench.workbench = workbench
         self.searching.turn_to(workbench)
+        self.new_edition = None
         rows = [*bound(deeds.COMMANDS, self.bench), *bound(house.COMMANDS, self)]
         rows += bound(web_page.COMMANDS, self.web_pages)
         if workbench is None:
@@ -219,6 +221,8 @@ class Program(QObject):
             rows += bound(highlights.COMMANDS, marks)
             rows += rows_of(workbench.session)
             rows += bound(search_deeds.COMMANDS, self.searching)
+            outliner = regions.Outliner(workbench.session, workbench.desk)
+            rows += bound(regions.COMMANDS, outliner)
             rows += bound(finding.COMMANDS, workbench.finder)
             rows += bound(go_to.COMMANDS, workbench.go_to)
             rows += bound(links.COMMANDS, workbench.links)

@@ -95,6 +95,7 @@ class Stage(QObject):
 
     def show_start(self) -> None:
         """Show the start page."""
+        is_first = not self.rows
         self._change()
         page = StartPage(self._given.around.look, self._given.around.icons)
         page.pressed.connect(self._window.run)
@@ -104,7 +105,8 @@ class Stage(QObject):
         _follow_panels(self._window.header, None)
         self.page = page
         self.renew_commands()
-        gc.freeze()  # or the first full collection, over all of Qt's types, stops a project's opening
+        if is_first:
+            gc.freeze()  # a full collection over all modules would stop the first project's opening
 
     def list_recent(self) -> None:
         """Look which projects are there still, and show them on the start page."""
