@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 
-from counterpoint.ui.links import LinkCard
+from counterpoint.ui.link_card import LinkCard
 from tests.documents.pdfs import Target, Text, linked, pdf
 from tests.story.desk import ReaderAtDesk
 

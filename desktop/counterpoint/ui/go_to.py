@@ -8,10 +8,11 @@ from shiboken6 import isValid
 
 from counterpoint.app.commands import Command
 from counterpoint.app.desk import Pane
+from counterpoint.app.regions import whole_page
 from counterpoint.app.session import Session
 from counterpoint.app.walking import sentence_on_page, sentence_under
 from counterpoint.documents.client.replies import Opened
-from counterpoint.domain.reading import ReadingText
+from counterpoint.domain.reading import Passage, ReadingText
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.desk_view import DeskView
 from counterpoint.ui.feeds import Feeds
@@ -122,9 +123,20 @@ class GoTo(QObject):
         text: ReadingText | None = desk.texts.get(pane.document or "")
         self.session.trail.leave(desk, index)
         passage = sentence_on_page(text, page) if text is not None else None
+        sheets = desk.sheets.get(pane.document or "")
         if passage is not None:
             desk.select(passage, index)
+        elif text is not None and sheets and page < len(sheets):
+            desk.select(whole_page(page, sheets[page]), index)
         self.view.widget_of(pane).pages.aim.rest_at(ViewPlace(page, share))
+
+    def go_to_passage(self, pane: Pane, passage: Passage, place: ViewPlace | None = None) -> None:
+        """Bring the cursor to a passage, and a place into view."""
+        desk, index = self.session.desk, self._index(pane)
+        self.session.trail.leave(desk, index)
+        desk.select(passage, index)
+        if place is not None:
+            self.view.widget_of(pane).pages.aim.rest_at(place)
 
     def _range(self, pane: Pane) -> str:
         """What there is, as “1 to 48”."""

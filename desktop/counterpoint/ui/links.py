@@ -1,58 +1,87 @@
 """Links on pages: what the pointer shows of them, and following one."""
 
 from collections.abc import Callable
+from itertools import islice
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
 
 from counterpoint.app.commands import Command
 from counterpoint.app.desk import Aspect, Pane, index_of
+from counterpoint.app.walking import sentence_under
 from counterpoint.documents.client import jobs
 from counterpoint.documents.client.links import PageLink, PageLinks
+from counterpoint.documents.client.pages import Line, PageLines
+from counterpoint.domain.reading import Passage
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.feeds import LATER, SOON, Feed
-from counterpoint.ui.folder_sheet import SheetButton
 from counterpoint.ui.go_to import GoTo
-from counterpoint.ui.labels import Label
-from counterpoint.ui.overlay import Overlay
+from counterpoint.ui.page_scenes import pages_of
+from counterpoint.ui.page_scroll import ViewPlace
 from counterpoint.ui.page_view import PageView
-from counterpoint.ui.plain import shown
 from counterpoint.ui.pointing import DRAG_DISTANCE
-from counterpoint.ui.theme import Look
-from counterpoint.ui.window import MainWindow
-
-WIDTH, ADDRESS_HEIGHT = 520, 84
-"""Logical pixels of the card that asks, and of the address on it."""
 
 ABOVE_GOAL = 12.0
 """Page units that show above the place a link leads to."""
 
 NO_LINK = "There is no link in this sentence."
-NOT_YET = "The links of this page are still being looked for; try again in a moment."
+ELSEWHERE = "To another place in this document"
+
+MOST_PAGES = 200
+"""Pages of a document whose links are kept."""
+
+MOST_SELECTED = 8
+"""Pages of the selection whose links are looked for."""
+
+LEAD = 6.0
+"""Page units that a place may lie below the top of the line it is meant for."""
+
+LinksOn = Callable[[int], tuple[PageLink, ...]]
+"""Gives the links of a page, as far as they are known."""
 
 
 class KnownLinks(QObject):
-    """Owns the links told so far, by feed and page; asks for what is not known yet."""
+    """Owns the links told so far, by feed, page and layout; asks for what is not known yet.
+
+    ``came`` carries each answer of a page with its feed and job; None where there is none.
+    """
+
+    came = Signal(object, object, object)
 
     def __init__(self) -> None:
         super().__init__()
-        self._links: WeakKeyDictionary[Feed, dict[int, tuple[PageLink, ...]]] = WeakKeyDictionary()
+        self._links: WeakKeyDictionary[Feed, dict[jobs.Links, tuple[PageLink, ...]]]
+        self._links = WeakKeyDictionary()
 
-    def of(self, feed: Feed, page: int, priority: int = LATER - 1) -> tuple[PageLink, ...] | None:
+    def of(
+        self, feed: Feed, job: jobs.Links, priority: int = LATER - 1
+    ) -> tuple[PageLink, ...] | None:
         """The links of a page; None while they are asked for."""
+        known = self._known(feed)
+        if job not in known:
+            feed.ask(job, priority, self)
+        return known.get(job)
+
+    def ask_lines(self, feed: Feed, page: int) -> None:
+        """Ask where the text of a page stands, as the page is in the file."""
+        self._known(feed)
+        feed.ask(jobs.Lines(page), SOON, self)
+
+    def _known(self, feed: Feed) -> dict[jobs.Links, tuple[PageLink, ...]]:
         if feed not in self._links:
-            known = self._links[feed] = {}
-            feed.lined.connect(lambda _job, reply: _keep(known, reply))
-        if page not in self._links[feed]:
-            feed.ask(jobs.Links(page), priority, self)
-        return self._links[feed].get(page)
+            self._links[feed] = {}
+            feed.lined.connect(lambda job, reply: self._take(feed, job, reply))
+            feed.missed.connect(lambda job: self.came.emit(feed, job, None))
+        return self._links[feed]
 
-
-def _keep(known: dict[int, tuple[PageLink, ...]], reply: object) -> None:
-    if isinstance(reply, PageLinks):
-        known[reply.page] = reply.links
+    def _take(self, feed: Feed, job: object, reply: object) -> None:
+        known = self._known(feed)
+        if isinstance(job, jobs.Links) and isinstance(reply, PageLinks):
+            known[job] = reply.links
+            while len(known) > MOST_PAGES:
+                del known[next(iter(known))]
+        self.came.emit(feed, job, reply)
 
 
 class PaneLinks(QObject):
@@ -61,7 +90,7 @@ class PaneLinks(QObject):
     pressed = Signal(object)
     pointed = Signal(str)
 
-    def __init__(self, pages: PageView, links_on: Callable[[int], tuple[PageLink, ...]]) -> None:
+    def __init__(self, pages: PageView, links_on: LinksOn) -> None:
         super().__init__(pages)
         self._pages = pages
         self._links_on = links_on
@@ -99,11 +128,12 @@ class PaneLinks(QObject):
         self._under = link
         shape = Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.IBeamCursor
         self._pages.viewport().setCursor(shape)
-        self.pointed.emit(target_of(link) if link else "")
+        stack = self._pages.sizing.stack
+        self.pointed.emit(target_of(link, stack is None or stack.fixed) if link else "")
 
     def _link_at(self, point: QPointF) -> PageLink | None:
         stack = self._pages.sizing.stack
-        if stack is None or not stack.fixed or not stack.sizes:
+        if stack is None or not stack.sizes:
             return None
         place = point + QPointF(self._pages.horizontalScrollBar().value(), self._pages.top)
         page = stack.page_at(place.y())
@@ -111,9 +141,11 @@ class PaneLinks(QObject):
         return next((one for one in found if stack.rectangle(page, one.area).contains(place)), None)
 
 
-def target_of(link: PageLink) -> str:
+def target_of(link: PageLink, is_fixed: bool) -> str:
     """Where a link leads, in plain words."""
-    return link.address or f"To page {link.page + 1} of this document"
+    if link.address:
+        return link.address
+    return f"To page {link.page + 1} of this document" if is_fixed else ELSEWHERE
 
 
 class Links(QObject):
@@ -127,47 +159,105 @@ class Links(QObject):
         self._go_to = go_to
         self._session, self._view = go_to.session, go_to.view
         self._known = KnownLinks()
+        self._known.came.connect(self._take)
+        self._owed: tuple[int, Passage] | None = None
+        self._going: tuple[Pane, PageLink] | None = None
         self._panes: dict[int, PaneLinks] = {}
         self._session.desk.subscribe(self._follow_desk)
         self._follow_desk(Aspect.PANES)
 
     def open(self) -> None:
-        """Follow the first link in the sentence; refuses where there is none."""
+        """Follow the first link in the sentence once it is known; refuses where there is none."""
         desk, pane = self._session.desk, self._session.desk.pane
-        pages = self._view.widget_of(pane).pages
-        stack, feed = pages.sizing.stack, self._feed(pane)
-        rows = pages.where(desk.text.places(desk.selection))
-        corner = QPointF(pages.horizontalScrollBar().value(), pages.top)
-        if feed is None or stack is None:
-            raise Refusal(NO_LINK)
-        for page in self._pages_of(pane):
-            links = self._known.of(feed, page, SOON)
-            if links is None:
-                raise Refusal(NOT_YET)
-            for link in links:
-                area = stack.rectangle(page, link.area).translated(-corner)
-                if any(_touches(area, row) for row in rows):
-                    self.follow(pane, link)
-                    return
-        raise Refusal(NO_LINK)
+        link = self._first_in(pane)
+        self._owed = (pane.id, desk.selection) if link is None else None
+        if link is not None:
+            self.follow(pane, link)
 
     def follow(self, pane: Pane, link: PageLink) -> None:
         """Go where a link leads; an address is asked about first."""
-        stack = self._view.widget_of(pane).pages.sizing.stack
+        feed, text = self._feed(pane), self._session.desk.texts.get(pane.document or "")
         if link.address:
             self.asked.emit(link.address)
-        elif stack is not None and link.page < len(stack.sizes):
-            height = stack.sizes[link.page][1]
-            share = min(max(link.y - ABOVE_GOAL, 0.0) / height, 1.0)
-            self._go_to.go_to_page(pane, link.page, share)
+        elif feed is None or feed.document is None or link.page >= feed.document.pages:
+            return
+        elif feed.document.fixed and text is not None and text.sentence_count:
+            self._going = (pane, link)
+            self._known.ask_lines(feed, link.page)
+        elif feed.document.fixed or text is None:
+            self._go_to.go_to_page(pane, link.page)
+        else:
+            offset = text.offset_of(0, link.raw)
+            if offset is not None:
+                self._go_to.go_to_passage(pane, sentence_under(text, offset))
+
+    def _first_in(self, pane: Pane) -> PageLink | None:
+        """The first link in the sentence; None while not all are known. Refuses without any."""
+        desk, pages = self._session.desk, self._view.widget_of(pane).pages
+        feed, stack, layout = self._feed(pane), pages.sizing.stack, pages.sizing.in_use
+        places = desk.text.places(desk.selection)
+        if feed is None or stack is None or layout is None:
+            raise Refusal(NO_LINK)
+        corner = QPointF(pages.horizontalScrollBar().value(), pages.top)
+        rows = [row.translated(corner) for row in pages.where(places)]
+        for page in self._pages_of(pane):
+            links = self._known.of(feed, jobs.Links(page, layout), SOON)
+            if links is None:
+                return None
+            for link in links:
+                area = stack.rectangle(page, link.area)
+                flows = any(one.start < link.end and link.start < one.end for one in places)
+                if any(_touches(area, row) for row in rows) if stack.fixed else flows:
+                    return link
+        raise Refusal(NO_LINK)
+
+    def _take(self, feed: Feed, job: object, reply: object) -> None:
+        """Go on with what had to wait for an answer."""
+        desk, owed = self._session.desk, self._owed
+        if isinstance(job, jobs.Links) and owed is not None:
+            self._owed = None
+            if owed == (desk.pane.id, desk.pane.selection):
+                self._open_late()
+        if isinstance(job, jobs.Lines) and self._going is not None:
+            pane, link = self._going
+            if self._feed(pane) is feed and job == jobs.Lines(link.page):
+                self._going = None
+                self._arrive(pane, link, reply if isinstance(reply, PageLines) else None)
+
+    def _open_late(self) -> None:
+        try:
+            self.open()
+        except Refusal as refusal:
+            self.pointed.emit(str(refusal))
+
+    def _arrive(self, pane: Pane, link: PageLink, lines: PageLines | None) -> None:
+        """Go to the sentence that stands where a link of a fixed page leads."""
+        pages, text = (
+            self._view.widget_of(pane).pages,
+            self._session.desk.texts[pane.document or ""],
+        )
+        stack, layout = pages.sizing.stack, pages.sizing.in_use
+        line = line_at(lines, link.x, link.y) if lines is not None and link.y > 0 else None
+        offset = text.offset_of(line.section, line.raw_start) if line is not None else None
+        if stack is None or layout is None or offset is None:
+            self._go_to.go_to_page(pane, link.page)
+            return
+        place = None
+        if not layout.turn and link.page < len(stack.sizes):
+            share = min(max(link.y - ABOVE_GOAL, 0.0) / stack.sizes[link.page][1], 1.0)
+            place = ViewPlace(link.page, share)
+        self._go_to.go_to_passage(pane, sentence_under(text, offset), place)
 
     def _pages_of(self, pane: Pane) -> list[int]:
-        desk = self._session.desk
-        return sorted({place.section for place in desk.text_of(pane).places(desk.selection)})
+        desk, feed = self._session.desk, self._feed(pane)
+        if feed is None or feed.document is None or pane.selection is None:
+            return []
+        places = desk.text_of(pane).places(pane.selection)
+        found = (page for place in places for page in pages_of(feed.document, place))
+        return list(dict.fromkeys(islice(found, MOST_SELECTED)))
 
     def _feed(self, pane: Pane) -> Feed | None:
-        feed = self._go_to.feeds.of(pane.document or "")
-        return feed if feed is not None and feed.document and feed.document.fixed else None
+        return self._go_to.feeds.of(pane.document or "")
 
     def _follow_desk(self, aspect: Aspect) -> None:
         """Panes have come or gone; the links of the sentence's page are asked for beforehand."""
@@ -179,12 +269,15 @@ class Links(QObject):
                 if pane.id not in self._panes:
                     self._panes[pane.id] = self._watch(pane.id)
         feed, text = self._feed(desk.pane), desk.texts.get(desk.pane.document or "")
-        if feed is not None and text is not None and desk.pane.selection is not None:
+        layout = self._view.widget_of(desk.pane).pages.sizing.in_use
+        if feed is not None and text is not None and layout is not None:
             for page in self._pages_of(desk.pane):
-                self._known.of(feed, page)
+                self._known.of(feed, jobs.Links(page, layout))
 
     def _watch(self, identity: int) -> PaneLinks:
         desk = self._session.desk
+        index = index_of(desk.panes, identity) or 0
+        pages = self._view.widget_of(desk.panes[index]).pages
 
         def pane() -> Pane | None:
             index = index_of(desk.panes, identity)
@@ -192,81 +285,31 @@ class Links(QObject):
 
         def links_on(page: int) -> tuple[PageLink, ...]:
             there = pane()
-            feed = self._feed(there) if there else None
-            return (self._known.of(feed, page) or ()) if feed else ()
+            feed, layout = self._feed(there) if there else None, pages.sizing.in_use
+            if feed is None or layout is None:
+                return ()
+            return self._known.of(feed, jobs.Links(page, layout)) or ()
 
         def follow(link: PageLink) -> None:
             there = pane()
             if there is not None:
                 self.follow(there, link)
 
-        index = index_of(desk.panes, identity) or 0
-        made = PaneLinks(self._view.widget_of(desk.panes[index]).pages, links_on)
+        made = PaneLinks(pages, links_on)
         made.pressed.connect(follow)
         made.pointed.connect(self.pointed)
         return made
 
 
+def line_at(lines: PageLines, x: float, y: float) -> Line | None:
+    """The first line at a place of an upright page or below it; None where there is none."""
+    below = [line for line in lines.lines if line.count and not line.vertical]
+    below = [line for line in below if line.top >= y - LEAD and max(line.edges) > x]
+    return min(below, key=lambda line: (round(line.top), min(line.edges)), default=None)
+
+
 def _touches(area: QRectF, line: QRectF) -> bool:
     return area.intersects(line.adjusted(0, 3, 0, -3))
-
-
-class LinkCard(Overlay):
-    """Shows an address as a whole, and opens it only when the reader says so."""
-
-    def __init__(self, look: Look, window: QWidget, address: str) -> None:
-        super().__init__(look, window)
-        self.address = address
-        is_mail = address.lower().startswith("mailto:")
-        self.setAccessibleName(f"Open {address}?")
-        heading = Label(look, size=15, bold=True)
-        heading.say("Write to this address?" if is_mail else "Open this address in the browser?")
-        self.whole = QPlainTextEdit(shown(address))
-        self.whole.setReadOnly(True)
-        self.whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.whole.setFixedHeight(ADDRESS_HEIGHT)
-        cancel = SheetButton(look, "Cancel", "Esc")
-        copy = SheetButton(look, "Copy address", "c")
-        go = SheetButton(look, "Write" if is_mail else "Open in browser", "Enter", is_default=True)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        for button, act in ((cancel, self.dismiss), (copy, self.copy), (go, self.go)):
-            button.clicked.connect(act)
-            foot.addWidget(button)
-        self._column = column = QVBoxLayout(self.card)
-        column.setContentsMargins(20, 18, 20, 18)
-        column.setSpacing(14)
-        column.addWidget(heading)
-        column.addWidget(self.whole)
-        column.addLayout(foot)
-
-    def place(self, room: QRect) -> QRect:
-        width = min(WIDTH, room.width() - 48)
-        height = self._column.sizeHint().height()
-        return QRect((room.width() - width) // 2, (room.height() - height) * 2 // 5, width, height)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.go()
-        elif event.key() == Qt.Key.Key_C:
-            self.copy()
-        super().keyPressEvent(event)
-
-    def copy(self) -> None:
-        """Put the address on the clipboard."""
-        QGuiApplication.clipboard().setText(self.address)
-        self.dismiss()
-
-    def go(self) -> None:
-        """Hand the address to the desktop."""
-        self.dismiss()
-        QDesktopServices.openUrl(QUrl(self.address, QUrl.ParsingMode.StrictMode))
-
-
-def ask_to_open(window: MainWindow, look: Look, address: str) -> None:
-    """Show an address and ask whether to open it."""
-    window.cover(LinkCard(look, window, address))
 
 
 COMMANDS: tuple[Command[Links], ...] = (

@@ -46,6 +46,11 @@ class PageLayout(QObject):
         self._is_whole = False
 
     @property
+    def in_use(self) -> jobs.Layout | None:
+        """How the pages that show are laid out; None while they are not."""
+        return self._source.layout if self.stack is not None else None
+
+    @property
     def told(self) -> str:
         """How large the pages are, for the reader."""
         return "Whole page" if self._is_whole else f"{round(100 * self.zoom)} %"
