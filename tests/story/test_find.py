@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from counterpoint.app.ports import Call
 from counterpoint.ui.find_bar import FindBar
-from tests.documents.pdfs import pdf
+from tests.documents.pdfs import Text, pdf
 from tests.story.desk import ReaderAtDesk
 
 
@@ -182,3 +182,16 @@ def test_a_scan_says_that_there_is_nothing_to_find(desk: ReaderAtDesk, tmp_path:
     desk.wait(lambda: bool(desk.program.workbench and desk.bench.session.desk.texts))
     desk.press("/")
     assert "nothing to find" in desk.message
+
+
+def test_words_are_looked_for_once_the_text_is_read(desk: ReaderAtDesk, tmp_path: Path) -> None:
+    path = tmp_path / "long.pdf"
+    path.write_bytes(pdf(*[[Text(60, 90, f"It rained on day {number}.")] for number in range(300)]))
+    desk.program.start(Call(files=(path,)))
+    desk.wait(lambda: bool(desk.program.workbench and desk.bench.session.desk.pane.document))
+    assert not desk.bench.session.desk.texts
+    desk.press("/")
+    desk.type("day 41")
+    assert bar(desk).count == "still reading …"
+    desk.wait(lambda: bar(desk).count == "1 of 1")
+    assert desk.selected == "It rained on day 41."

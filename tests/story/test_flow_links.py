@@ -13,7 +13,7 @@ PAGE = (
     '<p>It rained.<sup id="m"><a href="#n">1</a></sup> See <a href="#end">the end</a>. Or'
     f' <a href="https://example.org/a">outside</a>.</p>{MIDDLE}<h2 id="end">The end</h2>'
     '<aside id="n" role="doc-footnote"><p><a href="#m" role="doc-backlink">1</a> The'
-    ' note.</p></aside>'
+    " note.</p></aside>"
 )
 
 

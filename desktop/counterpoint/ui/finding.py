@@ -31,6 +31,8 @@ SHOW_SECONDS = 0.1
 PAST_THE_END = 1 << 30
 
 NO_TEXT = "These pages are pictures without text; there is nothing to find in them."
+NO_DOCUMENT = "Open a document first, then find words in it."
+STILL_READING = "still reading …"
 NO_WORDS = "Press / first, and type what to find."
 FROM_BEGINNING, FROM_END = "From the beginning again.", "From the end again."
 
@@ -58,6 +60,7 @@ class PaneFind(QObject):
         self._widget = widget
         self.bar = FindBar(around.look, widget)
         self._text: ReadingText | None = None
+        self._wanted: Wanted | None = None
         self._search: Search | None = None
         self._marks: FoundMarks | None = None
         self._origin: Spot | None = None
@@ -101,15 +104,18 @@ class PaneFind(QObject):
         self._owed = direction
         self._pay()
         self._show_marks()
+        if self._text is None:
+            self.said.emit(f"This text is {STILL_READING}")
 
     def follow(self) -> None:
         """The desk has changed: another text is searched anew, a hit that was left is forgotten."""
         pane = self._place()
         text = self._around.session.desk.texts.get(pane.document or "") if pane else None
         marks = self._marks
-        if text is not self._text and self._search is not None:
+        if text is not self._text and self._wanted is not None:
+            owed = self._owed if self._text is None else 0
             self._origin, self._home = self._spot(), None
-            self._look(self._search.wanted)
+            self._look(self._wanted, owed)
         elif marks is not None and marks.current is not None and pane and pane.selection:
             is_left = not marks.current.overlaps(pane.selection)
             marks.current = None if is_left else marks.current
@@ -120,12 +126,17 @@ class PaneFind(QObject):
         """Look for other words, or for the same with another choice."""
         pane, desk = self._place(), self._around.session.desk
         self._text = desk.texts.get(pane.document or "") if pane else None
-        self._search, self._marks, self._owed = None, None, 0
-        if self._text is not None:
+        self._wanted, self._owed = wanted, owed
+        self._search, self._marks = None, None
+        if self._text is None:
+            self.bar.say(STILL_READING if wanted.words.strip() else "")
+        elif not self._text.sentence_count:
+            self.said.emit(NO_TEXT)
+            self.bar.say("no text")
+        else:
             start = place_of(self._text, self._origin.selected).start if self._origin else 0
             self._search = Search(self._text.text, wanted, start)
             self._marks = FoundMarks(self._text, self._search)
-            self._owed = owed
             self._go_on()
         self.wanted_changed.emit(wanted)
 
@@ -275,8 +286,8 @@ class Finder(QObject):
         text = desk.texts.get(desk.pane.document or "")
         if text is not None and not text.sentence_count:
             raise Refusal(NO_TEXT)
-        if text is None:
-            raise Refusal("The text is still being read; find again in a moment.")
+        if desk.pane.document is None:
+            raise Refusal(NO_DOCUMENT)
 
     def _note(self, wanted: Wanted) -> None:
         self._wanted = wanted
