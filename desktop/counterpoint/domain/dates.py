@@ -1,6 +1,7 @@
 """Dates as sources print them, as ISO 8601, no more precise than they stand there."""
 
 import re
+from datetime import date
 
 _MONTHS = (
     ("january", "jan", "januar", "janvier", "enero"),
@@ -56,9 +57,10 @@ def date_of_line(line: str) -> str:
 
 def date_of_stamp(stamp: str) -> str:
     """The date of a time stamp (ISO 8601, or a PDF's ``D:20250622…``), or of a printed date."""
+    printed = date_of_line(stamp.strip())
     found = _STAMP.match(stamp.strip())
-    if not found:
-        return date_of_line(stamp.strip())
+    if printed or not found:
+        return printed
     year, month, day = found.groups()
     parts = [year, *(part for part in (month, day if month else None) if part)]
     return "-".join(parts) if _is_real(*(int(part) for part in parts)) else ""
@@ -66,8 +68,8 @@ def date_of_stamp(stamp: str) -> str:
 
 def _iso(found: re.Match[str]) -> str:
     fields = found.groupdict()
-    name = fields["month"].lower()
-    month = _MONTH_OF.get(name) or int(name)
+    name = fields["month"].casefold()  # letters such as the long s match a month, too
+    month = _MONTH_OF.get(name) or (int(name) if name.isdecimal() else 0)
     day = int(fields.get("day") or 0)
     if not _is_real(int(fields["year"]), month, day or 1):
         return ""
@@ -75,4 +77,7 @@ def _iso(found: re.Match[str]) -> str:
 
 
 def _is_real(year: int, month: int = 1, day: int = 1) -> bool:
-    return 1400 <= year <= 2200 and 1 <= month <= 12 and 1 <= day <= 31
+    try:
+        return 1400 <= date(year, month, day).year <= 2200
+    except ValueError:
+        return False
