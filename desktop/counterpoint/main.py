@@ -5,7 +5,7 @@ What only some starts need is imported where it is needed: the command line load
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -123,8 +123,8 @@ def given(spares: "list[WorkerProcess]") -> "Given":
     from counterpoint.storage.durable import read_plain
     from counterpoint.storage.memory import Memory
     from counterpoint.storage.places import config_folder, state_folder
-    from counterpoint.ui.feeds import Workers
     from counterpoint.ui.program import Services as Given
+    from counterpoint.ui.workers import Workers
 
     return Given(
         library=open_library(),
@@ -219,10 +219,10 @@ def _offering_in(text: str) -> "Offering":
     return Offers(text).of
 
 
-def _check(path: Path) -> Sequence[str]:
+def _check(path: Path, pages_in: Callable[[Path, str], int | None]) -> Sequence[str]:
     from counterpoint.storage.check import check
 
-    return check(path)
+    return check(path, pages_in)
 
 
 def _fingerprint(path: Path) -> str:

@@ -18,11 +18,12 @@ from counterpoint.documents.client.launch import start_worker
 from counterpoint.main import edit_keys, open_library, resources_folder, start_index
 from counterpoint.storage.memory import Memory
 from counterpoint.storage.places import state_folder
-from counterpoint.ui.feeds import Feed, Workers
+from counterpoint.ui.feeds import Feed
 from counterpoint.ui.page_view import PageView
 from counterpoint.ui.program import Program, Services
 from counterpoint.ui.start import make_application
 from counterpoint.ui.workbench import Workbench
+from counterpoint.ui.workers import Workers
 
 PATIENCE = 180.0
 """Seconds after which what has not come about ends the benchmark."""

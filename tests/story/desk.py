@@ -22,9 +22,9 @@ from counterpoint.main import edit_keys, open_library, resources_folder, start_i
 from counterpoint.storage.durable import read_plain
 from counterpoint.storage.memory import Memory
 from counterpoint.storage.places import config_folder, state_folder
-from counterpoint.ui.feeds import Workers
 from counterpoint.ui.program import Program, Services
 from counterpoint.ui.workbench import Workbench
+from counterpoint.ui.workers import Workers
 
 PATIENCE = 20_000
 """Milliseconds after which a condition that has not come true fails the test."""

@@ -16,10 +16,12 @@ from pytestqt.qtbot import QtBot
 
 from counterpoint.documents.client import jobs
 from counterpoint.documents.client.launch import WorkerProcess
-from counterpoint.ui.feeds import Feed, Feeds, Workers
+from counterpoint.ui.feeds import Feed, Feeds
+from counterpoint.ui.page_source import PageSource
 from counterpoint.ui.pane import PaneWidget
 from counterpoint.ui.pictures import Shelf
 from counterpoint.ui.theme import Look
+from counterpoint.ui.workers import Workers
 from tests.documents.pdfs import column, pdf
 from tests.story.desk import ReaderAtDesk
 
@@ -161,6 +163,19 @@ def test_two_panes_on_one_document_are_both_drawn(desk: ReaderAtDesk, long: Path
     desk.wait(lambda: rest(desk, 1) > 500)
     assert rest(desk, 0) == 0
     assert all(inks(desk.viewport(pane)) for pane in (0, 1))
+
+
+def test_type_that_is_stepped_through_is_set_as_it_is_wanted_last(
+    qtbot: QtBot, make_feed: MakeFeed, long: Path
+) -> None:
+    feed, source, seen = make_feed(long), PageSource(Shelf()), []
+    qtbot.waitUntil(lambda: feed.is_idle and feed.text is not None)
+    source.set_feed(feed)
+    feed.arranged.connect(lambda layout, _: seen.append(layout.font_size))
+    for size in (17.0, 18.0, 19.0):
+        source.arrange(jobs.Layout(font_size=size))
+    qtbot.waitUntil(lambda: feed.is_idle)
+    assert (seen, source.layout.font_size) == ([19.0], 19.0)
 
 
 def test_a_page_that_cannot_be_drawn_says_so_and_is_not_asked_for_again(

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from counterpoint.app.describing import counted
 from counterpoint.app.desk import MOST_PANES
-from counterpoint.ui.feeds import Feed, Feeds, Workers
+from counterpoint.ui.feeds import Feed, Feeds
 from counterpoint.ui.naming import FirstTitle
+from counterpoint.ui.workers import Workers
 
 Begin = Callable[[str, Sequence[Path], Mapping[Path, Feed]], None]
 """Takes a title, the files, and the workers that have some of them open."""

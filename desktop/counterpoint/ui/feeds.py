@@ -1,24 +1,19 @@
-"""Workers driven from the event loop: what a document's pages look like and what they say."""
+"""What documents' pages look like and what they say, for all who ask."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import monotonic
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from counterpoint.documents.client import jobs
-from counterpoint.documents.client.frames import Frame, FrameReader, ProtocolError
 from counterpoint.documents.client.highlights import FileHighlights
-from counterpoint.documents.client.launch import WorkerProcess, start_worker
 from counterpoint.documents.client.links import PageLinks
 from counterpoint.documents.client.pages import PageLines
-from counterpoint.documents.client.queue import Answer, JobQueue
-from counterpoint.documents.client.replies import Arranged, Opened, Picture, Refused, hello
+from counterpoint.documents.client.queue import Answer
+from counterpoint.documents.client.replies import Arranged, Opened, Picture, Refused
 from counterpoint.domain.reading import ReadingText
 from counterpoint.ui.reading_ahead import ReadingAhead
-
-WARM_MILLISECONDS = 1000
-"""How long the next spare waits, so that it does not compete with the first pages."""
+from counterpoint.ui.workers import DocumentWorker, Workers
 
 PICTURE_MILLISECONDS = 250
 """How long reading the text waits for a first picture; none may be wanted."""
@@ -33,185 +28,6 @@ FileJob = PageJob | jobs.Arrange | jobs.Highlights | jobs.Links
 """What can be asked of a document."""
 
 Slot = Callable[..., None]
-
-
-class Workers:
-    """Owns the warm spare: a worker that has started before its document is known.
-
-    ``on_locked``, if there is one, is told of a document that needs a password.
-    """
-
-    def __init__(self, spares: list[WorkerProcess]) -> None:
-        self._spares = spares
-        self._is_closed = False
-        self.on_locked: Callable[[DocumentWorker], None] | None = None
-
-    def take(self) -> WorkerProcess:
-        """A worker that has opened nothing yet; another one is started in its stead."""
-        worker = self._spares.pop() if self._spares else start_worker()
-        QTimer.singleShot(WARM_MILLISECONDS, self._warm)
-        return worker
-
-    def close(self) -> None:
-        """End the spares."""
-        for worker in self._spares:
-            worker.kill()
-        self._spares = []
-        self._is_closed = True
-
-    def _warm(self) -> None:
-        if not self._spares and not self._is_closed:
-            self._spares.append(start_worker())
-
-
-class WorkerLink(QObject):
-    """Owns one worker process; ``spoke`` carries its frames after the greeting."""
-
-    spoke = Signal(object)
-    lost = Signal()
-
-    def __init__(self, process: WorkerProcess) -> None:
-        super().__init__()
-        self.process = process
-        self._reader = FrameReader()
-        self._has_greeted = False
-        self._is_closed = False
-        self._notifier = QSocketNotifier(process.fileno, QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._receive)
-
-    def close(self) -> None:
-        """End the worker; nothing more is heard of it."""
-        self._is_closed = True
-        self._notifier.setEnabled(False)
-        self.process.kill()
-
-    def _receive(self) -> None:
-        if self._is_closed:
-            return
-        received = self.process.read()
-        try:
-            frames = self._reader.feed(received) if received else self._end()
-            for frame in frames:
-                self._hear(frame)
-        except ProtocolError:
-            self._end()
-
-    def _hear(self, frame: Frame) -> None:
-        if not self._has_greeted:
-            hello(frame)
-            self._has_greeted = True
-        elif not self._is_closed:
-            self.spoke.emit(frame)
-
-    def _end(self) -> list[Frame]:
-        self._notifier.setEnabled(False)
-        self.lost.emit()
-        return []
-
-
-class DocumentWorker(QObject):
-    """Owns one document's queue and the worker that goes through it; ``answered`` says what came.
-
-    A worker that dies or takes too long is replaced. Who has a password listens to the others.
-    """
-
-    answered = Signal(object)
-    opened, closed = Signal(), Signal()
-
-    def __init__(self, workers: Workers, opening: jobs.Open) -> None:
-        super().__init__()
-        self._workers = workers
-        self._queue = JobQueue(opening)
-        self.path = opening.path
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self._check_deadline)
-        self._is_closed = False
-        self._start()
-
-    @property
-    def pid(self) -> int:
-        """The id of the process."""
-        return self._link.process.process.pid
-
-    @property
-    def is_idle(self) -> bool:
-        """Whether everything asked for has arrived."""
-        return self._queue.is_idle
-
-    def put(self, job: jobs.Job, key: object, priority: int) -> None:
-        """Let a job wait, in the stead of one with the same key; lower priorities go first."""
-        if not self._is_closed:
-            self._queue.put(job, key, priority)
-            self._send()
-
-    def cancel(self, key: object) -> None:
-        """Forget a job."""
-        self._queue.cancel(key)
-
-    def close(self) -> None:
-        """End the worker; nothing more is heard of it."""
-        self._is_closed = True
-        self._timer.stop()
-        self._link.close()
-        self.closed.emit()
-
-    def unlock(self, password: str) -> None:
-        """Try a password on a locked document."""
-        if not self._is_closed:
-            self._queue.unlock(password)
-            self._link.close()
-            self._start()
-
-    def give_up(self, sentence: str) -> None:
-        """Leave a locked document closed; the sentence says what to do."""
-        self._tell(self._queue.give_up(sentence))
-
-    def _start(self) -> None:
-        self._link = WorkerLink(self._workers.take())
-        self._link.spoke.connect(self._take)
-        self._link.lost.connect(self._replace_worker)
-        self._send()
-
-    def _send(self) -> None:
-        now = monotonic()
-        frame = self._queue.next_frame(now)
-        if frame is not None:
-            self._link.process.write(frame)
-            self._timer.start(int(1000 * ((self._queue.deadline or now) - now)) + 50)
-
-    def _take(self, frame: Frame) -> None:
-        try:
-            answers = self._queue.take(frame, self._link.process.pixels)
-        except ProtocolError:
-            self._replace_worker()
-            return
-        for answer in answers:
-            self._queue.cancel(answer.key)  # asked for again while it was in flight
-        self._send()
-        self._tell(answers)
-
-    def _check_deadline(self) -> None:
-        if self._queue.is_overdue(monotonic()):
-            self._replace_worker()
-        elif self._queue.deadline is not None:
-            self._timer.start(int(1000 * (self._queue.deadline - monotonic())) + 50)
-
-    def _replace_worker(self) -> None:
-        self._link.close()
-        answers = self._queue.restart(monotonic())
-        if not any(isinstance(answer.job, jobs.Open) for answer in answers):
-            self._start()
-        self._tell(answers)
-
-    def _tell(self, answers: list[Answer]) -> None:
-        for answer in answers:
-            is_locked = isinstance(answer.reply, Refused) and answer.reply.is_locked
-            if is_locked and self._workers.on_locked is not None:
-                self._workers.on_locked(self)
-            elif not self._is_closed:
-                self.answered.emit(answer)
-            if isinstance(answer.reply, Opened):
-                self.opened.emit()
 
 
 @dataclass
@@ -271,7 +87,7 @@ class Feed(QObject):
             wanted.priority = priority
             self._worker.put(job, job, priority)
 
-    def forget(self, job: PageJob, who: object = None) -> None:
+    def forget(self, job: FileJob, who: object = None) -> None:
         """One who has asked for a job wants it no longer; the last one to say so cancels it."""
         wanted = self._wanted.get(job)
         if wanted is None:

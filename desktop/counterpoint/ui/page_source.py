@@ -104,6 +104,7 @@ class PageSource(QObject):
     def set_feed(self, feed: Feed | None) -> None:
         """Take another document, or none; what is held of the last one goes."""
         self._forget_pages()
+        self._forget_layout()
         self._ear.listen()
         self._requests.feed = feed
         self._pictures.clear()
@@ -119,6 +120,7 @@ class PageSource(QObject):
     def arrange(self, layout: jobs.Layout) -> None:
         """Ask for the sizes of all pages in a layout; ``arranged`` follows, unless they stay."""
         if self.feed is not None and layout != self._wanted_layout:
+            self._forget_layout()
             self._wanted_layout = layout
             self.feed.ask(jobs.Arrange(layout), SOON, self)
 
@@ -177,6 +179,11 @@ class PageSource(QObject):
     def _take_miss(self, job: PageJob) -> None:
         if self._requests.miss(job):
             self.arrived.emit(job.page)
+
+    def _forget_layout(self) -> None:
+        """What was asked for last is wanted no more: a long text takes seconds to be laid out."""
+        if self.feed is not None and self._wanted_layout is not None:
+            self.feed.forget(jobs.Arrange(self._wanted_layout), self)
 
     def _forget_pages(self) -> None:
         self._requests.forget()

@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from counterpoint.ui.feeds import DocumentWorker
 from counterpoint.ui.folder_sheet import SheetButton
 from counterpoint.ui.one_field import FieldCard
 from counterpoint.ui.overlay import Overlay
 from counterpoint.ui.theme import Look
+from counterpoint.ui.workers import DocumentWorker
 
 Cover = Callable[[Overlay, QWidget], None]
 """Lays a card over the window; the second has the focus."""

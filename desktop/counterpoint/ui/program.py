@@ -33,7 +33,6 @@ from counterpoint.ui.appearance import Appearance
 from counterpoint.ui.bench import Doors, WindowBench
 from counterpoint.ui.dropping import Arrivals
 from counterpoint.ui.entrance import Entrance, Sources
-from counterpoint.ui.feeds import Workers
 from counterpoint.ui.guides import Guides, KeysOfReader
 from counterpoint.ui.highlights import HighlightImport
 from counterpoint.ui.icons import Icons
@@ -50,6 +49,7 @@ from counterpoint.ui.theme import Look
 from counterpoint.ui.web_page import WebPages
 from counterpoint.ui.window import MainWindow
 from counterpoint.ui.workbench import Workbench
+from counterpoint.ui.workers import Workers
 
 
 @dataclass(frozen=True)

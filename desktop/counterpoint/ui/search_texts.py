@@ -19,9 +19,9 @@ from counterpoint.domain.changes import Change
 from counterpoint.domain.documents import Document
 from counterpoint.domain.reading import ReadingText
 from counterpoint.domain.refusal import Refusal
-from counterpoint.ui.feeds import DocumentWorker, Workers
 from counterpoint.ui.index_link import IndexLink
 from counterpoint.ui.reading_ahead import BATCH
+from counterpoint.ui.workers import DocumentWorker, Workers
 
 IDLE_MILLISECONDS = 3000
 """How long after the last text has come the index is thought of, if nobody asks for it before."""

@@ -5,10 +5,10 @@ from typing import Protocol
 
 from counterpoint.app.ports import IndexProcess
 from counterpoint.ui.background import Background, Mailbox
-from counterpoint.ui.feeds import Workers
 from counterpoint.ui.icons import Icons
 from counterpoint.ui.index_link import IndexLink
 from counterpoint.ui.theme import Look
+from counterpoint.ui.workers import Workers
 
 Guard = Callable[[Callable[[], None]], None]
 """Does something; a refusal is shown to the reader."""

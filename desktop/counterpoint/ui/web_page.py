@@ -17,12 +17,13 @@ from counterpoint.documents.client.articles import Article, snapshot
 from counterpoint.documents.client.queue import Answer
 from counterpoint.documents.client.replies import Refused
 from counterpoint.domain.refusal import Refusal
-from counterpoint.ui.feeds import SOON, DocumentWorker
+from counterpoint.ui.feeds import SOON
 from counterpoint.ui.folder_sheet import SheetButton
 from counterpoint.ui.one_field import FieldCard
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.theme import Look
 from counterpoint.ui.window import MainWindow
+from counterpoint.ui.workers import DocumentWorker
 
 if TYPE_CHECKING:
     from counterpoint.ui.web_fetch import PageFetch
