@@ -28,6 +28,14 @@ from counterpoint.domain.refusal import Refusal
         ("[::1]:80/a", "https://[::1]:80/a"),
         ("https://ada:secret@example.org/", "https://example.org/"),
         ("한국.example/기사", "https://한국.example/기사"),
+        ("en.wikipedia.org/wiki/Help:Contents", "https://en.wikipedia.org/wiki/Help:Contents"),
+        ("example.org/?u=http://x.org/a", "https://example.org/?u=http://x.org/a"),
+        ("example.org?at=10:30", "https://example.org/?at=10:30"),
+        ("example.org:80#a:b", "https://example.org:80/"),
+        (
+            "web.archive.org/web/2020/https://example.org/",
+            "https://web.archive.org/web/2020/https://example.org/",
+        ),
     ],
 )
 def test_an_address_is_what_the_reader_means(typed: str, meant: str) -> None:
@@ -50,6 +58,9 @@ def test_an_address_is_what_the_reader_means(typed: str, meant: str) -> None:
         ("file:///etc/passwd", "http or https"),
         ("javascript:alert(1)", "http or https"),
         ("mailto:ada@example.org", "http or https"),
+        ("data:text/html,x", "http or https"),
+        ("view-source:https://example.org", "http or https"),
+        ("example.org:80a/", "http or https"),
     ],
 )
 def test_what_is_no_address_is_refused(typed: str, sentence: str) -> None:
@@ -82,6 +93,7 @@ def test_redirects_go_on_within_the_web() -> None:
         (PUBLIC, "http://2130706433/"),
         (PUBLIC, "http://0x7f.1/"),
         (PUBLIC, "http://127.1/"),
+        (PUBLIC, "https://[bad"),
     ],
 )
 def test_a_redirect_that_is_less_safe_is_not_followed(address: str, target: str) -> None:

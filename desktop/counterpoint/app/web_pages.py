@@ -1,8 +1,9 @@
 """Which addresses are fetched, which redirects are followed, and what is said where not."""
 
+import re
 from dataclasses import dataclass
 from ipaddress import ip_address
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from counterpoint.domain.refusal import Refusal
 
@@ -35,6 +36,9 @@ _STATUS = {
     429: "The site asks to wait before fetching more; try again later.",
     451: "The site may not show this page for legal reasons.",
 }
+_SCHEME = re.compile(r"(?!\[)([^:/?#]*):(?!\d+(?:[/?#]|$))")
+"""What stands before the first colon, unless a port follows; later ones are of no scheme."""
+
 _LOCAL_ENDINGS = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".intranet")
 
 
@@ -58,15 +62,10 @@ def address_of(typed: str) -> str:
     words = "".join(typed.split()).strip("<>\"'“”")
     if not words:
         raise Refusal(NOT_AN_ADDRESS)
-    scheme, is_named, _ = words.partition("://")
-    if not is_named:
-        is_other = ":" in words and not words.partition(":")[2][:1].isdigit()
-        if is_other and not words.startswith("["):
-            raise Refusal(ONLY_WEB)
-        words = f"https://{words}"
-    elif scheme.lower() not in {"http", "https"}:
+    scheme = _SCHEME.match(words)
+    if scheme is not None and scheme[1].lower() not in {"http", "https"}:
         raise Refusal(ONLY_WEB)
-    return _sound(words)
+    return _sound(words if scheme is not None else f"https://{words}")
 
 
 def follow(address: str, target: str, followed: int) -> str:
@@ -77,7 +76,7 @@ def follow(address: str, target: str, followed: int) -> str:
     """
     if followed >= MOST_REDIRECTS:
         raise Refusal(TOO_MANY)
-    here, there = urlsplit(address), urlsplit(target)
+    here, there = urlsplit(address), _parted(target)
     is_web = there.scheme in {"http", "https"}
     is_less_safe = here.scheme == "https" and there.scheme == "http"
     if not is_web or is_less_safe:
@@ -85,6 +84,14 @@ def follow(address: str, target: str, followed: int) -> str:
     if is_private(there.hostname or "") and not is_private(here.hostname or ""):
         raise Refusal(WENT_ASTRAY)
     return _sound(target)
+
+
+def _parted(target: str) -> SplitResult:
+    """A stranger's address taken apart; raises Refusal where it is none."""
+    try:
+        return urlsplit(target)
+    except ValueError:
+        raise Refusal(WENT_ASTRAY) from None
 
 
 def is_private(host: str) -> bool:
