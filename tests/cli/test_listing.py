@@ -37,6 +37,7 @@ def test_claims_are_listed_as_promised(desk: Desk, project: str) -> None:
         "title": "Rain will return",
         "kind": "forecast",
         "quote": "It will rain again",
+        "region": None,
         "restatement": "",
         "note": "Why?",
         "tags": ["rain"],

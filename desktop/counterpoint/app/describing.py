@@ -1,9 +1,11 @@
 """Names of things in a reader's words: where a passage stands, what a document is called."""
 
-from counterpoint.domain.anchors import Anchor
+from counterpoint.app.desk import Selected
+from counterpoint.domain.anchoring import region_anchor
+from counterpoint.domain.anchors import Anchor, Region
 from counterpoint.domain.claims import Claim
 from counterpoint.domain.documents import Document
-from counterpoint.domain.reading import Passage, ReadingText
+from counterpoint.domain.reading import ReadingText
 from counterpoint.domain.relations import Relation
 from counterpoint.domain.scheme import RelationKind
 from counterpoint.exchange.citations import written_date
@@ -16,8 +18,12 @@ def place_of(anchor: Anchor) -> str:
     return f"¶ {anchor.paragraph}" if anchor.paragraph else ""
 
 
-def position_in(text: ReadingText, selection: Passage) -> str:
+def position_in(text: ReadingText, selection: Selected) -> str:
     """Where the cursor is: page or paragraph, and which sentence of how many."""
+    if isinstance(selection, Region):
+        words = region_anchor(text, "", selection).words
+        bare = "No text  ·  "
+        return words if text.sentence_count else bare + words.removeprefix("Region on ")
     sentence = f"{text.sentence_at(selection.start) + 1} / {text.sentence_count}"
     label = text.label_at(selection.start)
     if label is not None:

@@ -1,39 +1,51 @@
 """Moving through a document: the sentence cursor and the selection."""
 
-from counterpoint.app.commands import AT_DESK, Command
-from counterpoint.app.desk import Desk
+from counterpoint.app.commands import AT_DESK, WALKING, Command
+from counterpoint.app.desk import Desk, has_no_words
+from counterpoint.app.regions import whole_page
 from counterpoint.app.session import Session
 from counterpoint.domain import words
 from counterpoint.domain.reading import Passage, ReadingText
 
+FAR = 1 << 30
+"""More steps than there are pages."""
+
 
 def next_sentence(desk: Desk) -> None:
-    """Go to the sentence after the selection."""
-    _to_sentence(desk, _last_sentence(desk) + 1)
+    """Go to the sentence after the selection; where there is no text, to the next page."""
+    if not _turned(desk, 1):
+        _to_sentence(desk, _last_sentence(desk) + 1)
 
 
 def previous_sentence(desk: Desk) -> None:
-    """Go to the sentence before the selection."""
-    _to_sentence(desk, _first_sentence(desk) - 1)
+    """Go to the sentence before the selection; where there is no text, to the page before."""
+    if not _turned(desk, -1):
+        _to_sentence(desk, _first_sentence(desk) - 1)
 
 
 def first_sentence(desk: Desk) -> None:
     """Go to the beginning."""
-    _to_sentence(desk, 0)
+    if not _turned(desk, -FAR):
+        _to_sentence(desk, 0)
 
 
 def last_sentence(desk: Desk) -> None:
     """Go to the end."""
-    _to_sentence(desk, desk.text.sentence_count - 1)
+    if not _turned(desk, FAR):
+        _to_sentence(desk, desk.text.sentence_count - 1)
 
 
 def next_paragraph(desk: Desk) -> None:
-    """Go to the first sentence of the next paragraph."""
+    """Go to the first sentence of the next paragraph; where there is no text, to the next page."""
+    if _turned(desk, 1):
+        return
     _to_paragraph(desk, desk.text.paragraph_at(desk.selection.end - 1) + 1)
 
 
 def previous_paragraph(desk: Desk) -> None:
-    """Go to the first sentence of the paragraph before."""
+    """Go to the first sentence of the paragraph before; without text, to the page before."""
+    if _turned(desk, -1):
+        return
     _to_paragraph(desk, desk.text.paragraph_at(desk.selection.start) - 1)
 
 
@@ -110,6 +122,21 @@ def sentence_on_page(text: ReadingText, section: int) -> Passage | None:
     return text.sentence(index)
 
 
+def _turned(desk: Desk, step: int) -> bool:
+    """Select the page so many on, or the last one that way, where there are only pictures.
+
+    Whether that is so, and their sizes are known.
+    """
+    document = desk.pane.document or ""
+    sheets = desk.sheets.get(document)
+    if not sheets or not has_no_words(desk.texts.get(document)):
+        return False
+    here = desk.pane.region.section if desk.pane.region else -1
+    page = min(max(here + step, 0), len(sheets) - 1)
+    desk.select(whole_page(page, sheets[page]))
+    return True
+
+
 def _first_sentence(desk: Desk) -> int:
     return desk.text.sentence_at(desk.selection.start)
 
@@ -131,7 +158,14 @@ def _to_paragraph(desk: Desk, index: int) -> None:
 
 COMMANDS: tuple[Command[Desk], ...] = (
     Command(
-        "go.sentence.next", "Next sentence", next_sentence, ("j", "Down"), "Go", also="forward down"
+        "go.sentence.next",
+        "Next sentence",
+        next_sentence,
+        ("j", "Down"),
+        "Go",
+        WALKING,
+        "Goes to the next page where there is no text.",
+        also="forward down page",
     ),
     Command(
         "go.sentence.previous",
@@ -139,7 +173,9 @@ COMMANDS: tuple[Command[Desk], ...] = (
         previous_sentence,
         ("k", "Up"),
         "Go",
-        also="back backward up",
+        WALKING,
+        "Goes to the previous page where there is no text.",
+        also="back backward up page",
     ),
     Command(
         "go.paragraph.next", "Next paragraph", next_paragraph, ("}",), "Go", also="forward skip"
@@ -174,6 +210,7 @@ COMMANDS: tuple[Command[Desk], ...] = (
         extend_by_sentence,
         ("Shift+J", "Shift+Down"),
         "Select",
+        WALKING,
         help="Takes in the rest of the last sentence first, where only a part is selected.",
         also="select mark widen longer",
     ),
@@ -183,6 +220,7 @@ COMMANDS: tuple[Command[Desk], ...] = (
         give_back_sentence,
         ("Shift+K", "Shift+Up"),
         "Select",
+        WALKING,
         help="Lets go of the last sentence, as long as one remains.",
         also="select narrow shrink shorter",
     ),
@@ -192,6 +230,7 @@ COMMANDS: tuple[Command[Desk], ...] = (
         end_later,
         ("Shift+Right",),
         "Select",
+        WALKING,
         also="selection longer right widen",
     ),
     Command(
@@ -200,6 +239,7 @@ COMMANDS: tuple[Command[Desk], ...] = (
         end_earlier,
         ("Shift+Left",),
         "Select",
+        WALKING,
         also="selection shorter left narrow",
     ),
     Command(

@@ -1,12 +1,16 @@
 """counterpoint claims: what readers said, claim by claim."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from counterpoint.app.describing import counted, place_of, relation_words
 from counterpoint.cli.projects import OpenProject, opened
 from counterpoint.cli.services import Context
-from counterpoint.domain.anchoring import seek
+from counterpoint.documents.client import jobs
+from counterpoint.documents.client.replies import Arranged
+from counterpoint.domain.anchoring import Sheet, find_region, seek
 from counterpoint.domain.claims import Claim, State
 from counterpoint.domain.documents import Document
 from counterpoint.domain.reading import ReadingText
@@ -51,7 +55,8 @@ def _described(project: OpenProject, document: Document, claim: Claim) -> dict[s
         "document": document.id,
         "title": document.title,
         "kind": holdings.scheme.kind(claim.kind).id,
-        "quote": claim.quote,
+        "quote": claim.quote or _words_of_region(claim),
+        "region": asdict(claim.anchor.region) if claim.anchor.region else None,
         "restatement": claim.restatement,
         "note": claim.note,
         "tags": list(claim.tags),
@@ -63,6 +68,11 @@ def _described(project: OpenProject, document: Document, claim: Claim) -> dict[s
         "reader": claim.reader,
         "relations": [_tie(project, claim, tie) for tie in holdings.relations_of(claim.id)],
     }
+
+
+def _words_of_region(claim: Claim) -> str:
+    """What stands in the stead of a region's quote; empty for words."""
+    return claim.anchor.words if claim.anchor.region else ""
 
 
 def _tie(project: OpenProject, claim: Claim, relation: Relation) -> dict[str, Any]:
@@ -92,11 +102,17 @@ def _states(project: OpenProject, document: Document, context: Context) -> dict[
     sha256, extractor = _fingerprint(project, document, context), context.services.extractor
     claims = project.holdings.claims_of(document.id)
     states = {claim.id: State.SOUND for claim in claims if _is_as_made(claim, sha256, extractor)}
-    sought = [one for one in claims if one.id not in states and one.anchor.region is None]
-    text = _read(project, document, context) if sought and sha256 else None
-    if text is not None:
-        offering = context.services.offering_in(text.text)
-        states |= {claim.id: seek(claim.anchor, text, offering).state for claim in sought}
+    sought = [claim for claim in claims if claim.id not in states]
+    found = _read(project, document, context) if sought and sha256 else None
+    if found is not None:
+        offering = context.services.offering_in(found.text.text)
+        for claim in sought:
+            finding = (
+                find_region(claim.anchor, found.text, sha256, found.sheets)
+                if claim.anchor.region
+                else seek(claim.anchor, found.text, offering)
+            )
+            states[claim.id] = finding.state
     return states
 
 
@@ -106,13 +122,23 @@ def _is_as_made(claim: Claim, sha256: str, extractor: str) -> bool:
     return same_extractor and claim.anchor.edition == sha256
 
 
-def _read(project: OpenProject, document: Document, context: Context) -> ReadingText | None:
-    """A document's text as it is now; None where it cannot be read."""
+@dataclass(frozen=True)
+class _Found:
+    """A document as it is now: its text, and the sizes of its pages in points."""
+
+    text: ReadingText
+    sheets: Sequence[Sheet]
+
+
+def _read(project: OpenProject, document: Document, context: Context) -> _Found | None:
+    """A document as it is now; None where it cannot be read."""
     try:
         with context.services.start_worker() as worker:
             path = str(project.store.document_path(document).absolute())
-            worker.open(path, suffix=document.format)
-            return worker.read()
+            opened_now = worker.open(path, suffix=document.format)
+            arranged = worker.ask(jobs.Arrange()) if opened_now.fixed else None
+            sheets = arranged.sizes if isinstance(arranged, Arranged) else ()
+            return _Found(worker.read(), sheets)
     except Refusal:
         return None
 
@@ -144,7 +170,8 @@ def _show_claim(project: OpenProject, claim: Claim, context: Context) -> None:
     )
     output = context.output
     output.line(" · ".join(fact for fact in facts if fact), indent=2)
-    said = (claim.restatement, f"“{claim.quote}”" if claim.quote else "", claim.note)
+    region = "" if claim.restatement else _words_of_region(claim)
+    said = (claim.restatement, f"“{claim.quote}”" if claim.quote else region, claim.note)
     for text in said:
         if text:
             output.line(text, indent=4)

@@ -93,16 +93,17 @@ class Services:
     """What the commands need of the rest of the program.
 
     ``open_library`` finds out who annotates here, and makes that identity the first time.
-    ``open_index`` is of a project, by its id. ``check`` gives findings on a project in sentences.
-    ``fingerprint`` is the SHA-256 of a regular file; it raises OSError or Refusal. ``write_file``
-    replaces a file whole or not at all. ``extractor`` is the version of the code that makes raw
-    text. ``open_window`` and ``shot`` give exit codes.
+    ``open_index`` is of a project, by its id. ``check`` gives findings on a project in sentences,
+    and asks how many pages a file of a format has. ``fingerprint`` is the SHA-256 of a regular
+    file; it raises OSError or Refusal. ``write_file`` replaces a file whole or not at all.
+    ``extractor`` is the version of the code that makes raw text. ``open_window`` and ``shot``
+    give exit codes.
     """
 
     open_library: Callable[[], Library]
     start_worker: Callable[[], BlockingWorker]
     open_index: Callable[[str], Index]
-    check: Callable[[Path], Sequence[str]]
+    check: Callable[[Path, Callable[[Path, str], int | None]], Sequence[str]]
     fingerprint: Callable[[Path], str]
     write_file: Callable[[Path, bytes], None]
     extractor: str

@@ -17,7 +17,7 @@ _MONTHS = (
 
 _DATE = re.compile(r"\d{4}(-\d{1,2}){0,2}", re.ASCII)
 
-_WORDLESS = "a marked area without text"
+_WORDLESS, _REGION = "a marked area without text", "a region of the page"
 _GLANCE = 120
 """Code points of a quote where a claim is only pointed to."""
 
@@ -68,7 +68,7 @@ class Citations:
 
     def quoted(self, claim: Claim) -> str:
         """The claim's words in quotation marks, with source and label."""
-        return f"{_in_marks(escaped(claim.quote))} {self.cited(claim)}"
+        return f"{_in_marks(claim, escaped(claim.quote))} {self.cited(claim)}"
 
     def stated(self, claim: Claim) -> str:
         """The claim in its reader's words, else in its own, with source and label."""
@@ -79,13 +79,20 @@ class Citations:
     def glanced(self, claim: Claim) -> str:
         """The claim's label and source, and what it says, cut short."""
         said = escaped(shortened(claim.restatement, _GLANCE))
-        words = said or _in_marks(escaped(shortened(claim.quote, _GLANCE)))
+        words = said or _in_marks(claim, escaped(shortened(claim.quote, _GLANCE)))
         return f"{self.link(claim)} ({self.source(claim)}): {words}"
 
 
 def words_of(claim: Claim) -> str:
     """The claim in its reader's words, else in its own; Markdown."""
-    return escaped(claim.restatement) or _in_marks(escaped(claim.quote))
+    return escaped(claim.restatement) or _in_marks(claim, escaped(claim.quote))
+
+
+def sentence_of_wordless(claim: Claim) -> str:
+    """What stands where a claim has no words to quote; Markdown."""
+    if claim.anchor.region is None:
+        return "A marked area without text."
+    return f"A region of {place_of(claim) or 'the page'}, which has no words to quote."
 
 
 def place_of(claim: Claim) -> str:
@@ -140,5 +147,7 @@ def _short_name(document: Document) -> str:
     return shortened(document.publisher, _NAME) or shortened(title_of(document), _NAME)
 
 
-def _in_marks(words: str) -> str:
-    return f"“{words}”" if words else _WORDLESS
+def _in_marks(claim: Claim, words: str) -> str:
+    if words:
+        return f"“{words}”"
+    return _WORDLESS if claim.anchor.region is None else _REGION

@@ -11,7 +11,14 @@ from counterpoint.domain.claims import Claim
 from counterpoint.domain.documents import Document
 from counterpoint.domain.holdings import Holdings
 from counterpoint.domain.records import Record
-from counterpoint.exchange.citations import letters, place_of, title_of, words_of, written_date
+from counterpoint.exchange.citations import (
+    letters,
+    place_of,
+    sentence_of_wordless,
+    title_of,
+    words_of,
+    written_date,
+)
 from counterpoint.exchange.escaping import (
     blockquote,
     escaped,
@@ -181,7 +188,7 @@ def _claim(material: Material, claim: Claim) -> list[str]:
         f"### {material.citations.labels[claim.id]}",
         _particulars(material, claim),
         *paragraphs(claim.restatement),
-        blockquote(claim.quote) or "A marked area without text.",
+        blockquote(claim.quote) or sentence_of_wordless(claim),
         *note_of(claim.note),
         f"Tags: {tags}" if tags else "",
         "\n".join(_tie(material, meeting) for meeting in seen_from(material, claim)),

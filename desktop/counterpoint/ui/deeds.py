@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from counterpoint.app.commands import ALWAYS, AT_DESK, CHOOSING, Command
+from counterpoint.app.commands import ALWAYS, AT_DESK, CHOOSING, WALKING, Command
 
 
 class Sizing(Protocol):
@@ -128,6 +128,7 @@ COMMANDS: tuple[Command[Bench], ...] = (
         lambda b: b.edit_claim("restatement"),
         ("Enter",),
         "Claim",
+        WALKING,
         help="Lets you write the claim in your own words, a note and tags.",
         also="write restate note own words",
     ),

@@ -10,22 +10,27 @@ from counterpoint.app.desk import Aspect, Pane, has_no_words
 from counterpoint.app.marks import Mark
 from counterpoint.app.session import Session
 from counterpoint.app.walking import sentence_under
-from counterpoint.documents.client.pages import RawOffset
 from counterpoint.documents.client.replies import Opened
+from counterpoint.domain.anchors import Region
 from counterpoint.domain.changes import Change
 from counterpoint.domain.claims import Claim
 from counterpoint.domain.documents import Document
-from counterpoint.domain.reading import Passage, ReadingText
+from counterpoint.domain.reading import ReadingText
 from counterpoint.domain.relations import Relation
 from counterpoint.domain.scheme import Kind
-from counterpoint.domain.words import whole
 from counterpoint.ui.feeds import Feed
 from counterpoint.ui.page_painting import PaintedClaim
 from counterpoint.ui.page_scenes import pages_of
-from counterpoint.ui.page_view import PageView
 from counterpoint.ui.pane import PaneWidget
 from counterpoint.ui.pane_places import PanePlaces, Seen
 from counterpoint.ui.pictures import Shelf
+from counterpoint.ui.region_painting import region_level
+from counterpoint.ui.region_presses import (
+    select_drawn,
+    select_sweep,
+    take_click,
+    take_page_along,
+)
 from counterpoint.ui.surroundings import Surroundings
 
 OpenFeed = Callable[[str], Feed | None]
@@ -54,7 +59,13 @@ class ClaimsByPage:
                 self._put(opened, mark)
         levels: list[tuple[int, int]] = []
         marks = sorted(self._by_page.get(page, {}).values(), key=lambda mark: mark.order)
-        return [self._painted(mark, _free_level(levels, mark)) for mark in marks]
+        drawn: list[tuple[int, Region]] = []
+        return [
+            self._painted(mark, region_level(drawn, mark.region))
+            if mark.region
+            else self._painted(mark, _free_level(levels, mark))
+            for mark in marks
+        ]
 
     def follow(self, change: Change) -> set[int]:
         """The project has changed; the pages that are to be painted anew."""
@@ -78,8 +89,8 @@ class ClaimsByPage:
         return before | self._put(opened, mark)
 
     def _put(self, opened: Opened, mark: Mark) -> set[int]:
-        places = self.text.places(mark.passage)
-        pages = {page for place in places for page in pages_of(opened, place)}
+        targets = (mark.region,) if mark.region else self.text.places(mark.passage)
+        pages = {page for target in targets for page in pages_of(opened, target)}
         self._pages[mark.claim.id] = pages
         for page in pages:
             self._by_page.setdefault(page, {})[mark.claim.id] = mark
@@ -88,6 +99,8 @@ class ClaimsByPage:
     def _painted(self, mark: Mark, level: int) -> PaintedClaim:
         project, claim = self._session.project, mark.claim
         kind, is_tied = project.scheme.kind(claim.kind), bool(project.relations_of(claim.id))
+        if mark.region is not None:
+            return PaintedClaim(claim.id, (), kind, is_tied, level, mark.region)
         return PaintedClaim(claim.id, self.text.places(mark.passage), kind, is_tied, level)
 
 
@@ -156,6 +169,9 @@ class DeskView(QSplitter):
         pages.scroll_page(direction)
         if pages.goal == before:
             return
+        if has_no_words(desk.texts.get(desk.pane.document or "")):
+            take_page_along(self._session, pages)
+            return
         text = desk.text
         first = pages.aim.first_in_view()
         offset = text.offset_of(*first) if first else None
@@ -197,21 +213,23 @@ class DeskView(QSplitter):
             self.places.leave(pane.id, before, widget.pages)
         widget.set_feed(self._open_feed(pane.document or ""))
         if before[0] != pane.document and self.places.enter(pane, widget.pages):
-            self._shown[pane.id] = (pane.document, pane.selection)
+            self._shown[pane.id] = (pane.document, pane.selected)
 
     def _make_widget(self, identity: int) -> PaneWidget:
         widget = PaneWidget(self._around.look, self._shelf)
         pointing, guard, session = widget.pages.pointing, self._around.guard, self._session
         widget.pressed.connect(lambda: _activate(session, identity))
-        pointing.clicked.connect(lambda at: guard(lambda: _take_click(session, widget.pages, at)))
-        pointing.swept.connect(lambda *ends: guard(lambda: _select_sweep(session, *ends)))
+        pages = widget.pages
+        pointing.clicked.connect(lambda at: guard(lambda: take_click(session, pages, at)))
+        pointing.swept.connect(lambda *ends: guard(lambda: select_sweep(session, *ends)))
+        pointing.drawn.connect(lambda *drawn: guard(lambda: select_drawn(session, pages, *drawn)))
         return widget
 
     def _paint_all(self) -> None:
         desk = self._session.desk
         for index, pane in enumerate(desk.panes):
             self._paint(pane, index == desk.active)
-        self._shown = {pane.id: (pane.document, pane.selection) for pane in desk.panes}
+        self._shown = {pane.id: (pane.document, pane.selected) for pane in desk.panes}
 
     def _paint(self, pane: Pane, is_active: bool) -> None:
         widget = self._widgets[pane.id]
@@ -220,16 +238,19 @@ class DeskView(QSplitter):
         widget.header.set_active(is_active)
         title, source = (document.title, source_of(document)) if document else ("", "")
         widget.header.name(title, source)
-        if text is None or pane.selection is None:
+        selected = pane.selected
+        if text is None or selected is None:
             is_bare = has_no_words(text)
             widget.header.place.say("No text on these pages" if is_bare else "")
             return
-        places = text.places(pane.selection)
-        widget.header.place.say(position_in(text, pane.selection))
+        places = (selected,) if isinstance(selected, Region) else text.places(selected)
+        widget.header.place.say(position_in(text, selected))
+        widget.pages.scenes.is_outlining = pane.is_outlining
+        widget.pages.pointing.draws = pane.is_outlining
         widget.pages.show_claims(self._claims_of(pane.document or "", text).on)
         widget.pages.show_cursor(places, self._framed(is_active), is_active)
         before = self._shown.get(pane.id)
-        is_moved = before != (pane.document, pane.selection)
+        is_moved = before != (pane.document, selected)
         # The text has come, and its first sentence is selected, after the reader has scrolled on.
         has_place = widget.pages.goal > 0 or widget.pages.aim.is_resting
         is_late = before == (pane.document, None) and pane.claim is None and has_place
@@ -256,27 +277,6 @@ def _activate(session: Session, pane: int) -> None:
     index = next(i for i, one in enumerate(desk.panes) if one.id == pane)
     if index != desk.active:
         desk.activate(index)
-
-
-def _take_click(session: Session, pages: PageView, at: RawOffset) -> None:
-    """Select the sentence that was pointed at, and show what of it is out of sight."""
-    desk = session.desk
-    offset = desk.text.offset_of(*at)
-    if offset is not None:
-        desk.select(sentence_under(desk.text, offset))
-        pages.aim.bring_in(desk.text.places(desk.selection))
-
-
-def _select_sweep(session: Session, first: RawOffset, last: RawOffset) -> None:
-    """Select every word that a sweep has touched."""
-    text = session.desk.text
-    start, end = text.offset_of(*first), text.offset_of(*last)
-    end = len(text.text) if end is None else end
-    if start is None or start >= end:
-        return
-    passage = whole(text.text, Passage(start, end))
-    if passage is not None:
-        session.desk.select(passage)
 
 
 def _touched(change: Change) -> set[str]:

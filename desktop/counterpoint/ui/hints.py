@@ -25,7 +25,7 @@ def hints_of(session: Session, rows: Sequence[Row]) -> tuple[str, list[Hint]]:
             return _source_words(session), hints
         case Mode.OUTLINING:
             own = [hint for hint in hints if hint.command.startswith("select.region")]
-            return "A region", [*own, *(hint for hint in hints if hint not in own)]
+            return "A region", [*own, Hint("", "1", "to 9: say what it is")]
         case Mode.READING | Mode.EMPTY:
             return "", hints
 

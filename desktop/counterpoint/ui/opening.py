@@ -14,6 +14,7 @@ from counterpoint.app.desk import MOST_PANES, index_of
 from counterpoint.app.ports import Store
 from counterpoint.app.session import Session
 from counterpoint.documents.client import jobs
+from counterpoint.documents.client.replies import Arranged
 from counterpoint.domain.changes import Change
 from counterpoint.domain.documents import Document, Edition
 from counterpoint.domain.project import utc_now
@@ -198,6 +199,9 @@ class Opening(QObject):
             _take_text(self._session, document.id, feed.text)
         else:
             feed.read.connect(lambda text: _take_text(self._session, document.id, text))
+        feed.arranged.connect(
+            lambda layout, reply: _take_sheets(self._session, document.id, feed, (layout, reply))
+        )
         return feed
 
 
@@ -215,6 +219,18 @@ def _follow_editions(session: Session, feeds: Feeds, change: Change) -> None:
 def _take_text(session: Session, document: str, text: ReadingText) -> None:
     if document not in session.desk.texts:
         session.take_text(document, text)
+
+
+def _take_sheets(
+    session: Session, document: str, feed: Feed, answer: tuple[jobs.Layout, Arranged]
+) -> None:
+    """Pages have been laid out: those that are fixed are of these sizes, unless they are turned."""
+    layout, reply = answer
+    if feed.document is None or not feed.document.fixed:
+        return
+    is_turned = bool(layout.turn % 180)
+    sheets = [(height, width) if is_turned else (width, height) for width, height in reply.sizes]
+    session.take_sheets(document, sheets)
 
 
 def _signature(path: Path) -> tuple[int, int]:

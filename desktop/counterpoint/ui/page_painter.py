@@ -7,12 +7,11 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QRegion
 
 from counterpoint.documents.client import jobs
-from counterpoint.domain.anchors import Place
 from counterpoint.ui.feeds import LATER, SOON, PageJob
 from counterpoint.ui.page_painting import BADGE, RING, paint_shadow, paint_top
 from counterpoint.ui.page_pieces import Piece, pieces
 from counterpoint.ui.page_prints import Placed, Print, Prints, Sight, Stamps, put
-from counterpoint.ui.page_scenes import Scenes, pages_of
+from counterpoint.ui.page_scenes import Scenes, Target, pages_of
 from counterpoint.ui.page_source import Colours, PageSource
 from counterpoint.ui.page_stack import PageStack
 from counterpoint.ui.theme import Look, interface_font
@@ -64,7 +63,7 @@ class PagePainter(QObject):
         self._idle.timeout.connect(self._make_ready)
         self.undrawn: list[int] = []
 
-    def look_ahead(self, outlook: Outlook, awaited: Iterable[Place]) -> None:
+    def look_ahead(self, outlook: Outlook, awaited: Iterable[Target]) -> None:
         """Ask for all that shows and soon will, and for nothing else any more.
 
         ``awaited`` are places, however far, whose lines are needed first.

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
-from counterpoint.domain.anchors import Place
+from counterpoint.domain.anchors import Place, Region
 from counterpoint.domain.scheme import Kind
+from counterpoint.ui import region_painting
 from counterpoint.ui.theme import RADIUS_MARK, Theme, ink_on, interface_font
 
 BADGE = 17.0
@@ -27,13 +28,17 @@ BADGE_GAP = 20.0
 
 @dataclass(frozen=True)
 class PaintedClaim:
-    """A claim as the page shows it; ``level`` counts the claims under it on the same words."""
+    """A claim as the page shows it; ``level`` counts the claims under it on the same words.
+
+    A claim on a ``region`` has no places.
+    """
 
     id: str
     places: tuple[Place, ...]
     kind: Kind
     tied: bool = False
     level: int = 0
+    region: Region | None = None
 
 
 @dataclass(frozen=True)
@@ -51,11 +56,16 @@ class PlacedClaim:
 
 @dataclass(frozen=True)
 class Cursor:
-    """The sentence cursor on one page; ``left`` is where the text beside its bar begins."""
+    """The sentence cursor on one page; ``left`` is where the text beside its bar begins.
+
+    In the stead of lines there may be a ``region``, which the keys move while it ``has_grips``.
+    """
 
     lines: Sequence[QRectF] = ()
     left: float = 0.0
     is_active: bool = False
+    region: QRectF | None = None
+    has_grips: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,12 +78,16 @@ class Found:
 
 @dataclass(frozen=True)
 class Mark:
-    """Where a claim's numbered mark stands; ``column`` counts the marks between it and the text."""
+    """Where a claim's numbered mark stands; ``column`` counts the marks between it and the text.
+
+    One ``on_picture`` has its ring on a ground of its own.
+    """
 
     area: QRectF
     kind: Kind
     tied: bool
     column: int = 0
+    on_picture: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,6 +145,9 @@ def paint_tints(painter: QPainter, theme: Theme, still: Still) -> None:
         colour.setAlphaF(theme.tint)
         painter.setBrush(colour)
         for line in placed.lines:
+            if placed.claim.region is not None:
+                region_painting.tint_region(painter, colour, line)
+                continue
             painter.drawRoundedRect(line.adjusted(-1, -1, 1, 1), 2, 2)
 
 
@@ -139,6 +156,10 @@ def paint_rules(painter: QPainter, theme: Theme, still: Still) -> None:
     for placed in still.claims:
         colour = theme.kind(placed.claim.kind)
         for line in placed.lines:
+            if placed.claim.region is not None:
+                area = region_painting.inset(line, placed.claim.level)
+                region_painting.outline_region(painter, theme, colour, area)
+                continue
             rule = min(RULE, max(1.0, line.height() * RULE_SHARE))
             top = line.bottom() + placed.claim.level * rule * 1.5
             painter.fillRect(QRectF(line.left() - 1, top, line.width() + 2, rule), colour)
@@ -156,6 +177,11 @@ def paint_top(painter: QPainter, theme: Theme, top: Top) -> None:
         for line in placed.lines:
             painter.drawRoundedRect(line.adjusted(-2, -2, 2, 1), 3, 3)
     _paint_bar(painter, theme, top.cursor)
+    if top.cursor.region is not None:
+        is_active = top.cursor.is_active
+        region_painting.frame_region(painter, theme, top.cursor.region, strong=is_active)
+        if top.cursor.has_grips:
+            region_painting.paint_grips(painter, theme, top.cursor.region)
 
 
 def _paint_grounds(painter: QPainter, theme: Theme, top: Top) -> None:
@@ -197,7 +223,12 @@ def marks_of(claims: Sequence[PlacedClaim]) -> list[Mark]:
 
 
 def _free_mark(placed: PlacedClaim, taken: Sequence[QRectF]) -> Mark:
-    """A square beside a claim's first line, moved left of those that are there already."""
+    """A square beside a claim's first line, moved left of those that are there already.
+
+    That of a region stands in its upper left corner, or right of those that are there.
+    """
+    if placed.claim.region is not None:
+        return _corner_mark(placed, taken)
     middle = placed.lines[0].center().y()
     right = placed.left - BADGE_GAP
     badge, column = QRectF(right - BADGE, middle - BADGE / 2, BADGE, BADGE), 0
@@ -208,11 +239,25 @@ def _free_mark(placed: PlacedClaim, taken: Sequence[QRectF]) -> Mark:
     return Mark(badge, placed.claim.kind, placed.claim.tied, column)
 
 
+def _corner_mark(placed: PlacedClaim, taken: Sequence[QRectF]) -> Mark:
+    corner = region_painting.inset(placed.lines[0], placed.claim.level).topLeft()
+    room = RING if placed.claim.tied else 0
+    badge, column = QRectF(corner.x() + room, corner.y(), BADGE, BADGE), 0
+    while any(badge.adjusted(-room, 0, 0, 0).intersects(other) for other in taken[-NEAR_MARKS:]):
+        badge.translate(BADGE + 3, 0)
+        column += 1
+    return Mark(badge, placed.claim.kind, placed.claim.tied, column, on_picture=True)
+
+
 def paint_mark(painter: QPainter, theme: Theme, mark: Mark) -> None:
     """A mark, and a ring beside it where the claim is tied to others."""
     paint_badge(painter, mark.area, mark.kind, theme)
     if mark.tied:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        has_ground = mark.on_picture
+        painter.setBrush(theme.colour("page") if has_ground else Qt.BrushStyle.NoBrush)
+        if has_ground:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawRect(mark.area.translated(-RING, 0).adjusted(0, 0, RING - BADGE, 0))
         painter.setPen(QPen(theme.colour("muted"), 1.5))
         painter.drawEllipse(QPointF(mark.area.left() - 8, mark.area.center().y()), 3.2, 3.2)
 

@@ -1,7 +1,7 @@
 """Pages as they show while nothing on them moves: pictures with the claims drawn in."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from PySide6.QtCore import QPoint, QPointF, QRectF
@@ -140,11 +140,11 @@ class Stamps:
     """Owns the pictures of marks, each painted once for a kind, a theme and a pixel ratio."""
 
     def __init__(self) -> None:
-        self._stamps: dict[tuple[Kind, bool, str, float], QImage] = {}
+        self._stamps: dict[tuple[Kind, bool, bool, str, float], QImage] = {}
 
     def of(self, mark: Mark, theme: Theme, ratio: float) -> QImage:
         """A mark with room for its ring at the left."""
-        key = mark.kind, mark.tied, theme.name, ratio
+        key = mark.kind, mark.tied, mark.on_picture, theme.name, ratio
         if key not in self._stamps:
             self._stamps[key] = _stamped(mark, theme, ratio)
         return self._stamps[key]
@@ -157,7 +157,7 @@ def _stamped(mark: Mark, theme: Theme, ratio: float) -> QImage:
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(ratio, ratio)
-    paint_mark(painter, theme, Mark(QRectF(RING, 0, BADGE, BADGE), mark.kind, mark.tied))
+    paint_mark(painter, theme, replace(mark, area=QRectF(RING, 0, BADGE, BADGE)))
     painter.end()
     return image
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from counterpoint.documents.client.pages import PageLines, RawOffset, Rectangle
 from counterpoint.documents.client.replies import Opened
-from counterpoint.domain.anchors import Place
+from counterpoint.domain.anchors import Place, Region
 from counterpoint.ui.page_painting import (
     Cursor,
     Found,
@@ -19,6 +19,7 @@ from counterpoint.ui.page_painting import (
 )
 from counterpoint.ui.page_source import PageSource
 from counterpoint.ui.page_stack import PageStack
+from counterpoint.ui.region_shapes import seen
 
 PAGES_HELD = 64
 """Pages whose claims are kept measured."""
@@ -42,9 +43,13 @@ class _Measured:
     left: float
 
 
-def pages_of(document: Opened, place: Place) -> range:
+Target = Place | Region
+"""What a view can come to: words, or a rectangle of a page."""
+
+
+def pages_of(document: Opened, place: Target) -> range:
     """The pages that a place touches."""
-    if document.fixed:
+    if document.fixed or isinstance(place, Region):
         return range(place.section, place.section + 1)
     first = document.page_of(place.section, place.start)
     return range(first, document.page_of(place.section, max(place.start, place.end - 1)) + 1)
@@ -56,11 +61,12 @@ def _drawn(area: QRectF, scale: float, units: Rectangle) -> QRectF:
     return QRectF(left, top, (units.x1 - units.x0) * scale, (units.y1 - units.y0) * scale)
 
 
-def _left_of(lines: PageLines, places: Iterable[Place]) -> float:
+def _left_of(lines: PageLines, places: Iterable[Target]) -> float:
     """Where the lines of a fixed page that hold some places begin, in page units."""
     found = [
         line.top if line.vertical else min(line.edges)
         for place in places
+        if isinstance(place, Place)
         for line in lines.lines
         if line.section == place.section
         and line.raw_start < place.end
@@ -108,7 +114,10 @@ class _DrawnFound:
 
 
 class Scenes:
-    """Owns the cursor of one pane, and the measured rectangles of the claims on its pages."""
+    """Owns the cursor of one pane, and the measured rectangles of the claims on its pages.
+
+    ``is_outlining`` tells that the cursor is a region which the keys move.
+    """
 
     def __init__(self, source: PageSource) -> None:
         self._source = source
@@ -116,7 +125,8 @@ class Scenes:
         self._measured: dict[int, list[_Measured]] = {}
         self._outdated: dict[int, list[_Measured]] = {}
         self._stills: dict[int, tuple[list[_Measured], PageStack, Still]] = {}
-        self._cursor: tuple[Place, ...] = ()
+        self._cursor: tuple[Target, ...] = ()
+        self.is_outlining = False
         self._framed: frozenset[str] = frozenset()
         self._is_active = False
         self.found_on: FoundOn = nothing_found
@@ -134,7 +144,7 @@ class Scenes:
             self._outdated[page] = self._measured.pop(page)
 
     def set_cursor(
-        self, places: tuple[Place, ...], framed: frozenset[str], is_active: bool
+        self, places: tuple[Target, ...], framed: frozenset[str], is_active: bool
     ) -> None:
         """Where the sentence cursor is, and which claims (ids) are framed."""
         self._cursor, self._framed, self._is_active = places, framed, is_active
@@ -171,27 +181,25 @@ class Scenes:
             if one.claim.id in self._framed
         ]
         found = self._found.on(stack, page, self.found_on(lines))
+        if cursor and isinstance(self._cursor[0], Region):
+            region = Cursor((), 0.0, self._is_active, cursor[0], self.is_outlining)
+            return Top(region, framed, found)
         return Top(Cursor(cursor, left, self._is_active), framed, found)
 
-    def where(self, stack: PageStack, places: Iterable[Place]) -> list[QRectF]:
+    def where(self, stack: PageStack, places: Iterable[Target]) -> list[QRectF]:
         """The lines of places in the stack; none while they are asked for."""
         document = self._source.document
         found: list[QRectF] = []
         for place in places:
             for page in pages_of(document, place) if document else ():
-                if self._source.lines(page) is None:
+                if isinstance(place, Place) and self._source.lines(page) is None:
                     return []
                 found += [stack.rectangle(page, r) for r in self._rectangles(page, (place,))]
         return found
 
-    def offset_at(self, stack: PageStack, point: QPointF) -> RawOffset | None:
-        """The character nearest to a point of the stack."""
-        lines, x, y = self._locate(stack, point)
-        return lines.offset_at(x, y) if lines is not None else None
-
     def caret_at(self, stack: PageStack, point: QPointF) -> RawOffset | None:
         """The place between characters nearest to a point of the stack."""
-        lines, x, y = self._locate(stack, point)
+        lines, x, y = self.locate(stack, point)
         return lines.caret_at(x, y) if lines is not None else None
 
     def first_line(self, stack: PageStack, top: float, bottom: float) -> RawOffset | None:
@@ -204,7 +212,8 @@ class Scenes:
                     return RawOffset(line.section, line.raw_start)
         return None
 
-    def _locate(self, stack: PageStack, point: QPointF) -> tuple[PageLines | None, float, float]:
+    def locate(self, stack: PageStack, point: QPointF) -> tuple[PageLines | None, float, float]:
+        """The lines of the page at a point, if they are known, and the point in page units."""
         page = stack.page_at(point.y())
         within = point - stack.page(page).topLeft()
         lines = self._source.lines(page)
@@ -216,10 +225,10 @@ class Scenes:
         document = self._source.document
         if document is None or self._source.lines(page) is None:
             return []
-        known = {one.claim.places: one for one in self._outdated.pop(page, ())}
+        known = {_place_of(one.claim): one for one in self._outdated.pop(page, ())}
         measured = [
-            replace(known[claim.places], claim=claim)
-            if claim.places in known
+            replace(known[_place_of(claim)], claim=claim)
+            if _place_of(claim) in known
             else self._measure(page, claim)
             for claim in self._claims(document, page)
         ]
@@ -229,15 +238,25 @@ class Scenes:
         return measured
 
     def _measure(self, page: int, claim: PaintedClaim) -> _Measured:
+        if claim.region is not None:
+            areas = tuple(self._rectangles(page, (claim.region,)))
+            return _Measured(claim, areas, bool(areas), 0.0)
         document, first = self._source.document, claim.places[0]
         begins = document is not None and pages_of(document, first)[0] == page
         lines = self._source.lines(page)
         left = _left_of(lines, claim.places) if lines and document and document.fixed else 0.0
         return _Measured(claim, tuple(self._rectangles(page, claim.places)), begins, left)
 
-    def _rectangles(self, page: int, places: Iterable[Place]) -> list[Rectangle]:
-        lines = self._source.lines(page) if places else None
-        if lines is None:
-            return []
-        found = (lines.rectangles(place.section, place.start, place.end) for place in places)
-        return [rectangle for of_place in found for rectangle in of_place]
+    def _rectangles(self, page: int, places: Iterable[Target]) -> list[Rectangle]:
+        found: list[Rectangle] = []
+        for place in places:
+            if isinstance(place, Region):
+                area = seen(self._source, place) if place.section == page else None
+                found += [area] if area else []
+            elif (lines := self._source.lines(page)) is not None:
+                found += lines.rectangles(place.section, place.start, place.end)
+        return found
+
+
+def _place_of(claim: PaintedClaim) -> tuple[tuple[Place, ...], Region | None]:
+    return claim.places, claim.region

@@ -8,8 +8,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QStyle, QWidget
 
 from counterpoint.documents.client.pages import RawOffset
-from counterpoint.domain.anchors import Place
-from counterpoint.ui.page_scenes import Scenes
+from counterpoint.domain.anchors import Place, Region
+from counterpoint.ui.page_scenes import Scenes, Target
 from counterpoint.ui.page_stack import PageStack
 
 SCROLL_MILLISECONDS = 110
@@ -25,6 +25,9 @@ LANDING = 0.25
 
 MARK_ROOM = 56
 """Logical pixels left of the cursor's sentence that show with it: its bar and its marks."""
+
+REGION_ROOM = 12
+"""Logical pixels between the view's upper edge and a region that is higher than the view."""
 
 EDGE_ROOM = 24
 """Logical pixels between a place that was just out of sight and the view's edge."""
@@ -149,7 +152,7 @@ class PageAim:
         self._view = view
         self._scenes = scenes
         self._stack = stack
-        self._revealing: tuple[Place, ...] = ()
+        self._revealing: tuple[Target, ...] = ()
         self._resting: tuple[ViewPlace, int] | None = None
 
     @property
@@ -174,7 +177,7 @@ class PageAim:
         return self._resting is not None
 
     @property
-    def awaited(self) -> tuple[Place, ...]:
+    def awaited(self) -> tuple[Target, ...]:
         """What the view will come to once it is known where that stands."""
         line = self._resting[0].line if self._resting else None
         return (*self._revealing, _at(line)) if line else self._revealing
@@ -199,21 +202,27 @@ class PageAim:
         self._resting = (place, self._view.goal) if place.line else None
         self.approach()
 
-    def reveal(self, places: tuple[Place, ...], at_once: bool = False) -> None:
+    def reveal(self, places: tuple[Target, ...], at_once: bool = False) -> None:
         """Scroll, no more than needed, until those places can be read."""
         self._revealing = places
         edges = self._edges(places)
         if edges is None:
             return
         self._revealing = ()
-        self._view.bring_across(*edges[2:])
         top, bottom, goal, height = *edges[:2], self._view.goal, self._view.view_height
+        is_region = isinstance(places[0], Region)
+        if not is_region or edges[3] - edges[2] < self._view.viewport().width() - MARK_ROOM:
+            self._view.bring_across(*edges[2:])
+        if is_region:
+            is_far = abs(top - goal) > 3 * height
+            self._view.scroll_to(_region_goal(edges, goal, height), at_once or is_far)
+            return
         upper, lower = goal + CALM_TOP * height, goal + CALM_BOTTOM * height
         if top < upper or (bottom > lower and top > upper):
             is_near = abs(top - goal) < 3 * height
             self._view.scroll_to(top - LANDING * height, at_once or not is_near)
 
-    def bring_in(self, places: tuple[Place, ...]) -> None:
+    def bring_in(self, places: tuple[Target, ...]) -> None:
         """Scroll only where those places, which the reader has pointed at, are not all in view."""
         edges = self._edges(places)
         if edges is None:
@@ -250,7 +259,7 @@ class PageAim:
         if lines:
             self._view.scroll_to(lines[0].top() - place.below, at_once=True)
 
-    def _edges(self, places: tuple[Place, ...]) -> tuple[float, float, float, float] | None:
+    def _edges(self, places: tuple[Target, ...]) -> tuple[float, float, float, float] | None:
         """Top, bottom, left and right of places; None while that is not known."""
         stack = self._stack()
         lines = self._scenes.where(stack, places) if stack else []
@@ -258,6 +267,19 @@ class PageAim:
             return None
         left, right = min(one.left() for one in lines), max(one.right() for one in lines)
         return lines[0].top(), lines[-1].bottom(), left, right
+
+
+def _region_goal(edges: tuple[float, ...], goal: float, height: float) -> float:
+    """Where the view's upper edge goes to show a region: whole if it fits, else its upper part.
+
+    It stays where it is while it shows all of a region, or nothing but that.
+    """
+    top, bottom = edges[:2]
+    is_whole = goal <= top and bottom <= goal + height
+    is_filled = top <= goal and goal + height <= bottom
+    if is_whole or is_filled:
+        return goal
+    return top - max((height - (bottom - top)) / 2, REGION_ROOM)
 
 
 def _at(line: RawOffset) -> Place:

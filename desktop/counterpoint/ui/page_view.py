@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 
-from counterpoint.domain.anchors import Place
 from counterpoint.ui.feeds import Ear, Feed
 from counterpoint.ui.page_layout import PageLayout
 from counterpoint.ui.page_painter import Outlook, PagePainter
 from counterpoint.ui.page_scenes import (
     ClaimsOn,
     Scenes,
+    Target,
     no_claims,
     nothing_found,
 )
@@ -30,7 +30,7 @@ class PageView(PageScroll):
     def __init__(self, look: Look, shelf: Shelf) -> None:
         super().__init__()
         self._look = look
-        self._source = PageSource(shelf)
+        self.source = self._source = PageSource(shelf)
         self._ear = Ear()
         self.scenes = self._scenes = Scenes(self._source)
         self._stack: PageStack | None = None
@@ -62,7 +62,7 @@ class PageView(PageScroll):
         """The pages in view that say that they could not be drawn."""
         return self._painter.undrawn
 
-    def where(self, places: tuple[Place, ...]) -> list[QRectF]:
+    def where(self, places: tuple[Target, ...]) -> list[QRectF]:
         """The lines of those places in the viewport; none while that is not known."""
         if self._stack is None:
             return []
@@ -99,7 +99,7 @@ class PageView(PageScroll):
         self.viewport().update()
 
     def show_cursor(
-        self, places: tuple[Place, ...], framed: frozenset[str], is_active: bool
+        self, places: tuple[Target, ...], framed: frozenset[str], is_active: bool
     ) -> None:
         """Where the sentence cursor is, which claims are framed, and whether keys act here."""
         self._scenes.set_cursor(places, framed, is_active)

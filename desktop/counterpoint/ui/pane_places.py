@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counterpoint.app.desk import Pane
+from counterpoint.app.desk import Pane, Selected
 from counterpoint.app.remembering import PaneMemory, View
 from counterpoint.documents.client.pages import RawOffset
-from counterpoint.domain.reading import Passage
 from counterpoint.ui.page_layout import TURNS
 from counterpoint.ui.page_scroll import BEGINNING, ViewPlace
 from counterpoint.ui.page_view import PageView
@@ -15,7 +14,7 @@ from counterpoint.ui.pane import PaneWidget
 WIDEST = 20_000
 """Logical pixels of a pane: more is no memory of any screen."""
 
-Seen = tuple[str | None, Passage | None]
+Seen = tuple[str | None, Selected | None]
 """A document and the selection in it, as a pane shows them."""
 
 
@@ -61,7 +60,7 @@ class PanePlaces:
         pages.sizing.turn = left.turn
         pages.sizing.zoom_to(left.zoom)
         pages.aim.rest_at(left.place)
-        return left.seen == (pane.document, pane.selection)
+        return left.seen == (pane.document, pane.selected)
 
 
 def view_of(pane: PaneWidget) -> View:

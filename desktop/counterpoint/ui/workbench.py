@@ -13,8 +13,7 @@ from counterpoint.app.desk import Aspect, index_of
 from counterpoint.app.editing import Wording, write
 from counterpoint.app.ports import Reader, Store
 from counterpoint.app.seeking import Seeker
-from counterpoint.app.session import Session
-from counterpoint.domain.anchoring import anchor_of
+from counterpoint.app.session import Session, anchor_at
 from counterpoint.domain.changes import Change
 from counterpoint.domain.claims import Claim
 from counterpoint.domain.documents import Document
@@ -94,8 +93,8 @@ class Workbench(QObject):
         if self.opening.left > 1:
             words.insert(0, f"{self.opening.left} files to come")
         text = desk.texts.get(desk.pane.document or "")
-        if text is not None and desk.pane.selection is not None:
-            anchor = anchor_of(text, "", desk.pane.selection)
+        if text is not None and desk.pane.selected is not None:
+            anchor = anchor_at(text, "", desk.pane.selected)
             words.append(place_of(anchor))
         return "  ·  ".join(words)
 
