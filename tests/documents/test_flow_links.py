@@ -160,6 +160,7 @@ def test_a_note_of_word_is_led_to_and_leads_back(opened: Opening) -> None:
         ('HYPERLINK https://a.org \\l place \\t "_blank"', "https://a.org#place"),
         (" PAGEREF _Toc1 \\h ", "#_Toc1"),
         (" PAGEREF _Toc1 ", ""),
+        ('HYPERLINK \\o "https://a.org/tip" "https://a.org/x"', "https://a.org/x"),
         ("PAGE", ""),
         ("", ""),
     ],

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from urllib.parse import unquote
 
 from counterpoint.documents.decoding import decode_part
 from counterpoint.documents.flow.blocks import Block, Entry, Flow, Shape
@@ -62,7 +61,7 @@ def _target(archive: Archive, part: str, target: str) -> str:
     """Where a link of a part leads: out of the book, or to a chapter or a name in it."""
     if _SCHEME.match(target):
         return target
-    name = unquote(target.partition("#")[2])
+    name = target.partition("#")[2]
     chapter = archive.part_beside(part, target)
     return f"#{chapter}#{name}" if name else f"#{chapter}"
 
