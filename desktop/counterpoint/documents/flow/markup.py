@@ -32,13 +32,20 @@ LONGEST_WORD = 30
 BREAK = "\u200b"
 """A zero-width space: where a run may be broken. A flow's own count as white space."""
 
-_HANGUL_WORD = re.compile("[^\\s<>&;]*[\uac00-\ud7a3]{2}[^\\s<>&;]*")
-"""A word with Korean letters, in text or in markup: names and values of ours have none."""
+_HANGUL_WORD = re.compile("(?<![^\\s<>&;])[^\\s<>&;]*[\uac00-\ud7a3]{2}[^\\s<>&;]*")
+"""A word with Korean letters, in text or in markup: names and values of ours have none.
+
+It is sought only where a word begins, or a word without end would be sought from each letter.
+"""
 
 KEPT_SHARE = 0.6
 """Share of a column that a Korean word may take and still be kept on one line."""
 
-_LONG_WORD = re.compile(f"[!-~]{{{LONGEST_WORD + 1},}}")
+_LONG_WORD = re.compile(
+    "[^\\s\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+    f"{{{LONGEST_WORD + 1},}}"
+)
+"""A word of any script but those that MuPDF breaks between letters."""
 
 _GAP = 0.9
 _TIGHT_GAP = 0.15
@@ -180,6 +187,8 @@ def _content(piece: Piece) -> str:
     """The text with its styles; runs may overlap, so each stretch is tagged anew."""
     first, last = piece.offset, piece.offset + len(piece.text)
     runs = [run for run in piece.block.runs if run.start < last and run.end > first]
+    if not runs:
+        return _stretch(piece, 0, len(piece.text), [])
     edges = {0, len(piece.text)}
     for run in runs:
         edges |= {max(run.start, first) - first, min(run.end, last) - first}

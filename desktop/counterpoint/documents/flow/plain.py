@@ -75,10 +75,10 @@ def _blocks(chunk: list[_Line], width: int) -> Iterator[Block]:
     is_first = True
     for line in chunk:
         if held and not _runs_on(held[-1], line, width):
-            yield replace(_block(held), tight=not is_first)
+            yield _block(held, not is_first)
             held, is_first = [], False
         held.append(line)
-    yield replace(_block(held), tight=not is_first)
+    yield _block(held, not is_first)
 
 
 def _runs_on(line: _Line, following: _Line, width: int) -> bool:
@@ -96,13 +96,13 @@ def _runs_on(line: _Line, following: _Line, width: int) -> bool:
     return following.text[0].islower() and len(line.text) > width // 2
 
 
-def _block(lines: list[_Line]) -> Block:
+def _block(lines: list[_Line], tight: bool) -> Block:
     text = _joined([line.text for line in lines])
     bullet = _BULLET.match(text)
     if not bullet:
-        return Block(Shape.PARAGRAPH, text)
+        return Block(Shape.PARAGRAPH, text, tight=tight)
     marker = bullet[1] if bullet[1][-1] in ".)" else "•"
-    return Block(Shape.ITEM, text[bullet.end() :], level=1, marker=marker)
+    return Block(Shape.ITEM, text[bullet.end() :], level=1, marker=marker, tight=tight)
 
 
 def _joined(lines: list[str]) -> str:

@@ -1,11 +1,15 @@
 """Where sentences begin and end: the only home of sentencex."""
 
 import re
+from collections.abc import Iterable, Iterator
 
-from sentencex import get_sentence_boundaries
+from sentencex import segment
 
 SAMPLE = 20_000
 """Characters by which a language is guessed."""
+
+WINDOW = 1 << 15
+"""Characters that are cut into sentences at once: time and memory grow faster than their number."""
 
 _SCRIPTS = (
     ("ko", re.compile("[\uac00-\ud7a3]")),
@@ -57,6 +61,12 @@ _LOST_END = re.compile(
 _LONGEST_SHORT_FORM = 10
 """Characters in which a short form and what stands before it are looked for."""
 
+_LOOK_BACK = 64
+"""Characters before a sentence's end that tell whether it is one; a sentence may be endless."""
+
+_LOOK_AHEAD = 16
+"""Characters of what follows that tell the same."""
+
 _BEFORE_NUMBER = re.compile(
     r"(?:^|[\s(\[’'])(?:[Aa]rt|[Aa]rts|[Vv]ols?|[Pp]aras?|[Nn]os?|[Nn]r|[Ff]igs?|[Ss]ects?|[Ss]ec"
     r"|[Cc]hap|[Cc]hs?|[Pp]p?|[Cc]ols?|[Aa]bs|[Ss]|[Bb]d|[Ee]qs?|[Tt]ab|[Cc]f|[Cc]a|[Aa]pprox|n"
@@ -106,36 +116,59 @@ def holds_sentences(line: str) -> bool:
 
 def sentence_ranges(text: str, language: str) -> list[tuple[int, int]]:
     """Start and end of each sentence of a paragraph: code points, without white space around."""
-    ranges: list[tuple[int, int]] = []
     label = _LABEL.match(text)
-    at = label.end() if label else 0
-    for boundary in get_sentence_boundaries(language, text[at:]):
-        sentence = boundary["text"]
-        start = text.find(sentence, at)
-        if start < 0:
-            continue
-        at = start + len(sentence)
-        _append_trimmed(ranges, text, (start, at))
-    ranges = _parted(_joined(ranges, text, language), text)
+    found = _cut(text, label.end() if label else 0, language)
+    ranges = list(_parted(_joined(found, text, language), text))
     if label and ranges:
         ranges[0] = (0, ranges[0][1])
-    return ranges or _whole(text)
+    return ranges or list(_trimmed(text, (0, len(text))))
 
 
-def _joined(ranges: list[tuple[int, int]], text: str, language: str) -> list[tuple[int, int]]:
+def _cut(text: str, at: int, language: str) -> Iterator[tuple[int, int]]:
+    """Sentences window by window; the last of a window may go on, so the next begins with it.
+
+    A sentence that fills a window is cut at a space, if it has one: nobody will read it as one.
+    """
+    while at < len(text):
+        limit = at + WINDOW
+        found = _cut_window(text[at:limit], at, language)
+        if limit < len(text):
+            found = found[:-1] or [(at, text.rfind(" ", at, limit) + 1 or limit)]
+        for cut in found:
+            yield from _trimmed(text, cut)
+        at = found[-1][1] if found and limit < len(text) else limit
+
+
+def _cut_window(window: str, first: int, language: str) -> list[tuple[int, int]]:
+    """Sentences of a window, counted in the text, where it begins at ``first``."""
+    found, at = [], 0
+    for sentence in segment(language, window):
+        start = window.find(sentence, at)
+        if start >= 0:
+            at = start + len(sentence)
+            found.append((first + start, first + at))
+    return found
+
+
+def _joined(
+    ranges: Iterable[tuple[int, int]], text: str, language: str
+) -> Iterator[tuple[int, int]]:
     """Without the ends that are none."""
-    joined = ranges[:1]
-    for start, end in ranges[1:]:
-        before = text[joined[-1][0] : joined[-1][1]]
-        gap = text[joined[-1][1] : start]
-        is_one = _is_short_form(before, text[start:end]) or (
-            language in _QUOTING and _goes_on(before, gap + text[start : start + 16], language)
+    held: tuple[int, int] | None = None
+    for start, end in ranges:
+        if held is None:
+            held = (start, end)
+            continue
+        before = text[max(held[0], held[1] - _LOOK_BACK) : held[1]]
+        following = text[start : start + _LOOK_AHEAD]
+        is_one = _is_short_form(before, following) or (
+            language in _QUOTING and _goes_on(before, text[held[1] : start] + following, language)
         )
-        if is_one:
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined
+        if not is_one:
+            yield held
+        held = (held[0] if is_one else start, end)
+    if held is not None:
+        yield held
 
 
 def _is_short_form(before: str, following: str) -> bool:
@@ -150,20 +183,18 @@ def _is_short_form(before: str, following: str) -> bool:
     )
 
 
-def _parted(ranges: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+def _parted(ranges: Iterable[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
     """With the ends that were taken for short forms."""
-    parted: list[tuple[int, int]] = []
     for start, end in ranges:
         at = start
         if text.find(". ", start, end) >= 0 or text.find("…", start, end) >= 0:
             for found in _LOST_END.finditer(text, start, end):
-                _append_trimmed(parted, text, (at, found.end()))
+                yield from _trimmed(text, (at, found.end()))
                 at = found.end()
         if at == start:
-            parted.append((start, end))
+            yield start, end
         else:
-            _append_trimmed(parted, text, (at, end))
-    return parted
+            yield from _trimmed(text, (at, end))
 
 
 def _goes_on(before: str, following: str, language: str) -> bool:
@@ -180,15 +211,10 @@ def _goes_on(before: str, following: str, language: str) -> bool:
     return bool(_PARTICLES[language].match(following))
 
 
-def _whole(text: str) -> list[tuple[int, int]]:
-    ranges: list[tuple[int, int]] = []
-    _append_trimmed(ranges, text, (0, len(text)))
-    return ranges
-
-
-def _append_trimmed(ranges: list[tuple[int, int]], text: str, found: tuple[int, int]) -> None:
+def _trimmed(text: str, found: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """A range without white space around; nothing where there is nothing else."""
     sentence = text[found[0] : found[1]]
     inked = sentence.strip()
     if inked:
         start = found[0] + len(sentence) - len(sentence.lstrip())
-        ranges.append((start, start + len(inked)))
+        yield start, start + len(inked)
