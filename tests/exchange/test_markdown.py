@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from hypothesis import given
 
+from counterpoint.domain.anchors import Anchor, Region
 from counterpoint.domain.claims import Verdict
 from counterpoint.domain.documents import Document
 from counterpoint.domain.holdings import Holdings
@@ -255,6 +256,15 @@ def test_a_marked_area_has_no_quote_and_says_so() -> None:
     written = note(replace(claim("r", ""), star=True))
     assert "- *Fact or figure:* a marked area without text (Oduya, ¶ 1, [A1](#a1))" in written
     assert section(written, "### A1").endswith("A marked area without text.")
+
+
+def test_a_region_is_called_one_and_has_no_quote() -> None:
+    anchor = Anchor(BEFORE.id, page="4", region=Region(3, 0, 0, 100, 100))
+    region = replace(claim("r", ""), anchor=anchor, star=True)
+    written = note(region, OUTCOME, tie("o", "supports", "r"))
+    assert "a region of the page (Oduya, p. 4, [A1](#a1))" in written
+    assert "A region of p. 4, which has no words to quote." in section(written, "### A1")
+    assert "“”" not in written
 
 
 def test_the_same_project_gives_the_same_bytes_whatever_the_order_of_its_records() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from counterpoint.domain.anchors import Anchor, Region
 from counterpoint.domain.documents import Document, Edition
 from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.check import check
@@ -50,6 +51,13 @@ def test_each_fault_is_a_sentence(folder: ProjectFolder, source: Document) -> No
     ):
         assert [finding for finding in findings if fault in finding]
     assert len(findings) == 4
+
+
+def test_a_region_that_no_page_can_have_is_found(folder: ProjectFolder, source: Document) -> None:
+    region = Region(0, 50, 0, 10, 10)
+    odd = replace(claim(1), anchor=Anchor(source.id, region=region))
+    saved(folder, source, odd)
+    assert check(folder.path) == ("Claim claim-1 is on a region that no page can have.",)
 
 
 def test_checking_never_writes(folder: ProjectFolder) -> None:

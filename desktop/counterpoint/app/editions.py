@@ -58,8 +58,7 @@ def report_on(session: Session, identity: str) -> Report | None:
     document = session.project.get(Document, identity)
     if document is None or identity not in session.desk.texts:
         return None
-    found = [(c, session.marks.state_of(c)) for c in session.project.claims_of(identity)]
-    held = [(claim, state) for claim, state in found if claim.anchor.region is None]
+    held = [(c, session.marks.state_of(c)) for c in session.project.claims_of(identity)]
     if any(state is State.UNCHECKED for _, state in held):
         return None
     moved = tuple(claim for claim, state in held if state is State.MOVED)

@@ -1,8 +1,9 @@
 """Under which heading a command's keys stand, on the key sheet and in the manual alike."""
 
-from counterpoint.app.commands import CHOOSING, MENUS, TYING, Row
+from counterpoint.app.commands import CHOOSING, MENUS, OUTLINING, TYING, Row
 
 KINDS, TIES, WHILE_TYING, OTHER = "Kinds", "Ties", "While tying", "More"
+WHILE_OUTLINING = "While selecting a region"
 """Headings beside those of the menus."""
 
 
@@ -12,6 +13,8 @@ def group_of(row: Row) -> str:
         return KINDS
     if row.id.startswith("relate.as."):
         return TIES
+    if row.when <= OUTLINING:
+        return WHILE_OUTLINING
     if row.when <= CHOOSING | TYING:
         return WHILE_TYING
     area = row.id.partition(".")[0].capitalize()
