@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
+import os
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from counterpoint.domain.documents import Document
+from counterpoint.domain.refusal import Refusal
+from counterpoint.ui.page_folder import CLOSED, PageFolder, file_name, sentence_for
 from counterpoint.ui.web_fetch import AGENT
 from counterpoint.ui.web_page import KEPT, AddressCard
 from tests.documents.pdfs import Text, pdf
@@ -274,3 +278,43 @@ def test_nothing_is_left_behind(desk: ReaderAtDesk, site: Site) -> None:
     assert folder.is_dir()
     desk.leave()
     assert not folder.exists()
+
+
+def test_a_title_of_any_script_is_a_name_that_a_file_can_have(
+    desk: ReaderAtDesk, site: Site
+) -> None:
+    title = "\U00020000" * 79
+    site.pages["/fund"] = Page(NEWS.replace("Fund agreed", title).encode())
+    ask_for(desk, f"{site.address}/fund")
+    assert added(desk).title == title
+    assert file_name(title) == "\U00020000" * 30
+
+
+def test_a_page_that_lands_after_the_end_leaves_nothing() -> None:
+    folder = PageFolder()
+    path = folder.put("page", b"It rained.")
+    folder.close()
+    assert not path.exists()
+    with pytest.raises(Refusal, match=CLOSED):
+        folder.put("page", b"It rained.")
+    assert folder.path is not None
+    assert not folder.path.exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.ENOSPC, "no room on the disk"),
+        (errno.EACCES, "may be written"),
+        (errno.ENAMETOOLONG, "File name too long"),
+    ],
+)
+def test_what_keeps_a_page_from_the_disk_is_told(number: int, words: str) -> None:
+    assert words in sentence_for(OSError(number, os.strerror(number)))
+
+
+def test_a_name_that_no_file_can_have_is_refused_in_a_sentence() -> None:
+    folder = PageFolder()
+    with pytest.raises(Refusal, match="File name too long"):
+        folder.put("a" * 300, b"It rained.")
+    folder.close()

@@ -1,9 +1,8 @@
 """Adding a web page: its address is asked for, the page is fetched, its article is kept."""
 
-import shutil
-import tempfile
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.feeds import SOON
 from counterpoint.ui.folder_sheet import SheetButton
 from counterpoint.ui.one_field import FieldCard
+from counterpoint.ui.page_folder import PageFolder, file_name, short
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.theme import Look
 from counterpoint.ui.window import MainWindow
@@ -32,8 +32,6 @@ OpenFiles = Callable[[list[Path]], None]
 
 KEPT = "The article is kept in the project; nothing else of the page is, and nothing in it runs."
 SAVED_PAGES = "Web pages (*.html *.htm *.xhtml *.mhtml *.mht);;All files (*)"
-LONGEST_NAME = 80
-"""Characters of a snapshot's name."""
 
 
 class WebPages(QObject):
@@ -47,11 +45,15 @@ class WebPages(QObject):
         self._window = window
         self._around = around
         self._open_files = open_files
-        self.folder: Path | None = None
-        self._count = 0
+        self._folder = PageFolder()
         self._fetch: PageFetch | None = None
         self._worker: DocumentWorker | None = None
         self.card: AddressCard | None = None
+
+    @property
+    def folder(self) -> Path | None:
+        """Where pages lie until they are added; None while none has come."""
+        return self._folder.path
 
     def ask(self) -> None:
         """Ask for an address, or for a saved page."""
@@ -65,8 +67,7 @@ class WebPages(QObject):
     def close(self) -> None:
         """Give up what is under way and take away the pages that lie there."""
         self._stop()
-        if self.folder is not None:
-            shutil.rmtree(self.folder, ignore_errors=True)
+        self._folder.close()
 
     def take_saved(self, path: Path) -> None:
         """Keep the article of a page that was saved as a file."""
@@ -97,20 +98,12 @@ class WebPages(QObject):
         """The page is here: put it where a worker can read it."""
         self._fetch = None
         self._say(f"Reading what {site_of(page.address)} sent …", busy=True)
-        name = f"{site_of(page.address)}.pdf" if page.is_pdf else "page"
-
-        def done(written: Future[Path]) -> None:
-            try:
-                path = written.result()
-            except OSError:
-                self._say("There is no room on the disk for this page; make some and try again.")
-                return
-            if page.is_pdf:
-                self._hand_over(path)
-            else:
-                self._read(path, page.encoding, page.address)
-
-        self._around.disk.run(lambda: self._written(name, page.content), done)
+        if page.is_pdf:
+            name = f"{short(site_of(page.address))}.pdf"
+            self._write(name, lambda: page.content, self._hand_over)
+        else:
+            read = partial(self._read, encoding=page.encoding, address=page.address)
+            self._write("page", lambda: page.content, read)
 
     def _read(self, path: Path, encoding: str, address: str) -> None:
         """Let a worker of its own find the article."""
@@ -131,30 +124,26 @@ class WebPages(QObject):
 
     def _keep(self, article: Article, address: str) -> None:
         """Write the snapshot, and add it as any other file."""
+        name = file_name(article.title) or short(site_of(address)) or "Web page"
+        self._write(f"{name}.html", lambda: snapshot(article, address), self._hand_over)
+
+    def _write(self, name: str, make: Callable[[], bytes], then: Callable[[Path], None]) -> None:
+        """Make a page and write it down, both on the disk thread; then go on with its file."""
 
         def done(written: Future[Path]) -> None:
             try:
-                self._hand_over(written.result())
-            except OSError:
-                self._say("There is no room on the disk for this page; make some and try again.")
+                path = written.result()
+            except Refusal as refusal:
+                self._say(str(refusal))
+            else:
+                then(path)
 
-        name = f"{_file_name(article.title) or site_of(address) or 'Web page'}.html"
-        self._around.disk.run(lambda: self._written(name, snapshot(article, address)), done)
+        self._around.disk.run(lambda: self._folder.put(name, make()), done)
 
     def _hand_over(self, path: Path) -> None:
         if self.card is not None:
             self.card.dismiss()
             self._around.guard(lambda: self._open_files([path]))
-
-    def _written(self, name: str, content: bytes) -> Path:
-        """Write a page into a folder of its own. On the disk thread."""
-        if self.folder is None:
-            self.folder = Path(tempfile.mkdtemp(prefix="counterpoint-pages-"))
-        self._count += 1
-        path = self.folder / str(self._count) / name
-        path.parent.mkdir(mode=0o700)
-        path.write_bytes(content)
-        return path
 
     def _choose(self) -> None:
         """Ask for a page that was saved as a file."""
@@ -205,11 +194,6 @@ class AddressCard(FieldCard):
         self.field.setReadOnly(busy)
         self.saved.setEnabled(not busy)
         self.go.setEnabled(self.has_words and not busy)
-
-
-def _file_name(title: str) -> str:
-    kept = "".join(c if c.isalnum() or c in " -_’'" else " " for c in title)
-    return " ".join(kept.split())[:LONGEST_NAME].strip()
 
 
 COMMANDS: tuple[Command[WebPages], ...] = (
