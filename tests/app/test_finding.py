@@ -117,3 +117,11 @@ def test_hits_over_a_passage_are_those_that_share_a_letter_with_it() -> None:
     made = search("cat", "cat cat cat")
     assert made.over(Passage(3, 4)) == []
     assert made.over(Passage(2, 5)) == [Passage(0, 3), Passage(4, 7)]
+
+
+def test_hits_over_a_passage_are_counted_as_they_are_found() -> None:
+    search = Search("ab ab ab ab", Wanted("ab"), 5)
+    while not search.is_done:
+        search.go_on()
+    for within, count in ((Passage(0, 11), 4), (Passage(1, 7), 3), (Passage(2, 3), 0)):
+        assert search.count_over(within) == len(search.over(within)) == count
