@@ -110,7 +110,7 @@ def test_settings_are_kept(desk: ReaderAtDesk, before: Path) -> None:
     desk.open(before)
     for _ in range(3):
         desk.window.run("view.theme")
-    assert [kept.theme for kept in desk.settings] == ["dark", "light", "system"]
+    desk.wait(lambda: [kept.theme for kept in desk.settings] == ["dark", "light", "system"])
     desk.window.run("view.theme")
     assert desk.program.look.theme.is_dark
 

@@ -26,6 +26,9 @@ LANDING = 0.25
 MARK_ROOM = 56
 """Logical pixels left of the cursor's sentence that show with it: its bar and its marks."""
 
+LEAST_ROOM = 2
+"""Logical pixels on either side of a sentence in a view with no room for more."""
+
 REGION_ROOM = 12
 """Logical pixels between the view's upper edge and a region that is higher than the view."""
 
@@ -120,7 +123,9 @@ class PageScroll(QAbstractScrollArea):
         Its left end does where both do not fit. In logical pixels of the content.
         """
         bar, width = self.horizontalScrollBar(), self.viewport().width()
-        left, right = left - MARK_ROOM, right + EDGE_ROOM
+        spare = max(0.0, width - (right - left) - 2 * LEAST_ROOM)  # words go before their marks
+        left -= LEAST_ROOM + min(MARK_ROOM, spare)
+        right += LEAST_ROOM + min(EDGE_ROOM, max(0.0, spare - MARK_ROOM))
         if left < bar.value() or right - left > width:
             bar.setValue(round(left))
         elif right > bar.value() + width:
