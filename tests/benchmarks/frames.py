@@ -11,22 +11,26 @@ from PySide6.QtWidgets import QWidget
 class Frames(QObject):
     """Tells when a window has drawn: begin and end of each frame, in seconds of perf_counter.
 
-    A frame is all that one request for an update paints, the copy to the screen included.
+    A frame is all that one request for an update paints, the copy to the screen included, or what
+    one of the widgets that are ``watched`` too paints without a request.
     """
 
     drawn = Signal(float, float)
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, *watched: QWidget) -> None:
         super().__init__(window)
         self._began = 0.0
-        window.installEventFilter(self)
+        self._kinds = {QEvent.Type.UpdateRequest, QEvent.Type.Paint}
+        for widget in (window, *watched):
+            widget.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.UpdateRequest:
+        if not self._began and event.type() in self._kinds:
             self._began = perf_counter()
             # Drawing is over when the event loop is free again.
             QTimer.singleShot(0, self._end)
         return False
 
     def _end(self) -> None:
-        self.drawn.emit(self._began, perf_counter())
+        began, self._began = self._began, 0.0
+        self.drawn.emit(began, perf_counter())

@@ -33,7 +33,7 @@ class Turner:
         self.sitting = Sitting()
         self.sitting.open(None, paper)
         self.sitting.feed.pictured.connect(self._take)
-        Frames(self.sitting.window).drawn.connect(self._see)
+        Frames(self.sitting.window, self.sitting.pages().viewport()).drawn.connect(self._see)
         self.scale = 1.0
         self._wanted: int | None = None
         self._arrived = 0.0

@@ -60,13 +60,14 @@ def open_window(request: WindowRequest) -> int:
 
 def _watch_frames() -> None:
     """A picture is here: the next frame of the window shows it."""
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
     from tests.benchmarks.frames import Frames
 
     window = next(widget for widget in QApplication.topLevelWidgets() if widget.isVisible())
     if window.findChild(Frames) is None:
-        Frames(window).drawn.connect(lambda *_: _tell(window.close))
+        views = (view.viewport() for view in window.findChildren(QAbstractScrollArea))
+        Frames(window, *views).drawn.connect(lambda *_: _tell(window.close))
 
 
 def _tell(close: Callable[[], bool]) -> None:

@@ -81,6 +81,8 @@ class Feed(QObject):
         """
         if self.problem or self._worker is None:
             return
+        if self._reading is not None and isinstance(job, PageJob):
+            self._reading.give_way()
         wanted = self._wanted.setdefault(job, _Wanted(LAST + 1, set()))
         wanted.askers.add(who)
         if priority < wanted.priority:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 
 from counterpoint.ui.feeds import Ear, Feed
@@ -153,7 +153,11 @@ class PageView(PageScroll):
         self._look_ahead()
 
     def _take_arrival(self, page: int) -> None:
-        area = self._painter.take(page).translated(0, -self.top).toAlignedRect()
-        self.viewport().update(0, area.top(), self.viewport().width(), area.height())
+        """Painted at once: an update would wait for whatever else the event loop has to do."""
+        page_area = self._painter.take(page)
         if not self.pointing.is_pressed:
             self.aim.approach()
+        area = page_area.translated(0, -self.top).toAlignedRect()
+        seen = self.viewport().rect() & QRect(0, area.top(), self.viewport().width(), area.height())
+        if not seen.isEmpty():
+            self.viewport().repaint(seen)

@@ -26,6 +26,9 @@ PROGRAM = "counterpoint"
 DESKTOP_FILE = "org.counterpoint_reader.Counterpoint"
 """The bare name of the desktop entry, by which a desktop knows whose window this is."""
 
+UPDATE_TIME = "QT_QPA_UPDATE_IDLE_TIME"
+"""Milliseconds that Qt waits, in case there is more to paint: 5 unless it is told otherwise."""
+
 FIRST_SIZE = (1280, 800)
 """The window's size, in logical pixels, where the screen has room for it."""
 
@@ -37,6 +40,7 @@ MOST_LOOKS = 1500
 
 def make_application(arguments: Sequence[str]) -> QApplication:
     """The application, in Fusion and with its name; of the arguments Qt takes its own."""
+    os.environ.setdefault(UPDATE_TIME, "0")
     application = QApplication(list(arguments))
     application.setApplicationName(PROGRAM)
     application.setApplicationDisplayName("Counterpoint")

@@ -167,8 +167,9 @@ class DocumentWorker(QObject):
             return
         for answer in answers:
             self._queue.cancel(answer.key)  # asked for again while it was in flight
-        self._send()
-        self._tell(answers)
+        self._tell(answers)  # what has come is shown before the worker takes the processor again
+        if not self._is_closed:
+            self._send()
 
     def _check_deadline(self) -> None:
         if self._queue.is_overdue(monotonic()):
