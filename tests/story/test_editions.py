@@ -77,6 +77,16 @@ def states(desk: ReaderAtDesk) -> dict[str, str]:
     return {" ".join(one.quote.split()[:2]): session.marks.state_of(one).value for one in claims}
 
 
+def test_the_file_that_is_shown_already_has_no_report(reader: ReaderAtDesk, tmp_path: Path) -> None:
+    door = reader.program.new_edition
+    assert door is not None
+    door.take(reader.bench.session.desk.pane.document or "", tmp_path / "harbour.txt")
+    reader.wait(lambda: "shown already" in reader.message)
+    (tmp_path / "other.txt").write_text(NEW, encoding="utf-8")
+    reader.open(tmp_path / "other.txt", tmp_path / "harbour.txt")
+    assert door.report is None
+
+
 def test_claims_are_carried_over_with_a_report(reader: ReaderAtDesk, tmp_path: Path) -> None:
     quotes = [quote for _, quote in reader.claims]
     sheet = replaced(reader, tmp_path)

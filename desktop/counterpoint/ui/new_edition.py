@@ -62,15 +62,22 @@ class NewEdition(QObject):
 
         def enter(copied: Future[tuple[str, str]]) -> None:
             file, sha256 = copied.result()
-            self._due = document
-            edition = Edition(sha256, file, utc_now())
-            take_edition(self._bench.session, document, edition, found)
+            self._enter(document, Edition(sha256, file, utc_now()), found)
             self._window.strip.say("Looking for the claims in the new edition …")
 
         def done(copied: Future[tuple[str, str]]) -> None:
             self._window.guard(partial(enter, copied))
 
         self._around.disk.run(lambda: store.add_document(path), done)
+
+    def _enter(self, document: str, edition: Edition, file_format: str) -> None:
+        """Have an edition shown, and its report; none is due where it is refused."""
+        self._due = document  # before its text arrives, which may be at once
+        try:
+            take_edition(self._bench.session, document, edition, file_format)
+        except Refusal:
+            self._due = ""
+            raise
 
     def _follow(self, aspect: Aspect) -> None:
         """Show the report once every claim was looked for."""
