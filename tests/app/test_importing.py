@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from counterpoint.app.importing import Haul, haul_of, import_highlights, note_of, passage_of
@@ -102,6 +104,9 @@ def test_what_is_a_claim_already_is_not_offered_again(session: Session) -> None:
     haul = haul_of(session, "d", marks)
     assert (haul.total, haul.known) == (1, 1)
     import_highlights(session, "d", haul, {YELLOW: "highlight"})
+    assert haul_of(session, "d", marks) == Haul((), 0, 2)
+    claim = session.project.claims()[0]
+    session.project.put("Edit claim", replace(claim, note="It will."))
     assert haul_of(session, "d", marks) == Haul((), 0, 2)
 
 

@@ -58,7 +58,7 @@ def test_each_colour_becomes_the_kind_the_reader_says(
     assert sorted(desk.claims) == [("fact", "What it costs"), ("forecast", "will rise")]
     claim = desk.bench.session.project.claims()[1]
     assert claim.note == "How much?\nHighlighted by Tom Vale."
-    assert desk.message == "Made 2 claims of this file’s highlights. Ctrl+Z takes them back."
+    assert desk.message == "Took over 2 highlights as claims. Ctrl+Z takes them back."
     desk.press("Ctrl+Z")
     assert desk.claims == []
 
@@ -88,3 +88,26 @@ def test_a_file_without_highlights_says_so(desk: ReaderAtDesk, before: Path) -> 
     desk.open(before)
     desk.window.run("document.highlights")
     desk.wait(lambda: desk.message == "This file has no highlights of its own.")
+
+
+def test_asking_twice_finds_every_highlight_once(
+    desk: ReaderAtDesk, brief_with_marks: Path
+) -> None:
+    desk.open(brief_with_marks)
+    desk.window.run("document.highlights")
+    sheet = _ask(desk)
+    assert sheet.heading.text() == "2 highlights in this file"
+
+
+def test_a_search_ends_with_its_pane(
+    desk: ReaderAtDesk, brief_with_marks: Path, before: Path
+) -> None:
+    desk.open(brief_with_marks, before)
+    marked_document = desk.bench.session.desk.panes[0].document
+    desk.window.run("document.highlights")
+    desk.bench.session.desk.show(None, 0)  # before an answer can come
+    feeds = desk.bench.feeds
+    desk.wait(lambda: feeds.of(marked_document or "") is None)
+    desk.bench.session.desk.show(marked_document, 0)
+    desk.wait(lambda: feeds.of(marked_document or "") is not None and desk.bench.desk.is_settled)
+    assert _ask(desk).heading.text() == "2 highlights in this file"

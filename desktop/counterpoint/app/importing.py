@@ -91,12 +91,14 @@ class ColourGroup:
 class Haul:
     """What can be imported: by colour, the most frequent first.
 
-    ``without_text`` counts highlights that cover no text, ``known`` those that are claims already.
+    ``without_text`` counts highlights that cover no text, ``known`` those whose passage is a claim
+    already, ``unread`` the pages that could not be looked at.
     """
 
     groups: tuple[ColourGroup, ...]
     without_text: int = 0
     known: int = 0
+    unread: int = 0
 
     @property
     def total(self) -> int:
@@ -109,13 +111,13 @@ def haul_of(session: Session, document: str, highlights: Iterable[Highlight]) ->
     text = session.desk.texts.get(document)
     if text is None:
         raise Refusal("The text of this document is still being read; try again in a moment.")
-    known = {(m.passage, m.claim.note) for m in session.marks.of(document)}
+    known = {mark.passage for mark in session.marks.of(document)}
     seen, without_text, again = set[tuple[Passage, str, int]](), 0, 0
     for highlight in highlights:
         passage, note = passage_of(text, highlight), note_of(highlight)
         if passage is None:
             without_text += 1
-        elif (passage, note) in known or (passage, note, highlight.colour) in seen:
+        elif passage in known or (passage, note, highlight.colour) in seen:
             again += 1
         else:
             seen.add((passage, note, highlight.colour))
@@ -172,7 +174,7 @@ def import_highlights(
         for one in group.found
     ]
     if claims:
-        session.project.put(f"Import {counted(len(claims), 'highlight')}", *claims)
+        session.project.put(f"Take over {counted(len(claims), 'highlight')}", *claims)
     return claims
 
 

@@ -1,5 +1,7 @@
 """Taking over the highlights that a file has of its own."""
 
+from dataclasses import dataclass, field, replace
+
 from counterpoint.app.commands import Command
 from counterpoint.app.describing import counted
 from counterpoint.app.details import document_at_hand
@@ -19,6 +21,16 @@ BATCH = 50
 NONE_FOUND = "This file has no highlights of its own."
 
 
+@dataclass
+class _Hunt:
+    """One search for highlights: where it looks, what it has found, and pages it could not read."""
+
+    feed: Feed
+    document: str
+    found: list[FileHighlight] = field(default_factory=list)
+    unread: int = 0
+
+
 class HighlightImport:
     """Owns the search for highlights in one document, and asks what they are."""
 
@@ -27,8 +39,7 @@ class HighlightImport:
         self._look = look
         self._bench = workbench
         self._ear = Ear()
-        self._document = ""
-        self._found: list[FileHighlight] = []
+        self._hunt: _Hunt | None = None
 
     def begin(self) -> None:
         """Look for highlights in the document of the active pane, a batch of pages at a time."""
@@ -41,41 +52,55 @@ class HighlightImport:
         feed = self._bench.feeds.of(document.id)
         if feed is None or feed.document is None:
             raise Refusal("This document is not open; show it in a pane first.")
-        self._document, self._found = document.id, []
-        self._ear.listen((feed.highlighted, lambda job, found: self._take(feed, job, found)))
-        self._ask(feed, 0)
+        if self._hunt is not None and self._hunt.feed is feed:
+            return  # it is being looked through already
+        self._hunt = hunt = _Hunt(feed, document.id)
+        self._ear.listen(
+            (feed.highlighted, lambda job, found: self._take(hunt, job, found)),
+            (feed.destroyed, self._forget),
+        )
+        self._ask(hunt, 0)
 
-    def _ask(self, feed: Feed, first: int) -> None:
-        sections = feed.document.sections if feed.document else 0
-        feed.ask(jobs.Highlights(first, min(first + BATCH, sections)), LATER, self)
+    def _forget(self, *_: object) -> None:
+        """The document is in view no more."""
+        self._hunt, self._ear = None, Ear()  # whose signals went with the feed
+        self._window.strip.clear()
 
-    def _take(self, feed: Feed, job: jobs.Highlights, found: FileHighlights | None) -> None:
+    def _ask(self, hunt: _Hunt, first: int) -> None:
+        sections = hunt.feed.document.sections if hunt.feed.document else 0
+        hunt.feed.ask(jobs.Highlights(first, min(first + BATCH, sections)), LATER, self)
+
+    def _take(self, hunt: _Hunt, job: jobs.Highlights, found: FileHighlights | None) -> None:
         """A batch has come; None where it could not be had."""
-        self._found += found.found if found else ()
-        sections = feed.document.sections if feed.document else 0
+        if found is None:
+            hunt.unread += job.last - job.first
+        else:
+            hunt.found += found.found
+        sections = hunt.feed.document.sections if hunt.feed.document else 0
         if job.last < sections:
             self._window.strip.say(f"Looking for highlights: page {job.last} of {sections} …")
-            self._ask(feed, job.last)
+            self._ask(hunt, job.last)
             return
         self._ear.listen()
+        self._hunt = None
         self._window.strip.clear()
-        self._window.guard(self._offer)
+        self._window.guard(lambda: self._offer(hunt))
 
-    def _offer(self) -> None:
-        session, document = self._bench.session, self._document
-        haul = haul_of(session, document, self._found)
+    def _offer(self, hunt: _Hunt) -> None:
+        session, document = self._bench.session, hunt.document
+        haul = replace(haul_of(session, document, hunt.found), unread=hunt.unread)
         if not haul.total:
             raise Refusal(left_out(haul) or NONE_FOUND)
         text = session.desk.texts[document]
         of = (text, session.project.scheme)
         sheet = HighlightsSheet(self._look, self._window, haul, of)
-        sheet.chosen.connect(lambda kinds: self._import(document, haul, kinds))
+        sheet.chosen.connect(lambda kinds: self._take_over(document, haul, kinds))
         self._window.cover(sheet)
 
-    def _import(self, document: str, haul: Haul, kinds: dict[int, str]) -> None:
+    def _take_over(self, document: str, haul: Haul, kinds: dict[int, str]) -> None:
         def act() -> None:
             made = import_highlights(self._bench.session, document, haul, kinds)
-            words = f"Made {counted(len(made), 'claim')} of this file’s highlights."
+            words = f"Took over {counted(len(made), 'highlight')} as claims."
             self._window.strip.say(f"{words} Ctrl+Z takes them back.")
 
         self._window.guard(act)
@@ -84,7 +109,7 @@ class HighlightImport:
 COMMANDS: tuple[Command[HighlightImport], ...] = (
     Command(
         "document.highlights",
-        "Take over the file’s highlights …",
+        "Take over highlights …",
         HighlightImport.begin,
         (),
         "File",

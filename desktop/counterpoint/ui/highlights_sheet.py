@@ -108,6 +108,7 @@ def left_out(haul: Haul) -> str:
     parts = [
         f"{counted(haul.without_text, 'highlight')} without text" if haul.without_text else "",
         f"{counted(haul.known, 'highlight')} that are claims already" if haul.known else "",
+        f"{counted(haul.unread, 'page')} that could not be read" if haul.unread else "",
     ]
-    named = " and ".join(part for part in parts if part)
+    named = ", ".join(part for part in parts if part)
     return f"Left out: {named}." if named else ""
