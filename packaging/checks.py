@@ -25,6 +25,10 @@ CHECKS = (
 )
 
 
+ON_ALL_CORES = ("-n", "auto", "--dist", "worksteal")
+"""Most tests wait for processes of their own or for the disk."""
+
+
 def run_all(
     python: Path, root: Path, pytest_arguments: Sequence[str], run: Run | None = None
 ) -> int:
@@ -32,7 +36,7 @@ def run_all(
     start = run or call
     results = {
         check.name: announce_and_run(python, root, check, start)
-        for check in (*CHECKS, Check("tests", ("pytest", *pytest_arguments)))
+        for check in (*CHECKS, Check("tests", ("pytest", *ON_ALL_CORES, *pytest_arguments)))
     }
     print("\n" + "\n".join(f"{name:8}{verdict(code)}" for name, code in results.items()))
     return int(any(results.values()))

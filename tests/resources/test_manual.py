@@ -121,7 +121,7 @@ def test_the_pages_are_short_and_plain() -> None:
 def test_every_option_is_told(command: Subcommand) -> None:
     page = pages()["command-line.md"]
     assert f"counterpoint {command.name}" in page
-    parser = ArgumentParser(add_help=False)
+    parser = ArgumentParser(prog="counterpoint", add_help=False)
     command.declare(parser)
     options = set(re.findall(r"(?<!\S)--?[a-z]+", parser.format_help()))
     told = options - {"--template"}
