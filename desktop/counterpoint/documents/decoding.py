@@ -1,12 +1,14 @@
 """From bytes to clean text, for the formats that are text: MuPDF garbles legacy encodings.
 
 Order: byte order mark, UTF-16 by its zeros or its script, Japanese by its escapes, UTF-8 where the
-bytes are valid, the declared encoding where they are valid, a guess.
+bytes are valid, the declared encoding where they are valid, a guess by common letters, another by
+statistics.
 """
 
 import codecs
 import re
 
+from counterpoint.documents.guessing import likely_encoding
 from counterpoint.domain.refusal import Refusal
 
 SAMPLE_BYTES = 1 << 16
@@ -75,6 +77,7 @@ _WIDE_SCRIPTS = (
     (re.compile("[\uac00-\ud7a3]"), 0.5),
     (re.compile("[\u3041-\u30ff]"), 0.2),
     (re.compile("[\u0400-\u04ff]"), 0.5),
+    (re.compile("[\u0370-\u03ff]"), 0.5),
     (re.compile("[\u4e00-\u9fff]"), 0.6),
 )
 """Letters of a script, and the share of a text they have; Han last, for chance yields it most."""
@@ -158,19 +161,34 @@ def _without_few_zeros(content: bytes) -> bytes:
 
 
 def _wide_encoding(content: bytes) -> str:
-    """UTF-16 without a mark: of Latin letters every other byte is zero. Raises Refusal."""
+    """UTF-16 or UTF-32 without a mark; Latin letters have a zero each. Raises Refusal."""
     sample = content[:SAMPLE_BYTES]
+    for encoding in ("utf-32-le", "utf-32-be"):
+        widest = _strictly(sample[: len(sample) // 4 * 4], encoding)
+        if widest and not _NO_TEXT.search(widest):
+            return encoding
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if abs(odd - even) >= len(sample) / 8 and min(odd, even) <= len(sample) / 100:
         return "utf-16-le" if odd > even else "utf-16-be"
     is_narrow = _strictly(content.replace(b"\0", b""), "utf-8") is not None
-    for letter, share in _WIDE_SCRIPTS[:-1] if is_narrow else _WIDE_SCRIPTS:
-        for encoding in ("utf-16-le", "utf-16-be"):
-            text = sample.decode(encoding, "replace")
-            inked = len(_INK.findall(text))
-            if not _NO_TEXT.search(text) and len(letter.findall(text)) > share * inked:
-                return encoding
+    found = _of_scripts(sample, _WIDE_SCRIPTS[:-1])
+    if not found and not is_narrow:
+        found = _of_scripts(sample, _WIDE_SCRIPTS[-1:])
+    if found:
+        return found
     raise Refusal(BINARY)
+
+
+def _of_scripts(sample: bytes, scripts: tuple[tuple[re.Pattern[str], float], ...]) -> str:
+    """The order of bytes in which most letters are of one script; empty where they are of none."""
+    scores = [(0.0, "")]
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = sample.decode(encoding, "replace")
+        inked = len(_INK.findall(text)) or 1
+        shares = ((len(letter.findall(text)) / inked, least) for letter, least in scripts)
+        if not _NO_TEXT.search(text):
+            scores += [(share, encoding) for share, least in shares if share > least]
+    return max(scores)[1]
 
 
 def _decode_narrow(content: bytes, declared: str) -> str:
@@ -220,11 +238,16 @@ def _codec_of(declared: str) -> str:
 
 
 def _guess(content: bytes) -> str:
-    """A likely encoding; among those of Latin letters the western one unless it makes no words."""
-    from charset_normalizer import from_bytes
-
+    """A likely encoding of a text that is not UTF-8."""
     end = content.rfind(b"\n", 0, SAMPLE_BYTES) if len(content) > SAMPLE_BYTES else len(content)
     sample = content[: end if end > 0 else SAMPLE_BYTES]
+    return likely_encoding(sample) or _guess_by_statistics(sample)
+
+
+def _guess_by_statistics(sample: bytes) -> str:
+    """Among encodings of Latin letters the western one unless it makes no words."""
+    from charset_normalizer import from_bytes
+
     best = from_bytes(sample).best()
     if best is None:
         return WESTERN
