@@ -124,6 +124,8 @@ def test_claims_on_regions_are_walked_from_the_top(session: Session) -> None:
         assert region is not None
         tops.append(region.top)
     assert tops == [100, 300, 500]
+    listed = [one.anchor.region for one in session.project.claims()]
+    assert [region.top for region in listed if region] == tops
 
 
 def test_in_a_new_edition_it_is_to_be_checked_and_can_be_confirmed(session: Session) -> None:
@@ -141,6 +143,7 @@ def test_where_its_page_is_gone_or_of_another_size_it_is_lost(session: Session) 
     assert replaced(session, 2) is State.LOST
 
 
-def test_on_a_page_of_another_size_it_is_lost(session: Session) -> None:
+@pytest.mark.parametrize("page", [(600.0, 790.0), (610.0, 800.0)])
+def test_on_a_page_of_another_size_it_is_lost(session: Session, page: tuple[float, float]) -> None:
     claim(session)
-    assert replaced(session, 3, (800.0, 600.0)) is State.LOST
+    assert replaced(session, 3, page) is State.LOST

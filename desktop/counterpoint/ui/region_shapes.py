@@ -9,7 +9,7 @@ from counterpoint.ui.page_source import PageSource
 FREE_SHARE = 0.12
 """The least share of a page's height that a space without text must have to hold a figure."""
 
-ROOM = 6.0
+ROOM = 9.0
 """Page units between a region that is proposed and the text around it."""
 
 
