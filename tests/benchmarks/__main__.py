@@ -21,6 +21,7 @@ from tests.benchmarks.rows import Row, table
 BENCHMARKS: Mapping[str, str] = MappingProxyType(
     {
         "start": "from the command to the first page painted",
+        "first": "the first page of long and large files",
         "page": "a page the cache lacks, from the request to the paint",
         "scroll": "frames over cached pages with 500 highlights",
         "loop": "blocks of the event loop over 5,000 pages and a worker that hangs",
@@ -37,6 +38,9 @@ BENCHMARKS: Mapping[str, str] = MappingProxyType(
 )
 """Each name is a module beside this one, run in a process of its own."""
 
+ONLY_BY_NAME = frozenset({"fuzz"})
+"""Those that take most of an hour."""
+
 
 def main(arguments: Sequence[str]) -> int:
     """Run what is asked for; 1 where a benchmark could not be run, whatever the numbers say."""
@@ -48,7 +52,7 @@ def main(arguments: Sequence[str]) -> int:
     rows: list[Row] = []
     failed: list[str] = []
     with tempfile.TemporaryDirectory(prefix="counterpoint-bench-") as folder:
-        for name in asked.names or BENCHMARKS:
+        for name in asked.names or [name for name in BENCHMARKS if name not in ONLY_BY_NAME]:
             found = run(name, Path(folder))
             rows += found or []
             failed += [] if found else [name]
@@ -69,7 +73,7 @@ def parser() -> argparse.ArgumentParser:
         epilog=f"benchmarks:\n{names}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    made.add_argument("names", metavar="NAME", nargs="*", help="all unless named")
+    made.add_argument("names", metavar="NAME", nargs="*", help="unless named, all but fuzz")
     made.add_argument("--json", metavar="PATH", type=Path, help="where to write the numbers too")
     return made
 
