@@ -10,6 +10,8 @@ import pytest
 from counterpoint.documents.client import jobs
 from counterpoint.documents.client.frames import ProtocolError
 from counterpoint.documents.client.replies import Picture
+from counterpoint.documents.worker.tones import DARK_INK, DARK_PAPER, SEPIA_PAPER
+from counterpoint.ui.theme import DARK, SEPIA
 from tests.documents.conftest import Opening
 from tests.documents.reader import Reader
 
@@ -160,6 +162,11 @@ def test_warm_paper_shows_through_everything(opened: Opening) -> None:
     before, after = pixel(light, 200, 400), pixel(warm, 200, 400)
     for old, new, paper in zip(before, after, WARM, strict=True):
         assert abs(new - old * paper / 255) <= 1
+
+
+def test_paper_and_ink_are_those_of_the_window() -> None:
+    window = [int(colour[1:], 16) for colour in (DARK.page, DARK.page_text, SEPIA.page)]
+    assert window == [DARK_PAPER, DARK_INK, SEPIA_PAPER]
 
 
 def test_text_that_flows_has_no_paper_of_its_own(opened: Opening) -> None:

@@ -15,7 +15,7 @@ from counterpoint.documents.client.jobs import Tone
 
 SEPIA_PAPER = 0xF6EDDA
 DARK_PAPER, DARK_INK = 0x20242A, 0xD5D8DC
-"""What white and black become, 0xRRGGBB; the paper under a page in the window is the same."""
+"""What white and black become, 0xRRGGBB; a test holds them to the paper and ink of the window."""
 
 LEAST_SIDE = 24.0
 """Points that a picture is wide and high at least: smaller ones are bullets, rules and letters."""
