@@ -31,7 +31,8 @@ class Report:
         if not total:
             return "The document had no claims to carry over."
         if not self.to_check:
-            return f"{counted(total, 'claim')}, and the passage of each was found."
+            whose = "its passage" if total == 1 else "the passage of each"
+            return f"{counted(total, 'claim')}, and {whose} was found."
         parts = (f"{self.sound:,} sound", f"{len(self.moved):,} moved", f"{len(self.lost):,} lost")
         return f"{counted(total, 'claim')}:  " + "  ·  ".join(parts)
 
