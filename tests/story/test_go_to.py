@@ -103,3 +103,16 @@ def test_back_from_a_claim_to_where_one_was(desk: ReaderAtDesk, before: Path) ->
     desk.open(before)
     desk.press("1 Shift+G , Alt+Left")
     assert desk.selected == "If the fund comes, three states will join it."
+
+
+def test_back_passes_over_a_document_that_was_taken_away(
+    desk: ReaderAtDesk, before: Path, after: Path
+) -> None:
+    desk.open(before, after)
+    first = desk.selected
+    desk.press("Shift+G Tab Shift+G")
+    assert desk.bench.session.desk.active == 1
+    desk.window.run("document.remove")
+    desk.press("Tab Alt+Left")
+    assert desk.bench.session.desk.active == 0
+    assert desk.selected == first

@@ -48,14 +48,15 @@ class Session:
     desk: Desk
     marks: Marks
     tally: Tally
+    trail: Trail
     awaited: Awaited = field(default_factory=Awaited)
     chosen: Chosen = field(default_factory=Chosen)
-    trail: Trail = field(default_factory=Trail)
 
     @classmethod
     def on(cls, project: Project, seeker: Seeker | None = None) -> "Session":
         """A session that begins with an empty desk; ``seeker`` looks for claims that moved."""
-        session = cls(project, Desk(), Marks(project, seeker), Tally(project))
+        trail = Trail(lambda document: project.get(Document, document) is not None)
+        session = cls(project, Desk(), Marks(project, seeker), Tally(project), trail)
         session.marks.sheets = session.desk.sheets
         session.marks.subscribe(session.take_findings)
         return session

@@ -24,9 +24,13 @@ class Spot:
 
 
 class Trail:
-    """Owns the places that were left, and those that were come back from."""
+    """Owns the places that were left, and those that were come back from.
 
-    def __init__(self) -> None:
+    ``is_there`` says whether a document (id) can be gone to; places in others are passed over.
+    """
+
+    def __init__(self, is_there: Callable[[str], bool]) -> None:
+        self._is_there = is_there
         self._behind: list[Spot] = []
         self._ahead: list[Spot] = []
 
@@ -52,7 +56,7 @@ class Trail:
 
     def _go(self, desk: Desk, source: list[Spot], other: list[Spot], none: str) -> None:
         here = spot_of(desk.pane)
-        while source and source[-1] == here:
+        while source and (source[-1] == here or not self._is_there(source[-1].document)):
             source.pop()
         if not source:
             raise Refusal(none)
