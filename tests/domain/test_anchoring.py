@@ -109,3 +109,19 @@ def test_only_a_long_quote_word_for_word_needs_no_context() -> None:
 def test_of_near_ties_none_is_believed() -> None:
     assert chosen(LONG, (1.0, 1.0, 0.9), (1.0, 0.9, 0.9)) is None
     assert chosen(LONG, (1.0, 0.9, 0.2), (0.95, 1.0, 1.0)) == 1
+
+
+def state_without_context(quote: str) -> State:
+    """What becomes of a quote that stands somewhere word for word, between other words."""
+    anchor = Anchor("", quote=quote, before="gone", after="gone")
+    return choose(anchor, [Offer(Passage(0, len(quote)), 1.0, 0.0, 0.0)]).state
+
+
+def test_only_dense_scripts_say_much_in_few_characters() -> None:
+    assert (
+        state_without_context("장관들은 지난 일요일에 이십억 규모의 기금에 합의했다") is State.MOVED
+    )
+    assert (
+        state_without_context("Bộ trưởng nói rằng quỹ sẽ được lập trước mùa thu tới") is State.LOST
+    )
+    assert state_without_context("“‘It’s …’” — “‘so …’” — “‘well …’” said") is State.LOST

@@ -1,5 +1,6 @@
 """A selection grows and shrinks by the word."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,3 +52,13 @@ def test_words_that_are_touched_are_taken_whole() -> None:
     for (start, end), (first, last) in touched.items():
         assert words.whole(TEXT, Passage(start, end)) == Passage(first, last)
     assert words.whole(TEXT, Passage(10, 12)) is None
+
+
+@pytest.mark.parametrize("character", "한ᄒㅎ中々ーあｱﾡ\U00020000")
+def test_few_characters_of_dense_scripts_say_much(character: str) -> None:
+    assert words.is_dense(character)
+
+
+@pytest.mark.parametrize("character", "aé“’—…ếก€😀、Ａя")
+def test_signs_and_other_alphabets_are_not_dense(character: str) -> None:
+    assert not words.is_dense(character)

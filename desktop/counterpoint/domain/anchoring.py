@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from counterpoint.domain.anchors import CONTEXT_LENGTH, Anchor, Region
 from counterpoint.domain.claims import State
 from counterpoint.domain.reading import Passage, ReadingText
+from counterpoint.domain.words import is_dense
 
 SHORT_QUOTE = 25
 """A quote of fewer code points says too little by itself: it needs context to be found."""
@@ -169,7 +170,7 @@ def _is_believed(anchor: Anchor, offer: Offer) -> bool:
 
 def _weight(quote: str) -> float:
     """How much a quote says, in code points of an alphabet."""
-    return len(quote) + 1.5 * sum(character >= "\u1100" for character in quote)
+    return len(quote) + 1.5 * sum(map(is_dense, quote))
 
 
 def _clear_winner(anchor: Anchor, text: str) -> Passage | None:

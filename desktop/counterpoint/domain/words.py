@@ -11,6 +11,17 @@ _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+")
 _CHARACTER_WORD = re.compile(rf"[{_UNSPACED}]")
 
+_DENSE = re.compile(
+    "[\u1100-\u11ff\u3005-\u3007\u3031-\u3035\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff]"
+)
+"""Hangul, kana and Han, also in half width."""
+
+
+def is_dense(character: str) -> bool:
+    """Whether it is Korean, Chinese or Japanese, of which few characters say much."""
+    return _DENSE.match(character) is not None
+
 
 def is_spaced(character: str) -> bool:
     """Whether it is a letter or digit of words that have spaces around them."""

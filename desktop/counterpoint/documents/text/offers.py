@@ -16,6 +16,7 @@ from counterpoint.domain.anchoring import Offer
 from counterpoint.domain.anchors import Anchor
 from counterpoint.domain.folding import Folded, fold, folded
 from counterpoint.domain.reading import Passage
+from counterpoint.domain.words import is_dense
 
 MOST_OFFERS = 8
 MOST_PIECES = 24
@@ -221,8 +222,8 @@ def _joined(one: _Run, other: _Run) -> float:
 
 
 def _is_dense(quote: str) -> bool:
-    """Whether a character says much, as in Korean and Japanese."""
-    return 2 * sum(character >= "\u1100" for character in quote) > len(quote)
+    """Whether few characters say much, as in Korean and Japanese."""
+    return 2 * sum(map(is_dense, quote)) > len(quote)
 
 
 def _least_run(quote: str) -> int:
