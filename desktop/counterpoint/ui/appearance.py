@@ -5,7 +5,6 @@ from collections.abc import Callable
 from counterpoint.app.appearance import chosen, stepped, told
 from counterpoint.app.commands import ALWAYS, Command
 from counterpoint.app.settings import Settings
-from counterpoint.ui.appearance_card import AppearanceCard
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.window import MainWindow
 
@@ -22,6 +21,8 @@ class Appearance:
 
     def show(self) -> None:
         """Lay the card with all of it over the desk."""
+        from counterpoint.ui.appearance_card import AppearanceCard  # a start does not need it
+
         card = AppearanceCard(self._around.look, self._window)
         card.chosen.connect(self._take)
         self._window.cover(card, card.lines[0])

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
@@ -20,10 +20,12 @@ from counterpoint.app.searching import (
 )
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.search_texts import ProjectTexts
-from counterpoint.ui.search_view import SearchView
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.window import MainWindow
 from counterpoint.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from counterpoint.ui.search_view import SearchView
 
 TYPE = "Type words to find them in every document. Quotation marks keep words together."
 NOTHING = "No document has this."
@@ -70,6 +72,8 @@ class Searching(QObject):
 
     def show(self) -> None:
         """Lay the card over the desk, with what was found last."""
+        from counterpoint.ui.search_view import SearchView  # a start does not need it
+
         bench = self._require_project()
         bench.claims.editor.commit()
         self._view = view = SearchView(self._around.look, self._window)

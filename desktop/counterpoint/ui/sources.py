@@ -5,7 +5,6 @@ from counterpoint.app.commands import Command
 from counterpoint.app.details import Details
 from counterpoint.app.session import Session
 from counterpoint.domain.refusal import Refusal
-from counterpoint.ui.details_sheet import DetailsSheet
 from counterpoint.ui.theme import Look
 from counterpoint.ui.window import MainWindow
 
@@ -20,6 +19,8 @@ class SourceDesk:
 
     def correct(self) -> None:
         """Let the reader correct the details of the document in the active pane."""
+        from counterpoint.ui.details_sheet import DetailsSheet  # a start does not need it
+
         document = details.document_at_hand(self._session)
         if self._session.project.refuse:
             raise Refusal(self._session.project.refuse)
