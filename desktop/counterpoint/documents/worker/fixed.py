@@ -109,8 +109,9 @@ class FixedDocument:
         return len(self._raw)
 
     def read(self) -> ReadingText:
-        """The whole reading text."""
+        """The whole reading text; the raw text it is made of is not kept any longer."""
         pages = [self._raw_page(page) for page in range(self._pages)]
+        self._raw.clear()
         language = language_of("".join(page.text for page in pages[:10]), self._file.language)
         return read_pages(pages, language, self._labels)
 
