@@ -13,6 +13,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from counterpoint.documents.client import jobs
 from counterpoint.documents.client.launch import WorkerProcess
@@ -350,3 +351,12 @@ def test_menus_do_not_pile_up(desk: ReaderAtDesk, long: Path) -> None:
     desk.wait(lambda: len(menu.findChildren(QMenu)) == menus)
     assert all(submenu.toolTipsVisible() for submenu in menu.findChildren(QMenu))
     menu.close()
+
+
+def test_the_pages_of_a_closed_project_follow_no_theme(desk: ReaderAtDesk, before: Path) -> None:
+    desk.open(before)
+    gone = desk.bench.desk.active.pages
+    desk.program.close_project()
+    desk.wait(lambda: not isValid(gone))
+    desk.window.run("view.theme")  # what a slot raises fails the test
+    assert desk.program.look.theme.is_dark

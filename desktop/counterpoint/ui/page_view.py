@@ -39,6 +39,8 @@ class PageView(PageScroll):
         self.sizing = PageLayout(
             self._source, lambda: self.viewport().size(), lambda: look.settings
         )
+        for owned in (self._source, self.sizing):  # or their slots outlive the view
+            owned.setParent(self)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self._settle = QTimer(self, singleShot=True, interval=30)
