@@ -12,6 +12,8 @@ import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+
 from tests.benchmarks.heartbeat import Block, Heartbeat, longest, usual
 from tests.benchmarks.papers import long_paper
 from tests.benchmarks.rows import Row, hand_over
@@ -19,6 +21,9 @@ from tests.benchmarks.sitting import Sitting
 
 REPEAT = 33
 """Milliseconds between two repeats of a key that is held."""
+
+FRAME, FLUNG = 16, 300
+"""Milliseconds between two steps of a fling, and logical pixels of each."""
 
 LONGEST, USUAL = 50, 16
 
@@ -35,9 +40,12 @@ class Reading:
     def phases(self) -> Iterator[tuple[str, Callable[[], None]]]:
         """What is done, in order, and how it is called."""
         yield "opening", self.open
+        yield "index being built", self.build
         yield "jumps: G, g g", self.jump
         yield "PgDown held", lambda: self.sitting.hold("PgDown", 120, REPEAT)
+        yield "fling", self.fling
         yield "j held", lambda: self.sitting.hold("j", 150, REPEAT)
+        yield "find as you type", self.find
         if os.name == "posix":
             yield "worker stopped", self.hang
             yield "worker replaced", self.replace
@@ -45,6 +53,34 @@ class Reading:
     def open(self) -> None:
         """Open the file, and read on while its text is extracted."""
         self.sitting.open(None, self.paper)
+
+    def build(self) -> None:
+        """The whole text goes to the index."""
+        texts = self.sitting.program.searching.texts
+        assert texts is not None
+        texts.want()
+        self.sitting.wait(lambda: texts.read == len(texts.documents))
+
+    def fling(self) -> None:
+        """Some screens a second, faster than pages can be drawn."""
+        bar = self.sitting.pages().verticalScrollBar()
+        timer = QTimer(interval=FRAME)
+        timer.timeout.connect(lambda: bar.setValue(bar.value() + FLUNG))
+        timer.start()
+        self.sitting.rest(3.0)
+        timer.stop()
+        self.sitting.wait(lambda: self.sitting.is_settled)
+
+    def find(self) -> None:
+        """Type words that stand on every page, letter by letter."""
+        self.sitting.press_soon("Ctrl+F")
+        self.sitting.rest(0.3)
+        for letter in "harbour":
+            self.sitting.press_soon(letter)
+            self.sitting.rest(0.15)
+        self.sitting.rest(1.0)
+        self.sitting.press_soon("Esc")
+        self.sitting.rest(0.3)
 
     def jump(self) -> None:
         """To the end and back, over and over."""
