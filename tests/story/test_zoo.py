@@ -21,10 +21,10 @@ def animal(name: str) -> Animal:
 
 @pytest.mark.parametrize("name", ["bomb of chapters.epub", "overlapping.docx", "no pages.pdf"])
 def test_a_file_that_does_harm_leaves_a_sentence_and_the_other_pane_alone(
-    desk: ReaderAtDesk, before: Path, after: Path, tmp_path: Path, name: str
+    desk: ReaderAtDesk, before: Path, after: Path, name: str
 ) -> None:
     desk.open(before)
-    desk.program.entrance.open_files([animal(name).write(tmp_path)])
+    desk.program.entrance.open_files([animal(name).write(desk.folder)])
     desk.press("j 1 j 2")
     assert [kind for kind, _ in desk.claims] == ["forecast", "fact"]
     desk.wait(lambda: any(words.endswith(".") for words in said(desk)))
