@@ -11,11 +11,20 @@ from typing import Protocol
 import pytest
 
 from counterpoint.documents.client import jobs
-from counterpoint.documents.client.articles import Article, as_rows, decode_article, snapshot
+from counterpoint.documents.client.articles import (
+    BLOCKS_LIMIT,
+    RUNS_LIMIT,
+    Article,
+    ToldArticle,
+    as_rows,
+    decode_article,
+    snapshot,
+)
 from counterpoint.documents.client.blocking import BlockingWorker
 from counterpoint.documents.client.frames import Frame, ProtocolError
 from counterpoint.documents.flow import web
 from counterpoint.documents.flow.blocks import Block, Run, Shape, Style
+from counterpoint.documents.flow.stretches import stretches
 from counterpoint.domain.refusal import Refusal
 from tests.documents.conftest import Opening
 
@@ -84,8 +93,8 @@ def read(tmp_path: Path) -> Iterator[Read]:
         workers.append(BlockingWorker())
         workers[-1].open_as(jobs.Open(str(path), "", "article", "", encoding, address))
         found = workers[-1].ask(jobs.Article())
-        assert isinstance(found, Article)
-        return found
+        assert isinstance(found, ToldArticle)
+        return found.checked()
 
     yield article_of
     for worker in workers:
@@ -222,6 +231,10 @@ def test_blocks_cross_the_wire_as_they_are() -> None:
     assert decode_article(Frame(head, body)).blocks == BLOCKS
 
 
+RUNS = [{"start": 0, "end": 1, "style": "em"}] * 10_000
+"""A sixth of more runs than an article may have."""
+
+
 def broken(**changes: object) -> bytes:
     row: dict[str, object] = {"shape": "paragraph", "text": "It", "level": 0, "marker": ""}
     return json.dumps([{**row, "runs": [], **changes}]).encode()
@@ -233,6 +246,11 @@ def broken(**changes: object) -> bytes:
         b"{}",
         b"no",
         b"[" * 100_000,
+        b"[1]",
+        b'["It rained."]',
+        b"[" + b",".join([broken()[1:-1]] * (BLOCKS_LIMIT + 1)) + b"]",
+        broken(runs=[{"start": 0, "end": 1, "style": "em"}] * (RUNS_LIMIT + 1)),
+        b"[" + b",".join([broken(runs=RUNS)[1:-1]] * 6) + b"]",
         broken(shape="script"),
         broken(text=5),
         broken(level=99),
@@ -246,3 +264,25 @@ def test_a_worker_that_lies_about_an_article_is_not_believed(body: bytes) -> Non
     head = dict.fromkeys(("title", "author", "publisher", "date", "language", "address"), "")
     with pytest.raises(ProtocolError):
         decode_article(Frame(head, body))
+
+
+def test_a_worker_that_lies_about_an_article_is_refused_in_a_sentence() -> None:
+    with pytest.raises(Refusal, match="save it in a browser"):
+        ToldArticle(Frame({}, b"no")).checked()
+
+
+def test_the_styles_of_a_text_change_where_runs_begin_and_end() -> None:
+    runs = [Run(2, 6, Style.STRONG), Run(0, 4, Style.CODE), Run(3, 9, Style.STRONG)]
+    assert list(stretches(runs, 1, 8)) == [
+        (1, 2, [Style.CODE]),
+        (2, 3, [Style.STRONG, Style.CODE]),
+        (3, 4, [Style.STRONG, Style.CODE]),
+        (4, 6, [Style.STRONG]),
+        (6, 8, [Style.STRONG]),
+    ]
+
+
+def test_runs_within_runs_are_not_tagged_again_and_again() -> None:
+    runs = tuple(Run(at, 4000 - at, Style.STRONG) for at in range(2000))
+    page = snapshot(Article((Block(Shape.PARAGRAPH, 4000 * "a", runs=runs),)))
+    assert len(page) < 100_000

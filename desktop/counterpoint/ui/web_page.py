@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from counterpoint.app.commands import AT_DESK, Command
 from counterpoint.app.web_pages import Fetched, address_of, site_of
 from counterpoint.documents.client import jobs
-from counterpoint.documents.client.articles import Article, snapshot
+from counterpoint.documents.client.articles import ToldArticle, snapshot
 from counterpoint.documents.client.queue import Answer
 from counterpoint.documents.client.replies import Refused
 from counterpoint.domain.refusal import Refusal
@@ -100,10 +100,10 @@ class WebPages(QObject):
         self._say(f"Reading what {site_of(page.address)} sent …", busy=True)
         if page.is_pdf:
             name = f"{short(site_of(page.address))}.pdf"
-            self._write(name, lambda: page.content, self._hand_over)
+            self._write(lambda: (name, page.content), self._hand_over)
         else:
             read = partial(self._read, encoding=page.encoding, address=page.address)
-            self._write("page", lambda: page.content, read)
+            self._write(lambda: ("page", page.content), read)
 
     def _read(self, path: Path, encoding: str, address: str) -> None:
         """Let a worker of its own find the article."""
@@ -118,16 +118,21 @@ class WebPages(QObject):
         if isinstance(answer.reply, Refused):
             self._stop()
             self._say(answer.reply.sentence)
-        elif isinstance(answer.reply, Article):
+        elif isinstance(answer.reply, ToldArticle):
             self._stop()
             self._keep(answer.reply, address)
 
-    def _keep(self, article: Article, address: str) -> None:
+    def _keep(self, told: ToldArticle, address: str) -> None:
         """Write the snapshot, and add it as any other file."""
-        name = file_name(article.title) or short(site_of(address)) or "Web page"
-        self._write(f"{name}.html", lambda: snapshot(article, address), self._hand_over)
 
-    def _write(self, name: str, make: Callable[[], bytes], then: Callable[[Path], None]) -> None:
+        def make() -> tuple[str, bytes]:
+            article = told.checked()
+            name = file_name(article.title) or short(site_of(address)) or "Web page"
+            return f"{name}.html", snapshot(article, address)
+
+        self._write(make, self._hand_over)
+
+    def _write(self, make: Callable[[], tuple[str, bytes]], then: Callable[[Path], None]) -> None:
         """Make a page and write it down, both on the disk thread; then go on with its file."""
 
         def done(written: Future[Path]) -> None:
@@ -138,7 +143,7 @@ class WebPages(QObject):
             else:
                 then(path)
 
-        self._around.disk.run(lambda: self._folder.put(name, make()), done)
+        self._around.disk.run(lambda: self._folder.put(*make()), done)
 
     def _hand_over(self, path: Path) -> None:
         if self.card is not None:

@@ -9,15 +9,21 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
 from typing import Any
 
 from counterpoint.documents.client.checks import Fields
 from counterpoint.documents.client.frames import Frame, ProtocolError
 from counterpoint.documents.flow.blocks import Block, Run, Shape, Style
+from counterpoint.documents.flow.stretches import stretches
+from counterpoint.domain.refusal import Refusal
 
 ARTICLE_LIMIT = 4 << 20
 """Bytes of the longest article on the wire."""
+
+BROKEN = "The article of this page cannot be read; save it in a browser and open the file."
+
+BLOCKS_LIMIT, RUNS_LIMIT = 30_000, 50_000
+"""Blocks of the longest article, and runs in all of them."""
 
 _TAGS = {
     Style.EMPHASIS: "em",
@@ -46,6 +52,20 @@ class Article:
     address: str = ""
 
 
+@dataclass(frozen=True)
+class ToldArticle:
+    """An article as a worker has told it. To check it takes too long for the event loop."""
+
+    frame: Frame
+
+    def checked(self) -> Article:
+        """The article; raises Refusal where the worker is not to be believed."""
+        try:
+            return decode_article(self.frame)
+        except ProtocolError as error:
+            raise Refusal(BROKEN) from error
+
+
 def decode_article(frame: Frame) -> Article:
     """The article in a frame; raises ProtocolError on anything that is not exactly right."""
     fields = Fields(frame.head)
@@ -58,7 +78,13 @@ def decode_article(frame: Frame) -> Article:
     if not isinstance(rows, list):
         raise ProtocolError("An article is not a list of blocks.")
     names = ("title", "author", "publisher", "date", "language", "address")
-    blocks = tuple(_block(Fields(row)) for row in rows if isinstance(row, dict))
+    if not all(isinstance(row, dict) for row in rows):
+        raise ProtocolError("An article holds something that is no block.")
+    if len(rows) > BLOCKS_LIMIT:
+        raise ProtocolError("An article has too many blocks.")
+    blocks = tuple(_block(Fields(row)) for row in rows)
+    if sum(len(block.runs) for block in blocks) > RUNS_LIMIT:
+        raise ProtocolError("An article has too many runs.")
     return Article(blocks, **{name: fields.text(name) for name in names})
 
 
@@ -102,7 +128,7 @@ def _block(fields: Fields) -> Block:
     try:
         shape = Shape(fields.text("shape", 20))
         text = fields.text("text", ARTICLE_LIMIT)
-        runs = tuple(_run(one, len(text)) for one in fields.objects("runs", 10_000))
+        runs = tuple(_run(one, len(text)) for one in fields.objects("runs", RUNS_LIMIT))
     except ValueError as error:
         raise ProtocolError("A block of an article makes no sense.") from error
     return Block(shape, text, fields.count("level", 6), fields.text("marker", 20), runs)
@@ -191,10 +217,9 @@ def _element(block: Block) -> str:
 
 def _styled(block: Block) -> str:
     """The text with its styles; runs may overlap, so each stretch is tagged anew."""
-    edges = sorted({0, len(block.text), *(edge for r in block.runs for edge in (r.start, r.end))})
     parts = []
-    for start, end in pairwise(edges):
-        tags = [_TAGS[run.style] for run in block.runs if run.start <= start < run.end]
+    for start, end, styles in stretches(block.runs, 0, len(block.text)):
+        tags = [_TAGS[style] for style in styles]
         words = escape(block.text[start:end], quote=False).replace("\n", "<br>")
         parts += [*(f"<{tag}>" for tag in tags), words, *(f"</{tag}>" for tag in reversed(tags))]
     return "".join(parts)

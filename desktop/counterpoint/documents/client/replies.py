@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from counterpoint.documents.client import jobs
-from counterpoint.documents.client.articles import Article, decode_article
+from counterpoint.documents.client.articles import ToldArticle
 from counterpoint.documents.client.checks import Body, Fields, check_finite
 from counterpoint.documents.client.frames import Frame, ProtocolError
 from counterpoint.documents.client.highlights import FileHighlights, file_highlights
@@ -144,7 +144,7 @@ Reply = (
     | TextPart
     | ReadingText
     | FileHighlights
-    | Article
+    | ToldArticle
     | Refused
 )
 
@@ -182,7 +182,7 @@ def decode(job: jobs.Job, frame: Frame, read_pixels: ReadPixels) -> Reply:
         case jobs.Read():
             return text_part(job.part, frame)
         case jobs.Article():
-            return decode_article(frame)
+            return ToldArticle(frame)
         case jobs.Highlights():
             return file_highlights(frame)
     assert_never(job)

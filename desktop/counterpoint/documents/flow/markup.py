@@ -5,13 +5,10 @@ stacked strips keep the space between paragraphs.
 """
 
 import re
-from collections import deque
-from collections.abc import Iterator, Sequence
 from html import escape
-from itertools import pairwise
-from operator import itemgetter
 
-from counterpoint.documents.flow.blocks import Block, Run, Shape, Style
+from counterpoint.documents.flow.blocks import Block, Shape, Style
+from counterpoint.documents.flow.stretches import stretches
 from counterpoint.documents.flow.strips import Piece, Strip
 
 INDENT = 1.8
@@ -187,28 +184,10 @@ def _content(piece: Piece) -> str:
     """The text with its styles; runs may overlap, so each stretch is tagged anew."""
     first, last = piece.offset, piece.offset + len(piece.text)
     runs = [run for run in piece.block.runs if run.start < last and run.end > first]
-    if not runs:
-        return _stretch(piece, 0, len(piece.text), [])
-    edges = {0, len(piece.text)}
-    for run in runs:
-        edges |= {max(run.start, first) - first, min(run.end, last) - first}
-    stretches = pairwise(sorted(edges))
     return "".join(
-        _stretch(piece, start, end, styles)
-        for (start, end), styles in zip(stretches, _styles(runs, sorted(edges), first), strict=True)
+        _stretch(piece, start - first, end - first, styles)
+        for start, end, styles in stretches(runs, first, last)
     )
-
-
-def _styles(runs: Sequence[Run], edges: Sequence[int], first: int) -> Iterator[list[Style]]:
-    """The styles from each edge to the next, in the order of their runs."""
-    waiting = deque(sorted(enumerate(runs), key=lambda found: found[1].start))
-    opened: list[tuple[int, Run]] = []
-    for edge in edges[:-1]:
-        at = edge + first
-        while waiting and waiting[0][1].start <= at:
-            opened.append(waiting.popleft())
-        opened = sorted((found for found in opened if found[1].end > at), key=itemgetter(0))
-        yield [run.style for _, run in opened]
 
 
 def _stretch(piece: Piece, start: int, end: int, styles: list[Style]) -> str:

@@ -6,7 +6,12 @@ from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
-from counterpoint.documents.client.articles import ARTICLE_LIMIT, as_rows
+from counterpoint.documents.client.articles import (
+    ARTICLE_LIMIT,
+    BLOCKS_LIMIT,
+    RUNS_LIMIT,
+    as_rows,
+)
 from counterpoint.documents.client.jobs import Open
 from counterpoint.documents.decoding import declared_encoding, decode
 from counterpoint.documents.flow import web
@@ -74,8 +79,11 @@ class ArticleDocument(FlowDocument):
         """The article as blocks, and what is known of it; raises Refusal where it is too long."""
         import json
 
-        said = self._article.source
-        rows = json.dumps(as_rows(self._article.blocks), ensure_ascii=False)
+        said, blocks = self._article.source, self._article.blocks
+        runs = sum(len(block.runs) for block in blocks)
+        if len(blocks) > BLOCKS_LIMIT or runs > RUNS_LIMIT:
+            raise Refusal(TOO_LONG)
+        rows = json.dumps(as_rows(blocks), ensure_ascii=False)
         body = rows.encode("utf-8", "replace")
         if len(body) > ARTICLE_LIMIT:
             raise Refusal(TOO_LONG)
