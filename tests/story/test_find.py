@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -24,6 +27,18 @@ def marked(desk: ReaderAtDesk, pane: int = 0) -> tuple[int, int]:
     assert pages.sizing.stack is not None
     found = pages.scenes.top(pages.sizing.stack, 0).found
     return len(found.lines), len(found.current)
+
+
+def look_while_it_is_read(desk: ReaderAtDesk, folder: Path) -> None:
+    """Type words to find before the text of the document is there."""
+    path = folder / "long.pdf"
+    path.write_bytes(pdf(*[[Text(60, 90, f"It rained on day {number}.")] for number in range(300)]))
+    desk.program.start(Call(files=(path,)))
+    desk.wait(lambda: bool(desk.program.workbench and desk.bench.session.desk.pane.document))
+    assert not desk.bench.session.desk.texts
+    desk.press("/")
+    desk.type("day 41")
+    assert bar(desk).count == "still reading …"
 
 
 def test_finding_while_typing(desk: ReaderAtDesk, before: Path) -> None:
@@ -185,13 +200,58 @@ def test_a_scan_says_that_there_is_nothing_to_find(desk: ReaderAtDesk, tmp_path:
 
 
 def test_words_are_looked_for_once_the_text_is_read(desk: ReaderAtDesk, tmp_path: Path) -> None:
-    path = tmp_path / "long.pdf"
-    path.write_bytes(pdf(*[[Text(60, 90, f"It rained on day {number}.")] for number in range(300)]))
-    desk.program.start(Call(files=(path,)))
-    desk.wait(lambda: bool(desk.program.workbench and desk.bench.session.desk.pane.document))
-    assert not desk.bench.session.desk.texts
-    desk.press("/")
-    desk.type("day 41")
-    assert bar(desk).count == "still reading …"
+    look_while_it_is_read(desk, tmp_path)
     desk.wait(lambda: bar(desk).count == "1 of 1")
     assert desk.selected == "It rained on day 41."
+
+
+def test_words_are_looked_for_again_in_a_new_edition(
+    desk: ReaderAtDesk, before: Path, after: Path
+) -> None:
+    agreed = "The ministers agreed on a fund of two billion."
+    desk.open(before)
+    desk.press("/")
+    desk.type("fund")
+    desk.wait(lambda: bar(desk).count == "1 of 2")
+    door = desk.program.new_edition
+    assert door is not None
+    door.take(desk.bench.session.desk.pane.document or "", after)
+    desk.wait(lambda: door.report is not None)
+    desk.press("Esc")
+    assert bar(desk).count == "1 found"
+    bar(desk).field.setFocus()
+    desk.press("Enter")
+    assert (bar(desk).count, desk.selected) == ("1 of 1", agreed)
+    desk.wait(lambda: marked(desk) == (0, 1))
+
+
+def test_the_words_of_the_pane_that_was_typed_in_last_are_those_meant(
+    desk: ReaderAtDesk, before: Path, after: Path
+) -> None:
+    desk.open(before, after)
+    desk.press("/")
+    desk.type("fund")
+    desk.press("Esc Tab /")
+    desk.type("states")
+    desk.press("Esc")
+    other = desk.bench.session.desk.panes[1].document
+    desk.bench.session.desk.show(other, 0)
+    desk.press("/")
+    assert bar(desk).words == "states"
+
+
+def test_what_cannot_be_read_has_nothing_to_find(desk: ReaderAtDesk, tmp_path: Path) -> None:
+    look_while_it_is_read(desk, tmp_path)
+    feed = desk.bench.feeds.of(desk.bench.session.desk.pane.document or "")
+    assert feed is not None
+
+    def is_given_up() -> bool:
+        with suppress(ProcessLookupError):
+            os.kill(feed.worker_pid, signal.SIGKILL)
+        return bool(feed.problem)
+
+    desk.wait(is_given_up)
+    assert bar(desk).count == "no text"
+    assert desk.message == "This document could not be read; there is nothing to find in it."
+    desk.press("Esc n")
+    assert desk.message == "This document could not be read; there is nothing to find in it."

@@ -32,6 +32,7 @@ PAST_THE_END = 1 << 30
 
 NO_TEXT = "These pages are pictures without text; there is nothing to find in them."
 NO_DOCUMENT = "Open a document first, then find words in it."
+UNREADABLE = "This document could not be read; there is nothing to find in it."
 STILL_READING = "still reading …"
 NO_WORDS = "Press / first, and type what to find."
 FROM_BEGINNING, FROM_END = "From the beginning again.", "From the end again."
@@ -50,7 +51,6 @@ class PaneFind(QObject):
     """Owns what is looked for in one pane; ``said`` carries what the strip shall say."""
 
     said = Signal(str)
-    wanted_changed = Signal(object)
     left = Signal()
 
     def __init__(self, around: Around, pane: int, widget: PaneWidget) -> None:
@@ -72,6 +72,7 @@ class PaneFind(QObject):
         self.bar.edited.connect(lambda: self._look(self.bar.wanted, owed=1))
         self.bar.entered.connect(self.step)
         self.bar.closed.connect(self.close)
+        widget.refused.connect(self.follow)
 
     @property
     def is_settled(self) -> bool:
@@ -105,14 +106,15 @@ class PaneFind(QObject):
         self._pay()
         self._show_marks()
         if self._text is None:
-            self.said.emit(f"This text is {STILL_READING}")
+            self.said.emit(UNREADABLE if self._widget.problem else f"This text is {STILL_READING}")
 
     def follow(self) -> None:
         """The desk has changed: another text is searched anew, a hit that was left is forgotten."""
         pane = self._place()
         text = self._around.session.desk.texts.get(pane.document or "") if pane else None
         marks = self._marks
-        if text is not self._text and self._wanted is not None:
+        is_given_up = bool(self._widget.problem) and self.bar.count == STILL_READING
+        if (text is not self._text or is_given_up) and self._wanted is not None:
             owed = self._owed if self._text is None else 0
             self._origin, self._home = self._spot(), None
             self._look(self._wanted, owed)
@@ -128,17 +130,19 @@ class PaneFind(QObject):
         self._text = desk.texts.get(pane.document or "") if pane else None
         self._wanted, self._owed = wanted, owed
         self._search, self._marks = None, None
-        if self._text is None:
-            self.bar.say(STILL_READING if wanted.words.strip() else "")
-        elif not self._text.sentence_count:
-            self.said.emit(NO_TEXT)
-            self.bar.say("no text")
-        else:
+        if self._text is not None and self._text.sentence_count:
             start = place_of(self._text, self._origin.selected).start if self._origin else 0
             self._search = Search(self._text.text, wanted, start)
             self._marks = FoundMarks(self._text, self._search)
             self._go_on()
-        self.wanted_changed.emit(wanted)
+            return
+        self._show_marks()
+        if self._text is None and not self._widget.problem:
+            self.bar.say(STILL_READING if wanted.words.strip() else "")
+        else:
+            self.bar.say("no text")
+            if self.bar.isVisible():
+                self.said.emit(UNREADABLE if self._text is None else NO_TEXT)
 
     def _go_on(self) -> None:
         """Look on for a few milliseconds, and go to the hit that is owed once it is known."""
@@ -265,7 +269,7 @@ class Finder(QObject):
             find = PaneFind(self._around, pane.id, self._around.view.widget_of(pane))
             find.said.connect(self.said)
             find.left.connect(self.left)
-            find.wanted_changed.connect(self._note)
+            find.bar.edited.connect(lambda: self._note(find.bar.wanted))
             self._finds[pane.id] = find
         return self._finds[pane.id]
 
@@ -284,10 +288,12 @@ class Finder(QObject):
     def _require_text(self) -> None:
         desk = self._around.session.desk
         text = desk.texts.get(desk.pane.document or "")
-        if text is not None and not text.sentence_count:
-            raise Refusal(NO_TEXT)
         if desk.pane.document is None:
             raise Refusal(NO_DOCUMENT)
+        if text is None and self._around.view.active.problem:
+            raise Refusal(UNREADABLE)
+        if text is not None and not text.sentence_count:
+            raise Refusal(NO_TEXT)
 
     def _note(self, wanted: Wanted) -> None:
         self._wanted = wanted

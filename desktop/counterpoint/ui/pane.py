@@ -82,10 +82,12 @@ class PaneHeader(QWidget):
 class PaneWidget(QWidget):
     """Shows a document's pages, or one sentence where there are none.
 
-    ``pressed`` tells that the pointer goes down anywhere in it.
+    ``pressed`` tells that the pointer goes down anywhere in it, ``refused`` that the document
+    cannot be shown after all.
     """
 
     pressed = Signal()
+    refused = Signal()
 
     def __init__(self, look: Look, shelf: Shelf) -> None:
         super().__init__()
@@ -120,6 +122,11 @@ class PaneWidget(QWidget):
         return self._message.text() if self._stack.currentWidget() is self._message else ""
 
     @property
+    def problem(self) -> str:
+        """Why the document cannot be shown; empty where it can."""
+        return self._feed.problem if self._feed is not None else ""
+
+    @property
     def is_settled(self) -> bool:
         """Whether nothing that was asked for is still to come."""
         if self._feed is None or self._feed.problem:
@@ -134,7 +141,7 @@ class PaneWidget(QWidget):
         self._feed = feed
         self.pages.set_feed(feed)
         if feed is not None:
-            self._ear.listen((feed.opened, self._show_pages), (feed.refused, self.say))
+            self._ear.listen((feed.opened, self._show_pages), (feed.refused, self._refuse))
         if feed is None:
             self.say(NOTHING_OPEN)
         elif feed.problem or feed.document is None:
@@ -147,6 +154,10 @@ class PaneWidget(QWidget):
 
     def _show_pages(self, *_: object) -> None:
         self._stack.setCurrentWidget(self.pages)
+
+    def _refuse(self, sentence: str) -> None:
+        self.say(sentence)
+        self.refused.emit()
 
     def say(self, sentence: str) -> None:
         """Show one sentence instead of pages."""
