@@ -1,15 +1,17 @@
-"""Write the tables of keys in resources/manual anew, from the commands of the program.
+"""Write the tables of keys and settings in resources/manual anew, from those of the program.
 
     .venv/bin/python packaging/make_manual.py
 
-Only what stands between ``<!-- keys: NAME -->`` and ``<!-- end -->`` is touched. Run it after a
-change of a command's keys, title or help, or of the default scheme; a test says when.
+Only what stands between ``<!-- keys: NAME -->`` or ``<!-- settings -->`` and ``<!-- end -->`` is
+touched. Run it after a change of a command's keys, title or help, of the default scheme, or of what
+can be set; a test says when.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from counterpoint.app.appearance import with_settings
 from counterpoint.app.key_tables import filled
 from counterpoint.ui.rows import declared_rows
 
@@ -20,7 +22,7 @@ def pages() -> dict[Path, str]:
     """Every page of the manual as it ought to be."""
     rows = declared_rows()
     texts = {path: path.read_text(encoding="utf-8") for path in sorted(MANUAL.glob("*.md"))}
-    return {path: filled(text, rows) for path, text in texts.items()}
+    return {path: with_settings(filled(text, rows)) for path, text in texts.items()}
 
 
 def main() -> None:

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from typing import get_args, get_type_hints
 
 import pytest
 
-from counterpoint.app.appearance import LINES, stepped, told
-from counterpoint.app.settings import NOTES, Settings, parse_settings, write_settings
+from counterpoint.app.appearance import stepped, told, with_settings
+from counterpoint.app.settings import SETTINGS, Settings, parse_settings, write_settings
 
-CHANGED = Settings("dark", "sepia", 20, "sans", "narrow", "open")
+CHANGED = Settings("sepia", "dark", 20, "sans", "narrow", "open")
 
 
 def test_what_is_written_is_read_again() -> None:
     assert parse_settings(write_settings(CHANGED)) == CHANGED
 
 
-def test_every_field_is_explained_in_the_file_and_can_be_set_on_the_card() -> None:
-    names = [field.name for field in fields(Settings)]
-    assert list(NOTES) == names
-    assert {line.field for line in LINES} == set(names)
-    assert all(f"# {note}\n" in write_settings(CHANGED) for note in NOTES.values())
+def test_every_field_is_explained_in_the_file() -> None:
+    assert all(f"# {one.note}\n{one.field} = " in write_settings(CHANGED) for one in SETTINGS)
+
+
+def test_what_can_be_chosen_is_what_the_types_say() -> None:
+    hints = get_type_hints(Settings)
+    worded = {one.field: [choice.value for choice in one.choices] for one in SETTINGS}
+    del worded["type_size"]
+    assert worded == {field: list(get_args(hints[field])) for field in worded}
+
+
+def test_the_manual_tells_what_can_be_chosen() -> None:
+    page = with_settings("<!-- settings -->\nold\n<!-- end -->\n")
+    assert "| Pages | as the window is, light, sepia or dark |\n" in page
+    assert "| Type size | 12 to 28 pixels high |\n" in page
+    assert "old" not in page
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,9 @@ from counterpoint.ui.rows import declared_rows
 
 RUN_IT_AGAIN = "packaging/make_manual.py makes them anew"
 
-MARKER = re.compile(r"<!-- (?:keys: [^>\n]+|end) -->")
+MARKER = re.compile(r"<!-- (?:keys: [^>\n]+|settings|end) -->")
 KEY = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)*(?:[^\s\w]|[A-Za-z]|F\d+|[A-Z][a-z]+|PgUp|PgDown)")
-IN_FIELDS = {"Enter", "Esc", "Tab", "Ctrl+Enter"}
+IN_FIELDS = {"Enter", "Esc", "Tab", "Ctrl+Enter", "Shift+Enter", "Alt+C", "Alt+W"}
 """Keys that belong to no command."""
 
 
@@ -129,7 +129,7 @@ def test_every_option_is_told(command: Subcommand) -> None:
 
 
 def test_every_format_is_told() -> None:
-    page = pages()["reading.md"].lower()
+    page = pages()["documents.md"].lower()
     names = {".txt": "text", ".text": "text", ".md": "markdown", ".htm": "html", ".xhtml": "html"}
     assert [suffix for suffix in SUFFIXES if names.get(suffix, suffix[1:]) not in page] == []
 

@@ -35,7 +35,7 @@ def paper(desk: ReaderAtDesk, word: str, pane: int = 0) -> str:
 
 def press_choice(desk: ReaderAtDesk, field: str, words: str) -> None:
     """Press what says these words on the card."""
-    line = next(one for one in card(desk).lines if one.field == field)
+    line = next(one for one in card(desk).lines if one.setting.field == field)
     spot = next(one for one in line.spots if one.words == words)
     QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=spot.area.center())
 

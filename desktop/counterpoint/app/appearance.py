@@ -1,105 +1,26 @@
-"""What a reader can set of the look of pages, and in which words."""
+"""What holds of the look of pages, how it is changed, and how both are told."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import re
+from dataclasses import replace
 from typing import Any
 
-from counterpoint.app.settings import SIZES, Settings
+from counterpoint.app.settings import SETTINGS, Setting, Settings
+
+_MARKED = re.compile(r"(<!-- settings -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class Choice:
-    """One thing that can be chosen; ``word`` stands alone, ``words`` within a sentence."""
-
-    value: str | int
-    word: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """A field of the settings with what can be chosen there; ``said`` begins a sentence on it."""
-
-    field: str
-    title: str
-    said: str
-    choices: Sequence[Choice]
-
-
-def _choices(*given: tuple[str, str, str]) -> tuple[Choice, ...]:
-    return tuple(Choice(*one) for one in given)
-
-
-LINES = (
-    Line(
-        "pages",
-        "Pages",
-        "Pages are",
-        _choices(
-            ("window", "As window", "as the window is"),
-            ("light", "Light", "light"),
-            ("sepia", "Sepia", "sepia"),
-            ("dark", "Dark", "dark"),
-        ),
-    ),
-    Line(
-        "theme",
-        "Window",
-        "The window is",
-        _choices(
-            ("system", "As system", "as the system has it"),
-            ("light", "Light", "light"),
-            ("dark", "Dark", "dark"),
-        ),
-    ),
-    Line(
-        "type_size",
-        "Type size",
-        "The type is",
-        tuple(Choice(size, str(size), f"{size} pixels high") for size in SIZES),
-    ),
-    Line(
-        "face",
-        "Letters",
-        "The letters are",
-        _choices(("serif", "Serif", "serif"), ("sans", "Sans", "sans serif")),
-    ),
-    Line(
-        "column",
-        "Column",
-        "The column is",
-        _choices(
-            ("narrow", "Narrow", "narrow"),
-            ("normal", "Normal", "of normal width"),
-            ("wide", "Wide", "wide"),
-        ),
-    ),
-    Line(
-        "leading",
-        "Line spacing",
-        "The lines are",
-        _choices(
-            ("close", "Close", "close together"),
-            ("normal", "Normal", "normally apart"),
-            ("open", "Open", "far apart"),
-        ),
-    ),
-)
-"""In the order in which they are shown. All but the first two are for text that flows."""
-
-
-def line_of(field: str) -> Line:
-    """The line of a field; raises KeyError for what cannot be set here."""
-    for line in LINES:
-        if line.field == field:
-            return line
+def setting_of(field: str) -> Setting:
+    """What is known of a field; raises KeyError for what cannot be set."""
+    for setting in SETTINGS:
+        if setting.field == field:
+            return setting
     raise KeyError(field)
 
 
-def index_in(settings: Settings, line: Line) -> int:
-    """Which of a line's choices holds."""
-    value = getattr(settings, line.field)
-    return next(index for index, one in enumerate(line.choices) if one.value == value)
+def index_in(settings: Settings, setting: Setting) -> int:
+    """Which of its choices holds."""
+    value = getattr(settings, setting.field)
+    return next(index for index, one in enumerate(setting.choices) if one.value == value)
 
 
 def chosen(settings: Settings, field: str, value: str | int) -> Settings:
@@ -110,12 +31,27 @@ def chosen(settings: Settings, field: str, value: str | int) -> Settings:
 
 def stepped(settings: Settings, field: str, by: int) -> Settings:
     """The settings with the value that stands so far on, or the last one there."""
-    line = line_of(field)
-    index = min(max(index_in(settings, line) + by, 0), len(line.choices) - 1)
-    return chosen(settings, field, line.choices[index].value)
+    setting = setting_of(field)
+    index = min(max(index_in(settings, setting) + by, 0), len(setting.choices) - 1)
+    return chosen(settings, field, setting.choices[index].value)
 
 
 def told(settings: Settings, field: str) -> str:
     """A sentence on what holds."""
-    line = line_of(field)
-    return f"{line.said} {line.choices[index_in(settings, line)].words}."
+    setting = setting_of(field)
+    return f"{setting.said} {setting.choices[index_in(settings, setting)].words}."
+
+
+def with_settings(page: str) -> str:
+    """A page of the manual with its table of what can be set made anew."""
+    lines = (f"| {one.title} | {_names(one)} |\n" for one in SETTINGS)
+    table = "| Line | What it can be |\n| --- | --- |\n" + "".join(lines)
+    return _MARKED.sub(lambda at: f"{at[1]}\n{table}\n{at[2]}", page)
+
+
+def _names(setting: Setting) -> str:
+    """What can be chosen, as a sentence has it; of numbers the first and the last."""
+    words = [choice.words for choice in setting.choices]
+    if isinstance(setting.choices[0].value, int):
+        return f"{setting.choices[0].value} to {words[-1]}"
+    return f"{', '.join(words[:-1])} or {words[-1]}"

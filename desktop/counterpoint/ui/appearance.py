@@ -1,10 +1,11 @@
 """How pages look: the commands that set it, and what they act on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from counterpoint.app.appearance import chosen, stepped, told
 from counterpoint.app.commands import ALWAYS, Command
-from counterpoint.app.settings import Settings
+from counterpoint.app.settings import SETTINGS, Deed, Setting, Settings
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.window import MainWindow
 
@@ -45,6 +46,25 @@ class Appearance:
             self._keep(settings)
 
 
+def _choosing(setting: Setting) -> Iterator[Command[Appearance]]:
+    """A command for each choice that has one."""
+    for choice in setting.choices:
+        if choice.deed is not None:
+            run = partial(Appearance.choose, field=setting.field, value=choice.value)
+            yield _command(choice.deed, run)
+
+
+def _stepping(setting: Setting) -> Iterator[Command[Appearance]]:
+    """The commands that go one choice along."""
+    for deed, by in ((setting.on, 1), (setting.back, -1)):
+        if deed is not None:
+            yield _command(deed, partial(Appearance.step, field=setting.field, by=by))
+
+
+def _command(deed: Deed, run: Callable[[Appearance], None]) -> Command[Appearance]:
+    return Command(deed.id, deed.title, run, (), deed.menu, ALWAYS, deed.help, also=deed.also)
+
+
 COMMANDS: tuple[Command[Appearance], ...] = (
     Command(
         "view.appearance",
@@ -57,112 +77,5 @@ COMMANDS: tuple[Command[Appearance], ...] = (
         icon="type",
         also="preferences options font letters size theme sepia dark column typography",
     ),
-    Command(
-        "view.pages.window",
-        "Colour of pages: as the window",
-        lambda look: look.choose("pages", "window"),
-        (),
-        "View",
-        ALWAYS,
-        "Shows pages light in a light window and dark in a dark one; pictures stay as they are.",
-        also="automatic theme",
-    ),
-    Command(
-        "view.pages.light",
-        "Colour of pages: light",
-        lambda look: look.choose("pages", "light"),
-        (),
-        "View",
-        ALWAYS,
-        "Shows pages as they are, on white.",
-        also="white paper original day",
-    ),
-    Command(
-        "view.pages.sepia",
-        "Colour of pages: sepia",
-        lambda look: look.choose("pages", "sepia"),
-        (),
-        "View",
-        ALWAYS,
-        "Shows pages on warm paper.",
-        also="warm paper yellow",
-    ),
-    Command(
-        "view.pages.dark",
-        "Colour of pages: dark",
-        lambda look: look.choose("pages", "dark"),
-        (),
-        "View",
-        ALWAYS,
-        "Shows pages light on dark; pictures stay as they are.",
-        also="night invert black",
-    ),
-    Command(
-        "view.type.larger",
-        "Larger type",
-        lambda look: look.step("type_size", 1),
-        (),
-        "View",
-        ALWAYS,
-        "Sets the text of all documents that have no pages of their own larger.",
-        also="font text size bigger increase",
-    ),
-    Command(
-        "view.type.smaller",
-        "Smaller type",
-        lambda look: look.step("type_size", -1),
-        (),
-        "View",
-        ALWAYS,
-        "Sets the text of all documents that have no pages of their own smaller.",
-        also="font text size decrease reduce",
-    ),
-    Command(
-        "view.column.narrower",
-        "Narrower column",
-        lambda look: look.step("column", -1),
-        when=ALWAYS,
-        help="Makes the lines of text that flows shorter.",
-        also="measure width text",
-    ),
-    Command(
-        "view.column.wider",
-        "Wider column",
-        lambda look: look.step("column", 1),
-        when=ALWAYS,
-        help="Makes the lines of text that flows longer.",
-        also="measure width text",
-    ),
-    Command(
-        "view.face.serif",
-        "Serif letters",
-        lambda look: look.choose("face", "serif"),
-        when=ALWAYS,
-        help="Sets text that flows in letters with serifs.",
-        also="font type face",
-    ),
-    Command(
-        "view.face.sans",
-        "Sans letters",
-        lambda look: look.choose("face", "sans"),
-        when=ALWAYS,
-        help="Sets text that flows in letters without serifs.",
-        also="font type face",
-    ),
-    Command(
-        "view.leading.closer",
-        "Lines closer together",
-        lambda look: look.step("leading", -1),
-        when=ALWAYS,
-        help="Takes room from between the lines of text that flows.",
-        also="line spacing leading",
-    ),
-    Command(
-        "view.leading.wider",
-        "Lines farther apart",
-        lambda look: look.step("leading", 1),
-        when=ALWAYS,
-        help="Gives the lines of text that flows more room.",
-        also="line spacing leading",
-    ),
+    *(command for setting in SETTINGS for command in (*_choosing(setting), *_stepping(setting))),
 )

@@ -14,7 +14,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from counterpoint.app.appearance import LINES, Line, index_in, stepped
+from counterpoint.app.appearance import index_in, stepped
+from counterpoint.app.settings import SETTINGS, Setting
 from counterpoint.ui.keys import KeyTaker
 from counterpoint.ui.labels import Label
 from counterpoint.ui.overlay import Overlay, keys_row, paint_card_shadow, rule
@@ -33,9 +34,6 @@ WIDTH, MARGIN, EDGE = 440, 20, 12
 
 LINE, NAMES, PAD = 38, 100, 8
 """Height of a line, room for its name, and room at both sides of a choice."""
-
-FIRST_OF_TEXT = "type_size"
-"""The field before which a hairline parts pages and window from text that flows."""
 
 SMALLER, LARGER = "A −", "A +"
 
@@ -57,10 +55,10 @@ class ChoiceLine(KeyTaker):
 
     stepped = Signal(int)
 
-    def __init__(self, look: Look, line: Line) -> None:
+    def __init__(self, look: Look, setting: Setting) -> None:
         super().__init__()
         self._look = look
-        self._line = line
+        self.setting = setting
         self.setFixedHeight(LINE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -68,14 +66,9 @@ class ChoiceLine(KeyTaker):
         self._follow()
 
     @property
-    def field(self) -> str:
-        """What is set here."""
-        return self._line.field
-
-    @property
     def spots(self) -> Sequence[Spot]:
         """Where it can be pressed; a long row of sizes shows the one that holds, and both ways."""
-        at, choices = index_in(self._look.settings, self._line), self._line.choices
+        at, choices = index_in(self._look.settings, self.setting), self.setting.choices
         words = [(one.word, index - at) for index, one in enumerate(choices)]
         if len(choices) > 4:
             words = [(SMALLER, -1), (f"{choices[at].word} px", 0), (LARGER, 1)]
@@ -113,7 +106,7 @@ class ChoiceLine(KeyTaker):
         painter.setFont(interface_font())
         painter.setPen(theme.colour("text" if self.hasFocus() else "muted"))
         names = QRect(MARGIN, 0, NAMES, self.height())
-        painter.drawText(names, Qt.AlignmentFlag.AlignVCenter, self._line.title)
+        painter.drawText(names, Qt.AlignmentFlag.AlignVCenter, self.setting.title)
         for spot in self.spots:
             self._paint_spot(painter, spot)
 
@@ -148,9 +141,8 @@ class ChoiceLine(KeyTaker):
         return interface_font(weight=QFont.Weight.DemiBold if spot.step == 0 else 400)
 
     def _follow(self) -> None:
-        line = self._line
-        word = line.choices[index_in(self._look.settings, line)].word
-        self.setAccessibleName(f"{line.title}: {word}")
+        word = self.setting.choices[index_in(self._look.settings, self.setting)].word
+        self.setAccessibleName(f"{self.setting.title}: {word}")
         self.update()
 
 
@@ -161,12 +153,12 @@ class AppearanceCard(Overlay):
 
     def __init__(self, look: Look, window: QWidget) -> None:
         super().__init__(look, window)
-        self.lines = [ChoiceLine(look, line) for line in LINES]
+        self.lines = [ChoiceLine(look, setting) for setting in SETTINGS]
         self.setAccessibleName("Appearance")
         self._column = QVBoxLayout(self.card)
         self._lay_out()
         for line in self.lines:
-            line.stepped.connect(lambda by, field=line.field: self._step(field, by))
+            line.stepped.connect(lambda by, field=line.setting.field: self._step(field, by))
 
     def place(self, room: QRect) -> QRect:
         width = min(WIDTH, room.width() - 2 * EDGE)
@@ -196,7 +188,7 @@ class AppearanceCard(Overlay):
         paint_card_shadow(QPainter(self), self._look.theme, self.card.geometry())
 
     def _step(self, field: str, by: int) -> None:
-        line = next(one for one in self.lines if one.field == field)
+        line = next(one for one in self.lines if one.setting.field == field)
         line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.chosen.emit(stepped(self._look.settings, field, by))
 
@@ -209,8 +201,9 @@ class AppearanceCard(Overlay):
         self._column.setContentsMargins(1, 14, 1, 1)
         self._column.setSpacing(0)
         self._column.addLayout(_inset(heading, 0, 8))
+        first_of_text = next(line for line in self.lines if line.setting.is_of_text)
         for line in self.lines:
-            if line.field == FIRST_OF_TEXT:
+            if line is first_of_text:
                 self._part()
             self._column.addWidget(line)
         self._column.addSpacing(6)
