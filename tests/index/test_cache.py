@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from counterpoint.index.cache import FORMAT, Key, Piece, Row, Standing
-from counterpoint.index.finder import KEPT_DAYS, Finder
+from counterpoint.index.finder import Finder
+from counterpoint.index.occurrences import ProjectIndex
+from counterpoint.index.shelf import KEPT_DAYS
 
 RAIN = Key("aa" * 32, "1")
 SNOW = Key("bb" * 32, "1")
@@ -137,10 +139,36 @@ def test_a_file_that_others_hold_is_left_alone(finder: Finder, folder: Path) -> 
     other.execute("BEGIN EXCLUSIVE")
     assert fill(finder, SNOW, "It snows.") == Standing(1, True)
     assert find(finder, "it") == {SNOW: ["It snows."]}
-    finder.close()
     other.execute("COMMIT")
     other.close()
-    assert find(finder, "it") == {RAIN: ["It rains."]}
+    assert find(finder, "it") == {RAIN: ["It rains."]}  # from the file, without a new start
+
+
+def test_a_file_that_others_hold_for_a_while_is_written_again(finder: Finder, folder: Path) -> None:
+    fill(finder, RAIN, "It rains.")
+    other = sqlite3.connect(file_of(folder), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert fill(finder, SNOW, "It snows.") == Standing(1, True)
+    other.execute("COMMIT")
+    other.close()
+    assert finder.standing(PROJECT, [RAIN, SNOW]) == [Standing(1, True), Standing()]
+    fill(finder, SNOW, "It snows.")
+    finder.close()
+    assert find(finder, "it") == {RAIN: ["It rains."], SNOW: ["It snows."]}
+
+
+def test_a_private_text_is_found_and_is_in_no_file(finder: Finder, folder: Path) -> None:
+    fill(finder, RAIN, "It rains.")
+    secret = Piece(0, [Row(0, 0, None, "Zanzibar rains.")])
+    assert finder.add(PROJECT, SNOW, secret, is_private=True) == Standing(1, True)
+    assert finder.standing(PROJECT, [RAIN, SNOW]) == [Standing(1, True), Standing(1, True)]
+    assert find(finder, "rains") == {RAIN: ["It rains."], SNOW: ["Zanzibar rains."]}
+    assert [place.row.body for place in finder.every(PROJECT, "zanzibar", SNOW)] == [
+        "Zanzibar rains."
+    ]
+    finder.close()
+    assert [file for file in folder.iterdir() if b"anzibar" in file.read_bytes()] == []
+    assert finder.standing(PROJECT, [RAIN, SNOW]) == [Standing(1, True), Standing()]
 
 
 def test_a_folder_that_takes_nothing_is_done_without(tmp_path: Path) -> None:
@@ -184,6 +212,31 @@ def test_texts_not_wanted_for_long_are_forgotten(finder: Finder, folder: Path) -
     assert find(finder, "it") == {SNOW: ["It snows."]}
     assert fill(finder, RAIN, "It rains again.") == Standing(1, True)
     assert find(finder, "rains") == {RAIN: ["It rains again."]}
+
+
+def test_a_text_that_was_never_asked_for_is_forgotten_too(finder: Finder, folder: Path) -> None:
+    fill(finder, RAIN, "It rains.")
+    finder.close()
+    base = sqlite3.connect(file_of(folder))
+    base.execute("UPDATE editions SET seen = seen - ?", (KEPT_DAYS + 1,))
+    base.commit()
+    base.close()
+    finder.standing(PROJECT, [SNOW])
+    assert finder.there(PROJECT, [RAIN]) == [Standing()]
+
+
+def test_all_texts_of_a_project_are_wanted_at_once(finder: Finder, folder: Path) -> None:
+    index = ProjectIndex(folder, PROJECT, "1")
+    for key in (RAIN, SNOW):
+        index.take(key.sha256, [(0, 0, None, "It rains.")])
+    index.close()
+    base = sqlite3.connect(file_of(folder))
+    base.execute("UPDATE editions SET seen = seen - ?", (KEPT_DAYS + 1,))
+    base.commit()
+    base.close()
+    assert index.has([RAIN.sha256, SNOW.sha256]) == [True, True]
+    assert index.has([RAIN.sha256, SNOW.sha256]) == [True, True]
+    index.close()
 
 
 def test_caches_not_opened_for_long_are_removed(finder: Finder, folder: Path) -> None:

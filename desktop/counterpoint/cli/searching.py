@@ -38,9 +38,12 @@ def run(arguments: Namespace, context: Context) -> int:
         opened(context, arguments.project) as project,
         closing(context.services.open_index(project.store.id)) as index,
     ):
-        for document in project.holdings.documents():
+        documents = list(project.holdings.documents())
+        there = index.has([document.edition.sha256 for document in documents])
+        for document, is_there in zip(documents, there, strict=True):
             try:
-                _read(document, index, project, context)
+                if not is_there:
+                    _read(document, index, project, context)
                 found += matches(words, document, index)
             except Refusal as refusal:
                 refusals.append(naming(document.title, refusal))
@@ -82,10 +85,9 @@ def after(text: str) -> str:
 
 
 def _read(document: Document, index: Index, project: OpenProject, context: Context) -> None:
-    """Let the index have a document's text, unless it has it from an earlier time."""
-    if not index.has(document.edition.sha256):
-        text = _text_of(document, project, context)
-        index.take(document.edition.sha256, list(indexed_rows(text)))
+    """Let the index have a document's text."""
+    text = _text_of(document, project, context)
+    index.take(document.edition.sha256, list(indexed_rows(text)))
 
 
 def _text_of(document: Document, project: OpenProject, context: Context) -> ReadingText:

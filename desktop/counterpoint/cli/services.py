@@ -71,8 +71,8 @@ class Occurrence(Protocol):
 class Index(Protocol):
     """What can be searched of one project; files are named by their SHA-256."""
 
-    def has(self, sha256: str) -> bool:
-        """Whether the text of a file is there."""
+    def has(self, texts: Sequence[str]) -> list[bool]:
+        """Whether the text of each file is there; named are all that are wanted."""
         ...
 
     def take(self, sha256: str, rows: Sequence[tuple[int, int, str | None, str]]) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from counterpoint.index.words import indexed
 
-FORMAT = 1
+FORMAT = 2
 """Of the tables, and of how words are cut; another one has the file made anew."""
 
 BLOCK = 24
@@ -86,16 +86,18 @@ class Piece:
 class Cache:
     """Owns one connection. Everything here raises sqlite3.Error where the file cannot be used.
 
-    ``path`` is None where it is kept in memory.
+    ``path`` is None where it is kept in memory; ``wait`` is how many seconds others who hold the
+    file are waited for now.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, wait: float = WAIT_SECONDS) -> None:
         self.path = path
         self._base = sqlite3.connect(
-            path or ":memory:", timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False
+            path or ":memory:", timeout=wait, isolation_level=None, check_same_thread=False
         )
         try:
             self._prepare()
+            self._base.execute(f"PRAGMA busy_timeout = {int(1000 * WAIT_SECONDS)}")
         except (sqlite3.Error, Outdated):
             self._base.close()
             raise
@@ -112,14 +114,14 @@ class Cache:
         ).fetchone()
         return Standing(found[0], bool(found[1])) if found else Standing()
 
-    def add(self, key: Key, piece: Piece) -> Standing:
-        """Take passages of a text; none where others are due.
+    def add(self, key: Key, piece: Piece, day: int) -> Standing:
+        """Take passages of a text, which was wanted on a day; none where others are due.
 
         What was taken is there for good, so that a text can be taken in pieces.
         """
         self._base.execute("BEGIN IMMEDIATE")
         try:
-            edition = self._edition(key)
+            edition = self._edition(key, day)
             before = self.standing(key)
             if before.is_complete or piece.first != before.rows:
                 self._base.execute("ROLLBACK")
@@ -188,11 +190,11 @@ class Cache:
                 self._base.execute(statement)
         self._base.execute("COMMIT")
 
-    def _edition(self, key: Key) -> int:
+    def _edition(self, key: Key, day: int) -> int:
         self._base.execute(
             "INSERT OR IGNORE INTO editions (sha256, extractor, rows, complete, seen) "
-            "VALUES (?, ?, 0, 0, 1 << 40)",
-            (key.sha256, key.extractor),
+            "VALUES (?, ?, 0, 0, ?)",
+            (key.sha256, key.extractor, day),
         )
         return self._number(key)
 
@@ -230,21 +232,30 @@ class Cache:
         self._base.execute("COMMIT")
 
 
-def open_cache(path: Path | None) -> Cache:
-    """The cache in a file; made anew where that is damaged, in memory where it cannot be used."""
+def open_cache(path: Path | None, wait: float = WAIT_SECONDS) -> tuple[Cache, bool]:
+    """The cache in a file; made anew where that is damaged, in memory where it cannot be used.
+
+    Also whether that is because others hold it at the moment.
+    """
     if path is None:
-        return Cache(None)
+        return Cache(None), False
     for _ in range(2):
         try:
             _make_private(path)
-            return Cache(path)
+            return Cache(path, wait), False
         except (sqlite3.DatabaseError, Outdated) as error:
             if not is_damage(error):
-                break
+                return Cache(None), is_held(error)
             remove(path)
         except OSError:
             break
-    return Cache(None)
+    return Cache(None), False
+
+
+def is_held(error: Exception) -> bool:
+    """Whether others hold the file, so that it can be used later."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 def is_damage(error: Exception) -> bool:

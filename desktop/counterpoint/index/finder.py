@@ -1,33 +1,19 @@
 """Searching one project after the other: what its cache holds, what it lacks, what it finds."""
 
-import os
-import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from time import time
-from typing import TypeVar
 
-from counterpoint.index.cache import Cache, Key, Piece, Row, Standing, is_damage, open_cache, remove
+from counterpoint.index.cache import Cache, Key, Piece, Row, Standing
 from counterpoint.index.passages import Pointer, Stretch, snippet
+from counterpoint.index.shelf import DAY_SECONDS, KEPT_DAYS, Shelf
 from counterpoint.index.words import Term, parsed
-
-KEPT_DAYS = 60
-"""Days after which a text is forgotten that no project wanted, and a cache that nobody opened."""
-
-MOST_BYTES = 2 << 30
-"""Bytes of all caches together; the one not opened for longest goes first."""
 
 PEEKED = 4
 """Texts in which the first passages are looked for before all are counted in all."""
-
-_DAY_SECONDS = 86_400
-
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -61,6 +47,7 @@ class _Asked:
 
     pointer: Pointer
     most: int
+    turn: int
     ranked: dict[Key, dict[int, Hit | None]] = field(default_factory=dict)
 
 
@@ -75,36 +62,33 @@ class Place:
 
 
 class Finder:
-    """Owns the cache of the project that was asked for last.
-
-    ``folder`` is where caches are, None to keep them in memory. A file that cannot be used is
-    made anew or left alone, and memory takes its place: nobody ever hears of it.
-    """
+    """Looks into the texts of projects; ``folder`` is where caches are, None to have no files."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
-        self._project = ""
-        self._cache: Cache | None = None
+        self._shelf = Shelf(folder)
 
     def close(self) -> None:
         """Let go of the cache."""
-        if self._cache is not None:
-            self._cache.close()
-        self._cache = None
+        self._shelf.close()
 
     def standing(self, project: str, keys: Sequence[Key]) -> list[Standing]:
         """How much of each text is there; all of them are wanted from now on."""
-        day = int(time() / _DAY_SECONDS)
+        self._shelf.begin(project)
+        day = _today()
+        self._shelf.on(project, lambda cache: cache.see(keys, day, day - KEPT_DAYS))
+        return self.there(project, keys)
 
-        def look(cache: Cache) -> list[Standing]:
-            cache.see(keys, day, day - KEPT_DAYS)
-            return [cache.standing(key) for key in keys]
+    def there(self, project: str, keys: Sequence[Key]) -> list[Standing]:
+        """How much of each text is there, whichever are wanted."""
+        looks = ((partial(Cache.standing, key=key), key) for key in keys)
+        return [self._shelf.on(project, look, key) for look, key in looks]
 
-        return self._on(project, look)
-
-    def add(self, project: str, key: Key, piece: Piece) -> Standing:
-        """Take passages of a text, see ``Cache.add``."""
-        return self._on(project, lambda cache: cache.add(key, piece))
+    def add(self, project: str, key: Key, piece: Piece, *, is_private: bool = False) -> Standing:
+        """Take passages of a text, see ``Cache.add``; one that is private stays in memory."""
+        self._shelf.begin(project)
+        if is_private:
+            self._shelf.keep_private(project, key)
+        return self._shelf.on(project, lambda cache: cache.add(key, piece, _today()), key)
 
     def search(self, project: str, query: str, keys: Sequence[Key], most: int) -> Iterator[Found]:
         """What is found, a text at a time and in their order; at most so many hits of each.
@@ -113,7 +97,9 @@ class Finder:
         one another as they were asked for, then whole words, then such as only begin like them.
         """
         terms = parsed(query)
-        asked = _Asked(Pointer(terms), most) if terms else None
+        self._shelf.begin(project)
+        self._shelf.on(project, lambda _: None)
+        asked = _Asked(Pointer(terms), most, self._shelf.turn) if terms else None
         for match in tiers(terms):
             if asked is not None:
                 yield from self._peek(project, match, keys, asked)
@@ -125,7 +111,7 @@ class Finder:
         """The first passages that can be shown, before all are counted."""
         for key in keys[:PEEKED] if not asked.ranked else ():
             first = partial(Cache.first, match=match, key=key, most=asked.most)
-            numbers = self._on(project, first)
+            numbers = self._shelf.on(project, first, key)
             if numbers:
                 yield self._found(project, key, dict.fromkeys(numbers), asked)
                 return
@@ -134,7 +120,7 @@ class Finder:
         self, project: str, match: str, keys: Sequence[Key], asked: _Asked
     ) -> Iterator[Found]:
         """What is found besides what has been found before."""
-        found = self._on(project, partial(Cache.matching, match=match, keys=keys))
+        found = self._shelf.matching(project, match, keys)
         for key in (one for one in keys if one in found):
             rank = asked.ranked.setdefault(key, {})
             before = len(rank)
@@ -143,67 +129,48 @@ class Finder:
                 yield self._found(project, key, rank, asked)
 
     def _found(self, project: str, key: Key, rank: dict[int, Hit | None], asked: _Asked) -> Found:
-        return Found(key, len(rank), tuple(self._hits(project, rank, asked)))
+        return Found(key, len(rank), tuple(self._hits(project, key, rank, asked)))
 
     def every(self, project: str, query: str, key: Key) -> Iterator[Place]:
         """Every place of a text where the words stand, in reading order."""
         terms = parsed(query)
         for match in tiers(terms)[-1:]:
             pointer = Pointer(terms)
-            found = self._on(project, partial(Cache.matching, match=match, keys=[key]))
+            found = self._shelf.matching(project, match, [key])
             for number in found.get(key, ()):
-                yield from self._places(project, number, pointer)
+                around = [self._row(project, key, number + step) for step in (-1, 0, 1)]
+                yield from _places(around, pointer)
 
-    def _places(self, project: str, number: int, pointer: Pointer) -> Iterator[Place]:
-        row = self._row(project, number)
-        if row is None:
-            return
-        before, after = self._row(project, number - 1), self._row(project, number + 1)
-        lead = before.body + gap(before, row) if before and before.start < row.start else ""
-        rest = gap(row, after) + after.body if after and after.start > row.start else ""
-        yield from (Place(row, stretch, lead, rest) for stretch in pointer.every(row.body))
-
-    def _hits(self, project: str, rank: dict[int, Hit | None], asked: _Asked) -> Iterator[Hit]:
+    def _hits(
+        self, project: str, key: Key, rank: dict[int, Hit | None], asked: _Asked
+    ) -> Iterator[Hit]:
         """The best hits; what has been looked at stays in ``rank``."""
         for number in list(islice(rank, asked.most)):
-            row = None if rank[number] else self._row(project, number)
+            is_to_see = rank[number] is None and asked.turn == self._shelf.turn
+            row = self._row(project, key, number) if is_to_see else None
             if row is not None:
                 rank[number] = _hit(row, asked.pointer.stretch(row.body))
             hit = rank[number]
             if hit is not None:
                 yield hit
 
-    def _row(self, project: str, number: int) -> Row | None:
-        return self._on(project, lambda cache: cache.row(number))
+    def _row(self, project: str, key: Key, number: int) -> Row | None:
+        return self._shelf.on(project, lambda cache: cache.row(number), key)
 
-    def _on(self, project: str, act: Callable[[Cache], Result]) -> Result:
-        """Do something with the cache of a project, and again with another if that fails."""
-        cache = self._of(project)
-        try:
-            return act(cache)
-        except sqlite3.Error as error:
-            cache.close()
-            if cache.path is not None and is_damage(error):
-                remove(cache.path)
-                self._cache = open_cache(cache.path)
-            else:
-                self._cache = open_cache(None)
-        return act(self._cache)
 
-    def _of(self, project: str) -> Cache:
-        if self._cache is None or self._project != project:
-            self.close()
-            self._project = project
-            self._cache = open_cache(self._path(project))
-        return self._cache
+def _places(around: Sequence[Row | None], pointer: Pointer) -> Iterator[Place]:
+    """The places in a passage, which stands between two others or none."""
+    before, row, after = around
+    if row is None:
+        return
+    lead = before.body + gap(before, row) if before and before.start < row.start else ""
+    rest = gap(row, after) + after.body if after and after.start > row.start else ""
+    yield from (Place(row, stretch, lead, rest) for stretch in pointer.every(row.body))
 
-    def _path(self, project: str) -> Path | None:
-        """The file of a project; its id may be a stranger's, so it is no part of the name."""
-        if self._folder is None:
-            return None
-        path = self._folder / f"{sha256(project.encode()).hexdigest()[:32]}.sqlite"
-        tidy(self._folder, path)
-        return path
+
+def _today() -> int:
+    """Days since 1970."""
+    return int(time() / DAY_SECONDS)
 
 
 def tiers(terms: Sequence[Term]) -> list[str]:
@@ -219,19 +186,6 @@ def tiers(terms: Sequence[Term]) -> list[str]:
 def gap(one: Row, other: Row) -> str:
     """What stands between a passage and the next one; nothing where a paragraph was cut."""
     return "\n" if other.start > one.start + len(one.body) else ""
-
-
-def tidy(folder: Path, wanted: Path) -> None:
-    """Remove caches that nobody has opened for long, or that are too much together."""
-    room, today = MOST_BYTES, time()
-    with suppress(OSError):
-        if wanted.exists():
-            os.utime(wanted)
-        found = [(path.stat(), path) for path in folder.glob("*.sqlite") if path != wanted]
-        for status, path in sorted(found, key=lambda one: one[0].st_mtime, reverse=True):
-            room -= status.st_size
-            if room < 0 or today - status.st_mtime > KEPT_DAYS * _DAY_SECONDS:
-                remove(path)
 
 
 def _hit(row: Row, stretch: Stretch) -> Hit:

@@ -30,10 +30,14 @@ def _have(finder: Finder, extractor: str, request: Request) -> Iterator[Answer]:
 
 
 def _add(finder: Finder, extractor: str, request: Request) -> Iterator[Answer]:
-    """Take ``rows`` of ``text`` from number ``first`` on; how many are there now."""
+    """Take ``rows`` of ``text`` from number ``first`` on; how many are there now.
+
+    One that is ``private`` is written to no file.
+    """
     rows = [Row(*row) for row in request["rows"]]
     piece = Piece(request["first"], rows, bool(request["last"]))
-    after = finder.add(request["project"], Key(request["text"], extractor), piece)
+    key, is_private = Key(request["text"], extractor), bool(request.get("private"))
+    after = finder.add(request["project"], key, piece, is_private=is_private)
     yield {"rows": after.rows, "complete": after.is_complete}
 
 

@@ -34,14 +34,18 @@ class ProjectIndex:
         """Let go of the cache."""
         self._finder.close()
 
-    def has(self, sha256: str) -> bool:
-        """Whether the text of a file is there whole."""
-        return self._finder.standing(self._project, [self._key(sha256)])[0].is_complete
+    def has(self, texts: Sequence[str]) -> list[bool]:
+        """Whether the text of each file (SHA-256) is there whole.
+
+        Those named are wanted from now on; others that were not for long are forgotten.
+        """
+        found = self._finder.standing(self._project, [self._key(one) for one in texts])
+        return [one.is_complete for one in found]
 
     def take(self, sha256: str, rows: Sequence[tuple[int, int, str | None, str]]) -> None:
         """Take a text whole: start, paragraph from 0, page label and words of each passage."""
         key = self._key(sha256)
-        first = self._finder.standing(self._project, [key])[0].rows
+        first = self._finder.there(self._project, [key])[0].rows
         piece = Piece(first, [Row(*row) for row in rows[first:]])
         self._finder.add(self._project, key, piece)
 
