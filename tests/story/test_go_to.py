@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from counterpoint.ui.go_to import none_such
 from tests.documents.pdfs import Text, labelled, pdf
 from tests.story.desk import ReaderAtDesk
 
@@ -68,12 +69,18 @@ def test_a_page_that_is_not_there(desk: ReaderAtDesk, tmp_path: Path) -> None:
     desk.press("Ctrl+G")
     desk.type("99")
     desk.press("Enter")
-    assert hint(desk) == "Only i to 9."
-    assert desk.message == "There is no page “99”; there are i to 9."
+    assert hint(desk) == desk.message == "There is no page 99; the pages are i to 9."
     desk.type("4")
     assert hint(desk) == "i to 9"
     desk.press("Esc j")
     assert desk.selected == SAID[1]
+
+
+def test_what_there_is_instead_is_a_sentence() -> None:
+    assert none_such("page", "xx", "i to 9") == "There is no page “xx”; the pages are i to 9."
+    assert none_such("page", " ", "1") == "Type the page to go to; the only page is 1."
+    said = "There is no paragraph 7; the paragraphs are 1 to 5."
+    assert none_such("paragraph", "7", "1 to 5") == said
 
 
 def test_to_a_paragraph_where_there_are_no_pages(desk: ReaderAtDesk, before: Path) -> None:

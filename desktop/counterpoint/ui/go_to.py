@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from shiboken6 import isValid
 
 from counterpoint.app.commands import Command
-from counterpoint.app.desk import Pane
+from counterpoint.app.desk import Pane, index_of
 from counterpoint.app.regions import whole_page
 from counterpoint.app.session import Session
 from counterpoint.app.walking import sentence_on_page, sentence_under
@@ -36,6 +36,14 @@ def page_named(labels: Sequence[str], pages: int, typed: str) -> int | None:
 def numbered(typed: str, most: int) -> int | None:
     """The index, from 0, of what is counted from 1; None where there is none."""
     return page_named((), most, typed)
+
+
+def none_such(what: str, typed: str, there: str) -> str:
+    """The sentence that says which pages or paragraphs there are; ``there`` as “1 to 48”."""
+    wanted = typed.strip()
+    lack = f"There is no {what} {wanted if wanted.isdecimal() else f'“{wanted}”'}"
+    are = f"the {what}s are" if " to " in there else f"the only {what} is"
+    return f"{lack if wanted else f'Type the {what} to go to'}; {are} {there}."
 
 
 class GoToBar(PaneBar):
@@ -94,7 +102,7 @@ class GoTo(QObject):
         try:
             self.go(pane, bar.words)
         except Refusal as refusal:
-            bar.say(f"Only {self._range(pane)}.", is_refusal=True)
+            bar.say(str(refusal), is_refusal=True)
             self.said.emit(str(refusal))
             bar.field.selectAll()
         else:
@@ -106,13 +114,13 @@ class GoTo(QObject):
         if document is not None:
             page = page_named(document.labels, document.pages, typed)
             if page is None:
-                raise Refusal(f"There is no page “{typed}”; there are {self._range(pane)}.")
+                raise Refusal(none_such("page", typed, self._range(pane)))
             self.go_to_page(pane, page)
             return
         text = self.session.desk.text_of(pane)
         paragraph = numbered(typed, text.paragraph_count)
         if paragraph is None:
-            raise Refusal(f"There is no paragraph “{typed}”; there are {self._range(pane)}.")
+            raise Refusal(none_such("paragraph", typed, self._range(pane)))
         self.session.trail.leave(self.session.desk, self._index(pane))
         start = text.paragraph(paragraph).start
         self.session.desk.select(sentence_under(text, start), self._index(pane))
@@ -153,8 +161,7 @@ class GoTo(QObject):
         return document if document is not None and document.fixed else None
 
     def _index(self, pane: Pane) -> int:
-        panes = self.session.desk.panes
-        found = next((i for i, one in enumerate(panes) if one.id == pane.id), None)
+        found = index_of(self.session.desk.panes, pane.id)
         return self.session.desk.active if found is None else found
 
     def _close(self) -> None:
