@@ -69,6 +69,15 @@ def test_a_place_with_other_words_is_not_believed() -> None:
     assert find(anchor, text).state is State.LOST
 
 
+def test_the_same_words_of_another_statement_are_not_believed() -> None:
+    beer = "Point 1: taxes on beer.|Nobody wants this to change."
+    fish = "Point 2: taxes on fish.|Nobody wants this to change."
+    text, again = text_of("Answers", beer, fish, "All."), text_of("Answers", fish, beer, "All.")
+    anchor = anchor_of(text, "edition", text.sentence(2))
+    assert text.passage_of(anchor.places) == again.passage_of(anchor.places)
+    assert (find(anchor, text).state, find(anchor, again).state) == (State.SOUND, State.LOST)
+
+
 def test_the_anchor_says_where_to_look() -> None:
     text = text_of("One.", LONG)
     anchor = anchor_of(text, "edition", text.sentence(1))

@@ -131,11 +131,17 @@ def find(anchor: Anchor, text: ReadingText) -> Finding:
 
 
 def find_at_place(anchor: Anchor, text: ReadingText) -> Finding | None:
-    """The passage where it was, sound; None where other words stand there now."""
+    """The passage where it was, sound; None where other words stand there, or around it, now.
+
+    In another edition, the same words at the same place may be those of another statement.
+    """
     at_place = text.passage_of(anchor.places)
     if at_place is None or text.quote(at_place) != anchor.quote:
         return None
-    return Finding(at_place, State.SOUND)
+    before = text.text[max(0, at_place.start - len(anchor.before)) : at_place.start]
+    after = text.text[at_place.end : at_place.end + len(anchor.after)]
+    is_there = (before, after) == (anchor.before, anchor.after)
+    return Finding(at_place, State.SOUND) if is_there else None
 
 
 def seek(anchor: Anchor, text: ReadingText, offering: Offering) -> Finding:
