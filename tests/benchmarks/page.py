@@ -62,8 +62,9 @@ class Turner:
             self._wanted, self.scale = None, job.scale
             self._arrived = perf_counter()
 
-    def _see(self, began: float, ended: float) -> None:
-        if self._wanted is None and not self._shown and began >= self._arrived:
+    def _see(self, _began: float, ended: float) -> None:
+        """A picture is painted as it arrives, before this hears of it."""
+        if self._wanted is None and not self._shown and ended >= self._arrived:
             self._shown = ended
 
 
