@@ -13,9 +13,10 @@ MOST_PAGES = 32
 
 @dataclass
 class _Marked:
-    """The lines of a page, what of the text they hold, and the marks that were true of a state."""
+    """The lines of a page, what of the text each holds, and the marks that were true of a state."""
 
     lines: PageLines
+    reads: list[tuple[Passage | None, bool]]
     extent: Passage | None
     state: object = None
     covers: Covers = ((), ())
@@ -35,7 +36,7 @@ class FoundMarks:
         """What covers the hits on a page, and the hit gone to."""
         marked = self._marked.get(lines.page)
         if marked is None or marked.lines is not lines:
-            marked = self._marked[lines.page] = _Marked(lines, self._extent(lines))
+            marked = self._marked[lines.page] = self._marked_of(lines)
             while len(self._marked) > MOST_PAGES:
                 del self._marked[next(iter(self._marked))]
         if marked.extent is None:
@@ -43,35 +44,46 @@ class FoundMarks:
         here = self.current if self.current and self.current.overlaps(marked.extent) else None
         state = (here, self.shows_all and self._search.count_over(marked.extent))
         if marked.state != state:
-            marked.state, marked.covers = state, self._measure(lines)
+            marked.state, marked.covers = state, self._measure(marked)
         return marked.covers
 
-    def _extent(self, lines: PageLines) -> Passage | None:
-        """From the first to the last that is read of a page; None where nothing is."""
-        ends = [end for line in lines.lines for end in self._ends(line) if end is not None]
-        return Passage(min(ends), max(ends) + 1) if ends else None
+    def _marked_of(self, lines: PageLines) -> _Marked:
+        reads = [self._read(line) for line in lines.lines]
+        extents = [extent for extent, _ in reads if extent is not None]
+        if not extents:
+            return _Marked(lines, reads, None)
+        first, last = min(one.start for one in extents), max(one.end for one in extents)
+        return _Marked(lines, reads, Passage(first, last))
 
-    def _measure(self, lines: PageLines) -> tuple[list[Rectangle], list[Rectangle]]:
+    def _measure(self, marked: _Marked) -> tuple[list[Rectangle], list[Rectangle]]:
         every: list[Rectangle] = []
         current: list[Rectangle] = []
-        for line in lines.lines:
-            start, last = self._ends(line)
-            if start is None:
+        for line, (extent, is_whole) in zip(marked.lines.lines, marked.reads, strict=True):
+            if extent is None:
                 continue
-            is_whole = last == start + line.count - 1  # so every character is read, in its order
-            for hit in self._hits(Passage(start, max(start, last or start + line.count) + 1)):
+            raw = line.raw_start - extent.start
+            for hit in self._hits(extent):
                 into = current if hit == self.current else every
-                raw = line.raw_start - start
                 within = line.rectangle(raw + hit.start, raw + hit.end) if is_whole else None
                 into += [within] if within is not None else self._covers(line, hit)
         return every, current
 
-    def _ends(self, line: Line) -> tuple[int | None, int | None]:
-        """The reading offsets of a line's first and last character; None for what is not read."""
+    def _read(self, line: Line) -> tuple[Passage | None, bool]:
+        """What holds all that is read of a line, and whether that is every character in its order.
+
+        Note marks and hyphens may be left out, and what follows them be read elsewhere.
+        """
         if not line.count:
-            return None, None
+            return None, False
         start = self._text.offset_of(line.section, line.raw_start)
-        return start, self._text.offset_of(line.section, line.raw_end - 1)
+        last = self._text.offset_of(line.section, line.raw_end - 1)
+        if start is not None and last == start + line.count - 1:
+            return Passage(start, last + 1), True
+        every = (
+            self._text.offset_of(line.section, at) for at in range(line.raw_start, line.raw_end)
+        )
+        found = [offset for offset in every if offset is not None]
+        return (Passage(min(found), max(found) + 1), False) if found else (None, False)
 
     def _hits(self, within: Passage) -> list[Passage]:
         if self.shows_all:
