@@ -16,7 +16,7 @@ from counterpoint.documents.client.frames import (
     encode,
 )
 from counterpoint.documents.client.pages import Line, PageLines, RawOffset
-from counterpoint.documents.client.queue import DIED, Answer, JobQueue
+from counterpoint.documents.client.queue import DIED, MOST_DEATHS, Answer, JobQueue
 from counterpoint.documents.client.replies import (
     Arranged,
     Extracted,
@@ -123,6 +123,31 @@ def test_a_job_that_cost_two_workers_is_refused_and_the_rest_goes_on() -> None:
     number, _ = sent(queue)
     reply(queue, number, opened_answer(DOCUMENT)[0])
     assert sent(queue)[1] == jobs.Extract(0, 1)
+
+
+def reopened(queue: JobQueue) -> None:
+    """Its worker is lost, and another one has opened the document."""
+    assert queue.restart(0.0) == []
+    reply(queue, sent(queue)[0], opened_answer(DOCUMENT)[0])
+
+
+def test_a_document_whose_workers_die_idle_is_refused_in_the_end() -> None:
+    queue = opened_queue()
+    for _ in range(MOST_DEATHS - 1):
+        reopened(queue)
+    queue.put(jobs.Lines(0), "lines")
+    sent(queue)
+    refused = {answer.key: answer.reply for answer in queue.restart(0.0)}
+    assert refused == {"open": Refused(DIED), "lines": Refused(DIED)}
+    assert queue.next_frame(0.0) is None
+
+
+def test_workers_lost_between_jobs_that_were_done_refuse_nothing() -> None:
+    queue = opened_queue()
+    for _ in range(2 * MOST_DEATHS):
+        reopened(queue)
+        queue.put(jobs.Extract(0, 1), "text")
+        assert len(reply(queue, sent(queue)[0], {"done": 1})) == 1
 
 
 def test_a_document_that_opens_too_slowly_refuses_all_that_waits() -> None:

@@ -29,6 +29,9 @@ LONG_DEADLINE = 120.0
 TRIES = 2
 """How often a job may cost a worker its life before it is refused."""
 
+MOST_DEATHS = 6
+"""How many workers may be lost with no job done meanwhile before the document is refused."""
+
 OVERDUE = "This took too long and was stopped. The file may be damaged; try another copy of it."
 DIED = "Reading this stopped the reader process. The file may be damaged; try another copy of it."
 
@@ -81,6 +84,7 @@ class JobQueue:
         self._was_answered = False
         self._is_closed = False
         self._is_locked = False
+        self._deaths = 0
 
     @property
     def is_idle(self) -> bool:
@@ -133,6 +137,7 @@ class JobQueue:
         self._in_flight = None
         if entry.job is self._opening.job:
             return self._opened(reply)
+        self._deaths = 0
         if self._is_cancelled:
             return []
         text = self._parts.add(reply) if isinstance(reply, TextPart) else None
@@ -163,10 +168,14 @@ class JobQueue:
         """Begin again with a new worker: open first, then what waits.
 
         Answers with a refusal for the job that was in flight, if it was overdue or has cost too
-        many workers; otherwise it is tried again.
+        many workers; otherwise it is tried again. A document whose workers are lost one after
+        the other, also while nothing is asked of them, is refused with all that waits.
         """
         was_overdue, held = self.is_overdue(now), self._in_flight
         self._in_flight, self._is_open = None, False
+        self._deaths += not was_overdue
+        if self._deaths >= MOST_DEATHS:
+            return self._refuse_all(held[1] if held else None)
         if held is None:
             return []
         entry = _Entry(held[1].rank, held[1].key, held[1].job, held[1].deaths + 1)
@@ -181,6 +190,12 @@ class JobQueue:
             return [Answer(entry.key, entry.job, refusal)]
         self._waiting[entry.key] = entry
         return []
+
+    def _refuse_all(self, held: _Entry | None) -> list[Answer]:
+        """Refuse the document, and the job that was in flight with what waits."""
+        if held is not None and held.job is not self._opening.job and not self._is_cancelled:
+            self._waiting.setdefault(held.key, held)
+        return self._close(Refused(DIED))
 
     def _opened(self, reply: Reply) -> list[Answer]:
         if isinstance(reply, Refused) and reply.is_locked:
