@@ -125,3 +125,36 @@ def test_hits_over_a_passage_are_counted_as_they_are_found() -> None:
         search.go_on()
     for within, count in ((Passage(0, 11), 4), (Passage(1, 7), 3), (Passage(2, 3), 0)):
         assert search.count_over(within) == len(search.over(within)) == count
+
+
+@pytest.mark.parametrize("unseen", ["\u200d", "\u00ad", "\u200b\u2060"])
+def test_what_is_not_seen_in_the_words_counts_for_nothing(unseen: str) -> None:
+    plain, strewn = pattern_of(Wanted("two fi é")), "two fi é".replace("", unseen * 50)
+    assert plain == pattern_of(Wanted(strewn))
+    assert pattern_of(Wanted(unseen * 9)) is None
+    assert pattern_of(Wanted("\u0301" * 9)) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["a b", "résumé", "office", "ss...", "é\u0323x", "ש\u05b0\u05b1x", "\u0301x", "\u00ad\u200dx"],
+)
+def test_no_pattern_tries_the_same_twice(words: str) -> None:
+    pattern = pattern_of(Wanted(words))
+    assert pattern is not None
+    outside = re.sub(r"\[(?:\\.|[^\]\\])*\]|\\.", "", pattern.pattern)
+    assert re.findall(r"[*+][^*+]", re.sub(r"\(\?=\*\?[^)]*\)|[*+]\+", "", outside) + " ") == []
+
+
+def test_a_gap_at_the_beginning_is_looked_at_once() -> None:
+    assert found(" x", "a  x") == ["  x"]
+    assert found("a b", "a " * 20_000 + " " * 50_000) == []
+    assert pattern_of(Wanted(" x")).match("  x", 1) is None  # type: ignore[union-attr]
+
+
+def test_points_in_the_words_are_looked_for_in_any_order() -> None:
+    pointed = "ש\u05b0\u05b1\u05b8ל"
+    assert found("ש\u05b8ל", pointed) == [pointed]
+    assert found("ש\u05b0\u05b8ל", pointed) == [pointed]
+    assert found("ש\u05b4ל", pointed) == []
+    assert found("co", "co\u00adoperate", whole=True) == []

@@ -2,7 +2,8 @@
 
 The text itself is searched, by a pattern that lets pass whatever is alike; so every hit has the
 offsets of the text, and nothing is copied or folded. Each piece of the pattern begins with a set
-of characters, for which ``re`` looks fast.
+of characters, for which ``re`` looks fast, and no repetition in it gives back what it has taken:
+looking takes time in proportion to the text, whatever the words and the text are.
 """
 
 import re
@@ -15,11 +16,18 @@ from unicodedata import combining, east_asian_width, normalize
 MOST_LETTERS = 200
 """Code points of the words that are looked for; more is a paste gone wrong."""
 
-_UNSEEN = r"[\u00ad\u200b-\u200d\u2060]*"
-_QUIET = r"[\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u00ad\u200b-\u200d\u2060]*"
-"""What may stand after a letter: soft hyphens and what has no width; also accents that are
-characters of their own, and points of Hebrew and Arabic.
-"""
+_UNSEEN = r"\u00ad\u200b-\u200d\u2060"
+"""Soft hyphens and what has no width, as a set is written; in the words they count for nothing."""
+
+_MARKS = r"\u0300-\u036f\u0591-\u05bd\u064b-\u065f"
+"""Accents that are characters of their own, and points of Hebrew and Arabic."""
+
+_QUIET = f"[{_MARKS}{_UNSEEN}]*+"
+"""What may stand after a letter."""
+
+_UNSEEN_RUN = f"[{_UNSEEN}]*+"
+_UNSEEN_ONES = re.compile(f"[{_UNSEEN}]+")
+_MARK, _FIRST_MARKS = re.compile(f"[{_MARKS}]"), re.compile(f"^[{_MARKS}]+")
 
 _ALIKE = ("'‘’‚‛′ʼ`´", '"“”„‟«»″', "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "σςΣ")
 """Characters that are taken for one another."""
@@ -59,12 +67,14 @@ def pattern_of(wanted: Wanted) -> re.Pattern[str] | None:
 
     Letters typed without an accent find those with one, not the other way round.
     """
-    typed = normalize("NFC", wanted.words[:MOST_LETTERS])
+    typed = normalize("NFC", _UNSEEN_ONES.sub("", wanted.words)[:MOST_LETTERS])
     words = "".join(_LIGATURES.get(letter, letter) for letter in typed)
+    words = _FIRST_MARKS.sub("", words)
     if not words.strip():
         return None
     inner = "".join(_pieces(words, wanted.case))
     before = r"(?<!\w)" if wanted.whole and _ends_a_word(words[0]) else ""
+    before = r"(?<!\s)" if words[0].isspace() else before  # a gap is looked at from its start only
     after = r"(?!\w)" if wanted.whole and _ends_a_word(words[-1]) else ""
     return re.compile(before + inner + after)
 
@@ -74,29 +84,33 @@ def _pieces(words: str, case: bool) -> Iterator[str]:
     at = 0
     while at < len(words):
         run = _run_at(words, at)
-        yield _alternatives(run, case) if len(run) > 1 and not run.isspace() else _one(run, case)
+        plain = _MARK.sub("", run)
+        yield _alternatives(plain, case) if plain.lower() in _JOINED else _one(run, case)
         at += len(run)
 
 
 def _run_at(words: str, at: int) -> str:
-    """White space, letters that may be joined, or one letter."""
+    """White space, letters that may be joined, or one letter; and the marks behind it."""
     rest = words[at:]
     blank = len(rest) - len(rest.lstrip())
-    joined = next((len(one) for one in _JOINED if rest.lower().startswith(one)), 1)
-    return rest[: blank or joined]
+    end = blank or next((len(one) for one in _JOINED if rest[: len(one)].lower() == one), 1)
+    while _MARK.match(rest, end):
+        end += 1
+    return rest[:end]
 
 
-def _one(letter: str, case: bool) -> str:
-    """The pattern of one character and of what may follow it unseen."""
+def _one(run: str, case: bool) -> str:
+    """The pattern of one character and its marks, and of what may follow it unseen."""
+    letter, marks = run[0], "".join(f"(?={_QUIET[:-1]}?{mark})" for mark in run[1:])
     if letter.isspace():
-        return r"\s+"
+        return r"\s++"
     parts = normalize("NFD", letter)
     if len(parts) == 1:
-        return f"[{_set_of(letter, case)}]{_QUIET}"
+        return f"[{_set_of(letter, case)}]{marks}{_QUIET}"
     whole = "".join(_cases(letter, case))
     firsts = "".join(_cases(parts[0], case))
     split = f"(?<![{whole}]){re.escape(parts[1:])}"
-    return f"[{whole}{firsts}](?:(?<=[{whole}])|{split}){_UNSEEN}"
+    return f"[{whole}{firsts}](?:(?<=[{whole}])|{split}){marks}{_QUIET if marks else _UNSEEN_RUN}"
 
 
 def _alternatives(letters: str, case: bool) -> str:
