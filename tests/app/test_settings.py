@@ -56,3 +56,7 @@ def test_a_step_ends_where_the_row_ends() -> None:
     assert stepped(Settings(), "column", -9).column == "narrow"
     assert stepped(Settings(), "type_size", 9).type_size == 28
     assert told(Settings(), "pages") == "Pages are as the window is."
+
+
+def test_a_number_too_long_to_be_read_is_no_setting() -> None:
+    assert parse_settings(f"type_size = {'1' * 5000}") == Settings()

@@ -256,7 +256,7 @@ def parse_settings(text: str) -> Settings:
 
     try:
         found = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # a number of 5,000 digits is no TOMLDecodeError
         return Settings()
     fit = {one.field: found[one.field] for one in SETTINGS if _fits(one, found.get(one.field))}
     return Settings(**fit)
