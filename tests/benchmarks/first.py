@@ -2,7 +2,8 @@
 
 Ours is a worker that waits, as the window keeps one, with all that it checks and finds out about
 a document. The reference opens the same file with PyMuPDF alone, in a process that waits as well,
-and draws its first page at the same scale; text that flows it sets in the same width.
+and draws its first page at the same scale; text that flows it sets in the same width. Instead of
+the DOCX, which it takes for broken, it is given the same words as HTML.
 """
 
 from __future__ import annotations
@@ -33,16 +34,17 @@ CHAPTERS = 40
 def measure(folder: Path) -> list[Row]:
     """A row for each file."""
     with Child("first_alone") as alone:
-        return [_row(what, make(folder), alone) for what, make in FILES]
+        rows = [_row(what, make(folder), alone) for what, make in FILES]
+        return [*rows, _row("a DOCX of 3 MB", _docx(folder), alone, _html(folder))]
 
 
-def _row(what: str, path: Path, alone: Child) -> Row:
+def _row(what: str, path: Path, alone: Child, beside: Path | None = None) -> Row:
     ours: list[float] = []
     reference: list[float] = []
     for _ in range(ROUNDS):
         with BlockingWorker() as worker:
             sleep(WARM_SECONDS)
-            reference.append(float(alone.ask(str(path))))
+            reference.append(float(alone.ask(str(beside or path))))
             ours.append(_seconds(worker, path))
     ours, reference = milliseconds(ours), milliseconds(reference)
     return Row(
@@ -111,7 +113,6 @@ FILES: tuple[tuple[str, Callable[[Path], Path]], ...] = (
     ("a PDF, 5,000 pages", long_paper),
     ("an EPUB of 3 MB", _epub),
     ("an HTML file of 3 MB", _html),
-    ("a DOCX of 3 MB", _docx),
 )
 
 if __name__ == "__main__":

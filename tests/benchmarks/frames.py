@@ -20,17 +20,18 @@ class Frames(QObject):
     def __init__(self, window: QWidget, *watched: QWidget) -> None:
         super().__init__(window)
         self._began = 0.0
-        self._kinds = {QEvent.Type.UpdateRequest, QEvent.Type.Paint}
         for widget in (window, *watched):
             widget.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if not self._began and event.type() in self._kinds:
+        is_request = event.type() == QEvent.Type.UpdateRequest
+        if is_request or (event.type() == QEvent.Type.Paint and not self._began):
             self._began = perf_counter()
             # Drawing is over when the event loop is free again.
             QTimer.singleShot(0, self._end)
         return False
 
     def _end(self) -> None:
-        began, self._began = self._began, 0.0
-        self.drawn.emit(began, perf_counter())
+        if self._began:
+            self.drawn.emit(self._began, perf_counter())
+        self._began = 0.0
