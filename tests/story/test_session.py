@@ -225,16 +225,18 @@ def test_of_two_windows_the_one_closed_last_comes_back(
     again.leave()
 
 
-def test_an_absurd_width_is_no_reason_not_to_start(
-    qtbot: QtBot, desk: ReaderAtDesk, before: Path
+@pytest.mark.parametrize("view", [{"width": 1 << 40}, {"line": [10**30, 10**30]}])
+def test_an_absurd_view_is_no_reason_not_to_start(
+    qtbot: QtBot, desk: ReaderAtDesk, brief: Path, view: dict[str, object]
 ) -> None:
-    desk.open(before)
+    desk.open(brief)
     desk.leave()
     (kept,) = (desk.folder / "home" / "state" / "memory").glob("desk-*.json")
     memory = json.loads(kept.read_text(encoding="utf-8"))
     for pane in memory["panes"]:
-        pane["view"]["width"] = 1 << 40
+        pane["view"].update(view)
     kept.write_text(json.dumps(memory), encoding="utf-8")
     again = come_again(qtbot, desk)
-    assert again.program.workbench is not None
+    again.wait(lambda: cursors(again)[0] == "What it costs")
+    assert again.bench.desk.active.pages.grab().width() > 0
     again.leave()

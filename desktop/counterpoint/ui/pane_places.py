@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 from counterpoint.app.desk import Pane, Selected
 from counterpoint.app.remembering import PaneMemory, View
@@ -13,6 +14,9 @@ from counterpoint.ui.pane import PaneWidget
 
 WIDEST = 20_000
 """Logical pixels of a pane: more is no memory of any screen."""
+
+FARTHEST = 2**31 - 1
+"""The last page, and the last character of a section, that a memory can be of."""
 
 Seen = tuple[str | None, Selected | None]
 """A document and the selection in it, as a pane shows them."""
@@ -42,7 +46,8 @@ class PanePlaces:
         """Panes are about to be laid; the one at an index has that index for its id."""
         for number, pane in enumerate(panes):
             turn = pane.view.turn if pane.view.turn in TURNS else 0
-            left = Left((pane.document, None), _place_of(pane.view), pane.view.zoom, turn)
+            zoom = pane.view.zoom if isfinite(pane.view.zoom) else 1.0
+            left = Left((pane.document, None), _place_of(pane.view), zoom, turn)
             self._left[number, pane.document] = left
         self.widths = [min(max(pane.view.width, 0), WIDEST) for pane in panes]
 
@@ -74,5 +79,12 @@ def view_of(pane: PaneWidget) -> View:
 
 
 def _place_of(view: View) -> ViewPlace:
-    line = RawOffset(*view.line) if view.line else None
-    return ViewPlace(max(view.page, 0), min(max(view.share, -1.0), 1.0), line, view.below)
+    """Where a view rests, as far as what was remembered can be of any document."""
+    line = RawOffset(*view.line) if view.line and _is_possible(view.line) else None
+    share = min(max(view.share, -1.0), 1.0) if isfinite(view.share) else -1.0
+    below = min(max(view.below, -WIDEST), WIDEST) if isfinite(view.below) else 0.0
+    return ViewPlace(min(max(view.page, 0), FARTHEST), share, line, below)
+
+
+def _is_possible(line: tuple[int, int]) -> bool:
+    return all(0 <= number <= FARTHEST for number in line)
