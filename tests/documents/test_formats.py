@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from counterpoint.documents.client.formats import SUFFIXES, is_readable_name
-from counterpoint.documents.worker.files import Kind, kind_of
+from counterpoint.documents.client.formats import READS, SUFFIXES, Kind, is_readable_name
+from counterpoint.documents.worker.files import kind_of
+from counterpoint.domain.refusal import Refusal
 
 
 @pytest.mark.parametrize(
@@ -40,3 +43,30 @@ def test_what_an_archive_holds_outweighs_its_name() -> None:
     word, book = b"PK\3\4" + b"word/document.xml", b"PK\3\4" + b"META-INF/container.xml"
     assert [kind_of(word, suffix) for suffix in (".txt", ".epub", ".zip")] == [Kind.DOCX] * 3
     assert [kind_of(book, suffix) for suffix in (".md", ".docx", "")] == [Kind.EPUB] * 3
+
+
+def test_a_strange_archive_is_told_every_format_that_is_read() -> None:
+    with pytest.raises(Refusal) as refused:
+        kind_of(b"PK\3\4", ".zip")
+    assert str(refused.value).startswith(READS)
+    assert [kind for kind in Kind if kind.value.listed not in READS] == []
+
+
+def test_the_first_page_of_the_source_names_the_same_formats() -> None:
+    page = Path(__file__).parents[2] / "README.md"
+    words = " ".join(page.read_text(encoding="utf-8").split())
+    assert f"{READS.removeprefix('Counterpoint reads ')} can be read." in words
+
+
+@pytest.mark.parametrize(
+    ("suffix", "words"),
+    [
+        (".epub", "an EPUB"),
+        (".xps", "an XPS document"),
+        (".docx", "a Word document"),
+        (".tif", "a picture of that kind"),
+    ],
+)
+def test_a_wrong_name_is_told_with_what_it_promised(suffix: str, words: str) -> None:
+    with pytest.raises(Refusal, match=f"^This file is not {words} or is broken;"):
+        kind_of(b"Words.", suffix)

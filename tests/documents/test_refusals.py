@@ -50,7 +50,7 @@ REFUSED = [
     ("old.doc", COMPOUND, "save it as DOCX or PDF"),
     ("old.docx", COMPOUND + "WordDocument".encode("utf-16-le"), "save it as DOCX or PDF"),
     ("locked.docx", COMPOUND + "EncryptedPackage".encode("utf-16-le"), "by a password. Save"),
-    ("unknown.xyz", COMPOUND, "PDF, EPUB, DOCX, PPTX, text, Markdown"),
+    ("unknown.xyz", COMPOUND, "^Counterpoint reads PDF, EPUB, Word"),
     ("words.docx", b"It rained.", "not a Word document"),
     ("words.epub", b"It rained.", "not an EPUB"),
     ("fake.pdf", b"This is no PDF.", "not a PDF"),

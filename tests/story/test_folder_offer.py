@@ -33,7 +33,8 @@ KEYS = {
 
 NOTHING = (
     "There is nothing in “Photos” that Counterpoint reads: "
-    "PDF, EPUB, Word, PowerPoint, XPS, FB2, text, Markdown, HTML."
+    "PDF, EPUB, Word (DOCX), PowerPoint (PPTX), FictionBook (FB2), XPS, comics (CBZ), HTML, "
+    "Markdown, text."
 )
 
 

@@ -8,6 +8,7 @@ statistics.
 import codecs
 import re
 
+from counterpoint.documents.client.formats import READS
 from counterpoint.documents.guessing import likely_encoding
 from counterpoint.domain.refusal import Refusal
 
@@ -20,7 +21,7 @@ FEW_ZEROS = 3
 RARELY_BROKEN = 50
 """Sound characters beyond ASCII for each broken one, from which an encoding is believed still."""
 
-BINARY = "This file is not text. Counterpoint reads PDF, EPUB, DOCX, PPTX, text, Markdown and HTML."
+BINARY = f"This file is not text. {READS}."
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from counterpoint.app.folders import Found, Offer, Reason, Walk, is_hidden, offer_of
-from counterpoint.documents.client.formats import is_readable_name
+from counterpoint.documents.client.formats import DOCUMENTS, is_readable_name
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.background import Background
 from counterpoint.ui.overlay import Overlay
@@ -31,8 +31,6 @@ DEEPEST = 4
 
 MOST_SEEN = 2000
 """Entries that are looked at: a whole disk can be dropped too."""
-
-READ = "PDF, EPUB, Word, PowerPoint, XPS, FB2, text, Markdown, HTML"
 
 
 class FolderOffer(QObject):
@@ -111,7 +109,7 @@ def name_of(folder: Path) -> str:
 
 
 def _nothing_in(folder: Path, has_more: bool) -> str:
-    nothing = f"There is nothing in “{name_of(folder)}” that Counterpoint reads: {READ}."
+    nothing = f"There is nothing in “{name_of(folder)}” that Counterpoint reads: {DOCUMENTS}."
     return (
         f"{nothing} Only a part of it was looked at; drop a smaller folder."
         if has_more

@@ -12,13 +12,14 @@ from counterpoint.documents.client.articles import (
     RUNS_LIMIT,
     as_rows,
 )
+from counterpoint.documents.client.formats import Kind
 from counterpoint.documents.client.jobs import Open
 from counterpoint.documents.decoding import declared_encoding, decode
 from counterpoint.documents.flow import web
 from counterpoint.documents.flow.blocks import Block, Flow, Shape, Source
 from counterpoint.documents.text.front_matter import front_of
 from counterpoint.documents.worker.answers import Answer
-from counterpoint.documents.worker.files import Kind, SourceFile
+from counterpoint.documents.worker.files import SourceFile
 from counterpoint.documents.worker.flowing import FlowDocument
 from counterpoint.domain.refusal import Refusal
 
@@ -72,7 +73,7 @@ class ArticleDocument(FlowDocument):
     """Holds an article, which can be read like any text and told in blocks."""
 
     def __init__(self, flow: Flow, name: str) -> None:
-        super().__init__(flow, front_of(flow, name), Kind.HTML.value)
+        super().__init__(flow, front_of(flow, name), Kind.HTML.value.name)
         self._article = flow
 
     def article(self) -> Answer:

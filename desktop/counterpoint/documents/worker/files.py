@@ -3,43 +3,13 @@
 import os
 import stat
 from dataclasses import dataclass
-from enum import Enum
 from hashlib import sha256
 from pathlib import Path
 
-from counterpoint.documents.client.formats import SUFFIXES
+from counterpoint.documents.client.formats import PDF_LIMIT, READS, Kind
 from counterpoint.documents.client.jobs import Open
 from counterpoint.documents.packed.archive import directory_of
 from counterpoint.domain.refusal import Refusal
-
-PDF_LIMIT = 1 << 30
-"""Bytes of the largest PDF."""
-
-ARCHIVE_LIMIT = 256 << 20
-"""Bytes of the largest EPUB or DOCX: its pictures count here, though only its text is read."""
-
-TEXT_LIMIT = 64 << 20
-"""Bytes of the largest file of any other kind."""
-
-READS = "Counterpoint reads PDF, EPUB, DOCX, PPTX, text, Markdown and HTML"
-
-
-class Kind(Enum):
-    """A format that can be read; the value is its name in a catalogue."""
-
-    PDF = "pdf"
-    EPUB = "epub"
-    DOCX = "docx"
-    HTML = "html"
-    MARKDOWN = "markdown"
-    TEXT = "text"
-    FB2 = "fb2"
-    PPTX = "pptx"
-    XPS = "xps"
-    COMIC = "cbz"
-    PNG = "png"
-    JPEG = "jpeg"
-    TIFF = "tiff"
 
 
 @dataclass(frozen=True)
@@ -51,36 +21,15 @@ class SourceFile:
     kind: Kind
 
 
-FIXED = frozenset({Kind.PDF, Kind.XPS, Kind.COMIC, Kind.PNG, Kind.JPEG, Kind.TIFF})
-"""Formats whose pages are shown as they are."""
+_KINDS = {suffix: kind for kind in Kind for suffix in kind.value.suffixes}
 
-_ARCHIVES = {
-    Kind.EPUB: "an EPUB",
-    Kind.DOCX: "a Word document",
-    Kind.PPTX: "a presentation",
-    Kind.XPS: "an XPS document",
-    Kind.COMIC: "a comic book",
-}
+_MARKED = frozenset(kind for kind in Kind if kind.value.is_fixed or kind.value.is_packed)
+"""Formats of which the content must bear out the name."""
 
-_PICTURES = {
-    b"\x89PNG\r\n\x1a\n": Kind.PNG,
-    b"\xff\xd8\xff": Kind.JPEG,
-    b"II*\0": Kind.TIFF,
-    b"MM\0*": Kind.TIFF,
-}
+_WITH_AN = ("EPUB", "XPS")
+"""How names begin that a vowel is heard in first."""
 
-_NAMES = {
-    ".htm": Kind.HTML,
-    ".xhtml": Kind.HTML,
-    ".md": Kind.MARKDOWN,
-    ".txt": Kind.TEXT,
-    ".oxps": Kind.XPS,
-    ".jpg": Kind.JPEG,
-    ".tif": Kind.TIFF,
-}
-
-_KINDS = {suffix: _NAMES.get(suffix) or Kind(suffix[1:]) for suffix in SUFFIXES}
-"""Of a suffix that is no short name, its kind bears the name."""
+_PICTURES = {sign: kind for kind in Kind if kind.value.is_picture for sign in kind.value.signs}
 
 _ELSEWHERE = {
     "rtf": "Open this RTF file in a word processor and save it as DOCX or PDF, then open that.",
@@ -119,28 +68,15 @@ _REFUSED_SUFFIXES = {
     ".rtf": "rtf",
 }
 
-_EXPECTED = {
-    **_ARCHIVES,
-    Kind.PDF: "a PDF",
-    Kind.FB2: "a FictionBook",
-    **dict.fromkeys(_PICTURES.values(), "a picture of that kind"),
-}
-"""What a file is taken for by its name, where its content must bear it out."""
-
 _ARCHIVE_STARTS = (b"PK\3\4", b"PK\5\6", b"PK\7\x08")
 
 _ARCHIVE_SIGNS: tuple[tuple[bytes, Kind | str], ...] = (
-    (b"mimetypeapplication/epub", Kind.EPUB),
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "sheet"),
     (b"mimetypeapplication/vnd.oasis.opendocument.presentation", "slides"),
     (b"mimetypeapplication/vnd.oasis.opendocument", "odt"),
-    (b"mimetypeapplication/hwp", "office"),
-    (b"META-INF/container.xml", Kind.EPUB),
-    (b"word/", Kind.DOCX),
+    (b"mimetypeapplication/hwp", "office"),  # it has the parts of an EPUB too
+    *((sign, kind) for kind in Kind if kind not in _PICTURES.values() for sign in kind.value.signs),
     (b"xl/", "sheet"),
-    (b"ppt/", Kind.PPTX),
-    (b".fdseq", Kind.XPS),
-    (b".fb2", Kind.FB2),
 )
 
 _COMPOUND_SIGNS = (
@@ -163,9 +99,8 @@ def read_source(job: Open) -> SourceFile:
     if job.sha256 and sha256(content).hexdigest() != job.sha256.lower():
         raise Refusal("This file has changed since it was added; add it again to read it.")
     kind = kind_of(content, job.format or path.suffix)
-    limit = _limit_of(kind)
-    if len(content) > limit:
-        raise Refusal(_too_large(limit))
+    if len(content) > kind.value.limit:
+        raise Refusal(_too_large(kind.value.limit))
     return SourceFile(path.name, content, kind)
 
 
@@ -185,8 +120,8 @@ def kind_of(content: bytes, suffix: str) -> Kind:
         raise Refusal(_ELSEWHERE[_REFUSED_SUFFIXES[ending]])
     if _is_fiction_book(content):
         return Kind.FB2
-    if named in _EXPECTED:
-        raise Refusal(f"This file is not {_EXPECTED[named]} or is broken; try another copy of it.")
+    if named in _MARKED:
+        raise Refusal(f"This file is not {_in_words(named)} or is broken; try another copy of it.")
     return named or (Kind.HTML if _is_html(content) else Kind.TEXT)
 
 
@@ -196,15 +131,17 @@ def _kind_of_archive(content: bytes, named: Kind | None) -> Kind:
     found = next((sign for mark, sign in _ARCHIVE_SIGNS if mark in start or mark in names), None)
     if isinstance(found, str):
         raise Refusal(_ELSEWHERE[found])
-    if found is None and named not in _ARCHIVES:
+    if found is None and not (named and named.value.is_archive):
         raise Refusal(_ELSEWHERE["archive"])
     return found or named or Kind.TEXT
 
 
-def _limit_of(kind: Kind) -> int:
-    if kind is Kind.PDF:
-        return PDF_LIMIT
-    return ARCHIVE_LIMIT if kind in _ARCHIVES or kind in FIXED else TEXT_LIMIT
+def _in_words(kind: Kind) -> str:
+    """What a file was taken for: ``an EPUB``."""
+    called = kind.value.called
+    if kind.value.is_picture:
+        called += " of that kind"
+    return f"{'an' if called.startswith(_WITH_AN) else 'a'} {called}"
 
 
 def _is_html(content: bytes) -> bool:

@@ -17,7 +17,7 @@ from counterpoint.documents.text.raw import RawPage
 from counterpoint.documents.text.sentences import language_of
 from counterpoint.documents.worker.engine import PdfFile
 from counterpoint.documents.worker.extraction import page_lines, raw_page
-from counterpoint.documents.worker.files import Kind, SourceFile
+from counterpoint.documents.worker.files import SourceFile
 from counterpoint.documents.worker.highlights import highlights_of
 from counterpoint.documents.worker.links import links_of
 from counterpoint.documents.worker.outlines import told
@@ -25,15 +25,6 @@ from counterpoint.documents.worker.source import Locked, Sheet
 from counterpoint.documents.worker.turning import turned_line, turned_size
 from counterpoint.domain.reading import ReadingText
 from counterpoint.domain.refusal import Refusal
-
-_CALLED = {
-    Kind.PDF: "PDF",
-    Kind.XPS: "XPS document",
-    Kind.COMIC: "comic book",
-    Kind.PNG: "picture",
-    Kind.JPEG: "picture",
-    Kind.TIFF: "picture",
-}
 
 PAGES_TRIED = 50
 """Pages of which one must be there; a file may lack others."""
@@ -50,7 +41,7 @@ class FixedDocument:
 
     def __init__(self, source: SourceFile, password: str = "") -> None:
         self._name = source.name
-        self._kind = source.kind.value
+        self._kind = source.kind.value.name
         self._file = _opened(source, password)
         self._pages = self._file.pages
         self._raw: dict[int, RawPage] = {}
@@ -147,7 +138,8 @@ class FixedDocument:
 
 def _opened(source: SourceFile, password: str) -> PdfFile:
     """The open file; raises Refusal where there is nothing to read."""
-    file, what = PdfFile(source.content, source.kind.value), _CALLED[source.kind]
+    kind = source.kind.value
+    file, what = PdfFile(source.content, kind.name), kind.called
     if file.is_locked(password):
         is_wrong = f"That is not the password of this {what}."
         raise Locked(is_wrong if password else f"This {what} is protected by a password.")

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable
 
+from counterpoint.documents.client.formats import Kind
 from counterpoint.documents.client.jobs import Open
 from counterpoint.documents.decoding import declared_encoding, decode, load_codecs
 from counterpoint.documents.flow.blocks import Flow
 from counterpoint.documents.text.front_matter import front_of, with_title
-from counterpoint.documents.worker.files import FIXED, Kind, SourceFile
+from counterpoint.documents.worker.files import SourceFile
 from counterpoint.documents.worker.flowing import FlowDocument
 from counterpoint.documents.worker.source import OpenDocument
 
 ARTICLE = "article"
 """What a page is opened as when only its article is wanted."""
-
-_PACKED = frozenset({Kind.EPUB, Kind.DOCX, Kind.FB2, Kind.PPTX})
 
 Finish = Callable[[], OpenDocument]
 """Parses what was prepared; needs no rights."""
@@ -25,11 +24,11 @@ def prepare(source: SourceFile, job: Open) -> Finish:
         from counterpoint.documents.worker import articles
 
         return articles.prepare(source, job)
-    if source.kind in FIXED:
+    if source.kind.value.is_fixed:
         from counterpoint.documents.worker.fixed import FixedDocument
 
         return lambda: FixedDocument(source, job.password)
-    if source.kind in _PACKED:
+    if source.kind.value.is_packed:
         unpack = _unpacker(source.kind)
         return lambda: _flow_document(unpack(source.content), source)
     parse = _parser(source.kind)
@@ -75,4 +74,4 @@ def _parser(kind: Kind) -> Callable[[str], Flow]:
 
 def _flow_document(flow: Flow, source: SourceFile) -> OpenDocument:
     front = front_of(flow, source.name)
-    return FlowDocument(with_title(flow, front), front, source.kind.value)
+    return FlowDocument(with_title(flow, front), front, source.kind.value.name)
