@@ -12,7 +12,8 @@ from tests.documents.conftest import Opening
 
 ABOUT = """<description><title-info><genre>essay</genre><author><first-name>Ada</first-name>
 <last-name>Reed</last-name></author><author><nickname>Vale</nickname></author>
-<book-title>On Old Piers</book-title><date value="1987-04-02">spring</date><lang>en</lang></title-info>
+<book-title>On Old Piers</book-title><date value="1987-04-02">spring</date>
+<lang>en</lang></title-info>
 <src-title-info><author><first-name>No</first-name></author></src-title-info>
 <publish-info><publisher>Harbour Press</publisher></publish-info></description>"""
 

@@ -113,6 +113,14 @@ def test_a_lone_page_number_is_not_read(opened: Opening) -> None:
     assert opened("a.pdf", content).sentences == [LEFT[0]]
 
 
+def test_short_lines_end_no_paragraph_where_paragraphs_stand_apart(opened: Opening) -> None:
+    ragged = ["The council met in spring.", "It spoke of charts for a day and more", "of quays."]
+    apart = [Text(one.x, one.y + 45 * part, one.words) for part in range(5)
+             for one in column(60, 140, ragged)]  # fmt: skip
+    document = opened("a.pdf", pdf(apart))
+    assert [len(sentences) for _, sentences in document.paragraphs] == [2] * 5
+
+
 def test_pages_that_say_nothing_but_what_repeats_are_read(opened: Opening) -> None:
     pages = [[Text(60, 60, f"This is sheet {n} of the book.")] for n in range(1, 8)]
     assert opened("a.pdf", pdf(*pages)).sentences[:2] == [

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.documents.table.setting import BODY, CAPTION, HEADING, Case, Frame, Made, Paper, Type
+from tests.documents.table.setting import (
+    BODY,
+    CAPTION,
+    HEADING,
+    NOTE,
+    Case,
+    Frame,
+    Made,
+    Paper,
+    Type,
+)
 from tests.documents.table.words import (
     BUDGET,
     DEFENCE,
@@ -197,6 +207,57 @@ def table_in_a_column_of_text() -> Case:
     return paper.case(BUDGET, "Table 1. Spending by harbour, in millions", cells, TRADE)
 
 
+def table_with_remarks_of_two_lines() -> Case:
+    """The head of a table is a row of its own, and a cell may run over two lines."""
+    paper = Paper()
+    cell = Type(size=9, leading=11)
+    rows = [
+        ("Harbour", "2021", "What became of it", ""),
+        ("Tolnava", "1.4", "Raised at once.", "Nobody objected."),
+        ("Merrow", "0.9", "Given up for a", "smaller quay."),
+        ("Osk", "2.2", "Still open.", ""),
+    ]
+    y = 120.0
+    for place, spent, remark, more in rows:
+        for x, words in ((72, place), (170, spent), (260, remark)):
+            paper.line(0, (x, y), words, cell)
+        if more:
+            paper.line(0, (260, y + 11), more, cell)
+        y += 31 if more else 20
+    paper.flow(running(TRADE), [Frame(0, 72, y + 30, 451)], Type(size=11, leading=14))
+    read = [
+        "Harbour 2021 What became of it",
+        "Tolnava 1.4 Raised at once.",
+        "Nobody objected.",
+        "Merrow 0.9 Given up for a smaller quay.",
+        "Osk 2.2 Still open.",
+    ]
+    return paper.case(read, TRADE)
+
+
+def notes_that_hang() -> Case:
+    """The second line of a note at the foot is moved in below its first."""
+    paper = Paper()
+    frames = [Frame(0, 60, 400, 225, 690), Frame(0, 310, 400, 225, 690)]
+    paper.flow(running(HARBOUR, RIVERS, TRADE, FARMS, ENERGY), frames, JUSTIFIED)
+    for x, mark, above, below in (
+        (60, "1", "Report of the harbour office, 4 May 2023, p. 2. See", "also Holt (2021)."),
+        (310, "2", "The first account is Holt and Brandl (1966),", "who counted piers only."),
+    ):
+        paper.line(0, (x, 722), f"{mark} {above}", NOTE)
+        paper.line(0, (x + 8, 731), below, NOTE)
+    return paper.case(
+        HARBOUR,
+        RIVERS,
+        TRADE,
+        FARMS,
+        ENERGY,
+        "Report of the harbour office, 4 May 2023, p. 2.",
+        "See also Holt (2021).",
+        "The first account is Holt and Brandl (1966), who counted piers only.",
+    )
+
+
 def drawn_out_of_order() -> Case:
     """The file draws the right column first, the head last, each line by itself from the foot."""
     paper = Paper()
@@ -242,6 +303,8 @@ CASES: tuple[Made, ...] = (
     figure_across_both_columns,
     figure_between_the_lines_of_a_column,
     table_in_a_column_of_text,
+    table_with_remarks_of_two_lines,
+    notes_that_hang,
     drawn_out_of_order,
     a_column_and_a_margin,
     rotated_text_at_the_side,

@@ -32,6 +32,7 @@ KNOWN_MISSES = (
     ("columns_over_two_pages", "re-opening", "reopening", _PARTED),
     ("a_box_at_the_foot_of_a_column", "re-opening", "reopening", _PARTED),
     ("a_pull_quote_within_a_column", "re-opening", "reopening", _PARTED),
+    ("notes_that_hang", "re-opening", "reopening", _PARTED),
     ("wide_gaps_in_narrow_columns", "re-opening", "reopening", _PARTED),
     ("drop_capital_of_two_lines", "pre-crisis", "precrisis", _PARTED),
     ("drop_capital_of_three_lines", "pre-crisis", "precrisis", _PARTED),

@@ -103,9 +103,10 @@ def front_of(flow: Flow, file_name: str) -> Front:
     if not title and printed is not None:
         title = flow.blocks[printed].text.replace("\n", " ")
     title = title or _titled(first) or title_of_name(file_name)
+    others = [line for line in leading if line != title]
     return Front(
         title=title,
-        author=sensible_author(flow.source.author) or _author(leading, first),
+        author=sensible_author(flow.source.author) or _author(others, first),
         date=(
             date_of_stamp(flow.source.date)
             or _date(leading, first)
@@ -135,7 +136,8 @@ def front_of_pages(source: Source, largest: str, lines: list[str], file_name: st
     title = sensible_title(source.title) or sensible_title(largest) or title_of_name(file_name)
     first = next((line for line in lines if len(line) > LINE_LIMIT), "")
     date = _date(short, first) or date_of_stamp(source.date)
-    author = sensible_author(source.author) or _author(short, first)
+    others = [line for line in short if line != title]
+    author = sensible_author(source.author) or _author(others, first)
     publisher = source.publisher or _employer(short) or _house(short, title)
     return Front(title, author, date, publisher)
 

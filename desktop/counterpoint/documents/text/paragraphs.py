@@ -54,10 +54,14 @@ class PageParagraph:
 
 @dataclass(frozen=True)
 class Habits:
-    """What is usual in a document: size of body type in points, leading in multiples of it."""
+    """What is usual in a document: size of body type in points, leading in multiples of it.
+
+    Where it ``is_spaced``, paragraphs stand apart, so that no short line ends one by itself.
+    """
 
     size: float
     leading: float
+    is_spaced: bool = False
 
 
 def is_ended(words: str) -> bool:
@@ -77,7 +81,22 @@ def habits_of(pages: Sequence[RawPage]) -> Habits:
             if 0.9 < step < 2.5 and abs(above.size - below.size) < 0.5:
                 leadings.append(step)
     size = max(sizes, key=sizes.__getitem__) if sizes else 10.0
-    return Habits(max(size, 1.0), median(leadings) if leadings else 1.2)
+    leading = median(leadings) if leadings else 1.2
+    return Habits(max(size, 1.0), leading, _is_spaced(pages, max(size, 1.0), leading))
+
+
+def _is_spaced(pages: Sequence[RawPage], size: float, leading: float) -> bool:
+    """Whether paragraphs of body type stand apart, rather than begin moved in."""
+    apart = moved_in = 0
+    for page in pages:
+        for above, below in pairwise(page.lines):
+            is_body = max(abs(above.size - size), abs(below.size - size)) < 0.5
+            if not is_body or not is_ended(page.words(above)):
+                continue
+            step, moved = (below.baseline - above.baseline) / size, below.x0 - above.x0
+            apart += 1.25 * leading < step < 2.5 * leading and abs(moved) < 2
+            moved_in += 0.9 < step <= 1.25 * leading and moved > 0.7 * size
+    return apart > 3 and apart > 3 * moved_in
 
 
 def paragraphs_of(
@@ -113,7 +132,8 @@ class _Frame:
             if abs(above.main.size - below.main.size) < 0.5
         ]
         usual = [step for step in steps if 0.9 < step < 2.5]
-        self._leading = median(usual) if len(usual) > 4 else habits.leading
+        # Rows of a table stand apart: of all distances the smaller ones are those of text.
+        self._leading = sorted(usual)[len(usual) // 4] if len(usual) > 4 else habits.leading
 
     def parts(self, above: Row, below: Row, rows: int) -> bool:
         """Whether a paragraph ends between two rows; ``rows`` of it stand above already."""
@@ -124,7 +144,8 @@ class _Frame:
         if step > 1.25 * self._leading or step > 2.5 or self._begins_item(below):
             return True
         if is_ended(self._words(above)) and (
-            not self._is_full(above) or self._is_footnote(below, self._words(below))
+            not (self._is_full(above) or self._habits.is_spaced)
+            or self._is_footnote(below, self._words(below))
         ):
             return True
         return self._is_indented(above, below, rows)
@@ -155,6 +176,8 @@ class _Frame:
         """Whether the lower row is a first line moved in, or stands out of a hanging paragraph."""
         em = above.main.size
         moved = below.x0 - above.x0
+        if any(abs(below.x0 - cell.x0) < 0.3 * em for cell in above.lines[1:]):
+            return False  # the next line of a cell
         if rows == 1 and abs(moved) < 0.3 * em and not self._is_full(above):
             is_first = (
                 em < 1.1 * self._habits.size
@@ -162,7 +185,8 @@ class _Frame:
             )
             return is_first and abs(above.x1 - below.x1) > 0.15 * (self._right - self._left)
         if rows == 1:
-            return moved > 0.7 * em and not self._begins_item(above) and self._is_at_left(above)
+            is_hanging = self._begins_item(above) or self._is_footnote(above, self._words(above))
+            return moved > 0.7 * em and not is_hanging and self._is_at_left(above)
         return moved > 0.7 * em or (moved < -0.7 * em and self._is_at_left(below))
 
     def _is_at_left(self, row: Row) -> bool:

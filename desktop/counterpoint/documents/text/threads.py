@@ -74,12 +74,22 @@ def _goes_on(text: list[PageParagraph], below: PageParagraph, pages: Sequence[Ra
     last = pages[above.page].words(above.rows[-1].main).rstrip()
     first = pages[below.page].words(below.rows[0].main).lstrip()
     is_same_column = (above.page, above.column) == (below.page, below.column)
+    if _is_next_row(above, below):
+        return False
     is_taken_up = first.lstrip(" “\"'‘(«„")[:1].islower() or last.endswith(("-", "‐", "\u00ad"))
     if is_same_column and not (is_taken_up and above.is_full):
         return False
     if is_ended(last):
         return above.is_full and (_is_moved_out(text[0], below) or _is_one_sentence(last, first))
     return is_taken_up or above.is_full
+
+
+def _is_next_row(above: PageParagraph, below: PageParagraph) -> bool:
+    """Whether two lines stand one below the other as rows of a table do: apart, on one page."""
+    upper, lower = above.rows[-1].main, below.rows[0].main
+    step = (lower.baseline - upper.baseline) / max(upper.size, 1.0)
+    is_lower = above.page == below.page and below.column > above.column
+    return is_lower and len(above.rows) == 1 and 1.5 < step < 4.0 and lower.x0 < upper.x0
 
 
 def _is_moved_out(first: PageParagraph, below: PageParagraph) -> bool:
