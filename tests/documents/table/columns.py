@@ -251,9 +251,9 @@ def notes_that_hang() -> Case:
         RIVERS,
         TRADE,
         FARMS,
-        ENERGY,
         "Report of the harbour office, 4 May 2023, p. 2.",
         "See also Holt (2021).",
+        ENERGY,
         "The first account is Holt and Brandl (1966), who counted piers only.",
     )
 
