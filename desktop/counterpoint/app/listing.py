@@ -1,9 +1,11 @@
 """Which claims are listed, and how each is told."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from counterpoint.app.session import Session
 from counterpoint.domain.claims import Claim
+from counterpoint.domain.documents import Document
 from counterpoint.domain.scheme import Kind
 
 
@@ -64,7 +66,7 @@ def choices(session: Session, chosen: Filter) -> list[Choice]:
     if tally.total:
         found.append(Choice("untied", f"Untied {tally.untied}", chosen.untied))
         found.append(Choice("starred", f"★ {tally.starred}", chosen.starred))
-    doubtful = len(session.marks.moved) + len(session.marks.lost)
+    doubtful = sum(passes(session, one, Filter(to_check=True)) for one in _doubtful(session))
     if doubtful or chosen.to_check:
         found.append(Choice("check", f"To check {doubtful}", chosen.to_check))
     used = (k for k in session.project.scheme.active_kinds() if kinds[k.id] or chosen.kind == k.id)
@@ -72,8 +74,18 @@ def choices(session: Session, chosen: Filter) -> list[Choice]:
     return [*found, *marks]
 
 
+def _doubtful(session: Session) -> Iterator[Claim]:
+    """The claims that have moved or are lost, also those of documents that were removed."""
+    for identity in session.marks.moved | session.marks.lost:
+        claim = session.project.get(Claim, identity)
+        if claim is not None:
+            yield claim
+
+
 def passes(session: Session, claim: Claim, chosen: Filter) -> bool:
-    """Whether a claim is shown under a filter."""
+    """Whether a claim is shown under a filter; those of removed documents never are."""
+    if session.project.get(Document, claim.document) is None:
+        return False
     if chosen.this_document and claim.document != session.desk.pane.document:
         return False
     if chosen.kind and session.project.scheme.kind(claim.kind).id != chosen.kind:

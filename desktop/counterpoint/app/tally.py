@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 
 from counterpoint.domain.changes import Change, Edit
 from counterpoint.domain.claims import Claim
+from counterpoint.domain.documents import Document
 from counterpoint.domain.project import Project
 from counterpoint.domain.relations import Relation
 
@@ -11,30 +12,40 @@ from counterpoint.domain.relations import Relation
 class Tally:
     """Owns the counts: claims by kind, by document and kind, starred, and tied.
 
-    Kinds are counted as stored; ``kinds`` and ``kinds_of`` read retired ones as their heirs.
+    Claims of documents that were removed count nowhere. Kinds are counted as stored; ``kinds`` and
+    ``kinds_of`` read retired ones as their heirs.
     """
 
     def __init__(self, project: Project) -> None:
         self._project = project
         self._kinds: dict[str, Counter[str]] = defaultdict(Counter)
-        self._tied: set[str] = set()
-        self.total = 0
-        self.starred = 0
+        self._starred: Counter[str] = Counter()
+        self._tied: dict[str, set[str]] = defaultdict(set)
         for claim in project.all(Claim):
             self._count(claim, 1)
             self._weigh(claim.id)
         project.subscribe(self._follow)
 
     @property
+    def total(self) -> int:
+        """All claims."""
+        return sum(self._kinds[document].total() for document in self._there)
+
+    @property
+    def starred(self) -> int:
+        """Claims with a star."""
+        return sum(self._starred[document] for document in self._there)
+
+    @property
     def untied(self) -> int:
         """Claims without a tie."""
-        return self.total - len(self._tied)
+        return self.total - sum(len(self._tied[document]) for document in self._there)
 
     @property
     def kinds(self) -> Counter[str]:
         """Claims by kind."""
         whole: Counter[str] = Counter()
-        for document in self._kinds:
+        for document in self._there:
             whole.update(self.kinds_of(document))
         return whole
 
@@ -44,6 +55,11 @@ class Tally:
         for kind, number in self._kinds[document].items():
             found[scheme.kind(kind).id] += number
         return found
+
+    @property
+    def _there(self) -> list[str]:
+        """The documents (ids) with claims that have not been removed."""
+        return [one for one in self._kinds if self._project.get(Document, one) is not None]
 
     def _follow(self, change: Change) -> None:
         for edit in change.edits:
@@ -56,13 +72,16 @@ class Tally:
             if isinstance(record, Relation):
                 self._weigh(record.source)
                 self._weigh(record.target)
-        self._weigh(edit.after.id)
+        if isinstance(edit.after, Claim):
+            self._tied[edit.after.document].discard(edit.after.id)
+            self._weigh(edit.after.id)
 
     def _count(self, claim: Claim, step: int) -> None:
-        self.total += step
-        self.starred += step * claim.star
+        self._starred[claim.document] += step * claim.star
         self._kinds[claim.document][claim.kind] += step
 
-    def _weigh(self, claim: str) -> None:
-        is_tied = self._project.get(Claim, claim) and self._project.relations_of(claim)
-        (self._tied.add if is_tied else self._tied.discard)(claim)
+    def _weigh(self, identity: str) -> None:
+        claim = self._project.get(Claim, identity)
+        if claim is not None:
+            tied = self._tied[claim.document]
+            (tied.add if self._project.relations_of(identity) else tied.discard)(identity)
