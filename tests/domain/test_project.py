@@ -178,6 +178,12 @@ def test_the_contract_of_kinds_and_keys() -> None:
     [
         ("Ada Reed", "Reed"),
         ("Kim Minji", "Kim"),
+        ("Lee Jae-myung", "Lee"),
+        ("Jo Analyst", "Analyst"),
+        ("Lee Miller", "Miller"),
+        ("Min Wang", "Wang"),
+        ("Statistics Desk", "Statistics Desk"),
+        ("The News Team", "The News Team"),
         ("Vale, Tom", "Vale"),
         ("Bo", "Bo"),
         (" ", ""),

@@ -15,9 +15,22 @@ FAMILY_NAMES_FIRST = frozenset(_FAMILY_NAMES.split())
 """Common Korean, Chinese and Vietnamese family names, which their bearers often put first."""
 
 
+_GIVEN_NAMES = "jo lee kim min ko jung son shin sun tran yang han chang"
+
+GIVEN_NAMES_TOO = frozenset(_GIVEN_NAMES.split())
+"""Those of them that are given names or nicknames elsewhere, too: the other name decides."""
+
+_SYLLABLE = re.compile(
+    r"(?:[bcdfghjklmnprstwxyzq]|ch|sh|kk|th|ts|tz|zh)?[yw]?[aeiou]{1,3}(?:n|ng|nh|m|k|l|p|h|w)?",
+    re.IGNORECASE,
+)
+"""A syllable of a Korean, Chinese or Vietnamese given name in Latin letters."""
+
 _ORGANISATION = re.compile(
     r"\b(?:Institute|University|College|Cent(?:er|re)|Foundation|Council|Ministry|Department|Agency"
-    r"|Association|Office|Bank|Committee|Commission|Organi[sz]ation|Group|Board|Union|Society)\b"
+    r"|Association|Office|Bank|Committee|Commission|Organi[sz]ation|Group|Board|Union|Society|Desk|Team|Staff"
+    r"|Service|Press|News|Newsroom|Bureau|Authority|Administration|Secretariat|Division|Unit"
+    r"|Company|Ltd|Inc|Party|Network|Forum|Fund|Parliament|Government|Court)\b"
 )
 
 
@@ -29,9 +42,22 @@ def family_name(authors: str) -> str:
     if "," in first:
         return first.split(",")[0].strip()
     names = first.split()
-    if len(names) > 1 and names[0].lower() in FAMILY_NAMES_FIRST:
+    if len(names) > 1 and names[0].lower() in FAMILY_NAMES_FIRST and _is_first(names):
         return names[0]
     return names[-1] if names else ""
+
+
+def _is_first(names: list[str]) -> bool:
+    """Whether the first of several names, a family name, is likelier that than the last."""
+    if names[0].lower() not in GIVEN_NAMES_TOO:
+        return names[-1].lower() not in FAMILY_NAMES_FIRST or len(names) > 2
+    rest = "".join(names[1:]).split("-") if "-" in names[-1] else names[1:]
+    return names[-1].lower() not in FAMILY_NAMES_FIRST and all(map(_is_eastern, rest))
+
+
+def _is_eastern(name: str) -> bool:
+    """Whether a name is made of one or two syllables such as Min, Jung or Minji."""
+    return re.fullmatch(f"(?:{_SYLLABLE.pattern}){{1,2}}", name, re.IGNORECASE) is not None
 
 
 @dataclass(frozen=True)
