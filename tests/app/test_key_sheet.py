@@ -15,7 +15,7 @@ def rows() -> list[Row]:
     session, scheme = Session.on(Project("w", "me")), Scheme()
     return [
         *bound(walking.COMMANDS, session.desk),
-        *bound(editing.COMMANDS, session.project),
+        *bound(editing.COMMANDS, session),
         *bound(classifying.COMMANDS, session),
         *bound(classifying.kind_commands(scheme), session),
         *bound(relating.relation_commands(scheme), session),

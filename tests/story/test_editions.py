@@ -116,14 +116,19 @@ def test_a_lost_claim_is_attached_by_hand(reader: ReaderAtDesk, tmp_path: Path) 
     reader.press("Esc")
     replaced(reader, tmp_path)
     reader.press("Enter")
-    assert "was not found" in reader.message
+    assert reader.message == ("Its passage was not found. Select it in the document and press a.")
     session = reader.bench.session
     assert session.lost_at_hand in session.marks.lost
+    reader.press("a")
+    assert reader.message == "Select the passage in the document first, then press a."
     go_to(reader, "The council has not")
     reader.press("a")
     project = reader.bench.session.project
     (claim,) = [one for one in project.claims() if one.restatement]
     assert claim.quote == "The council has not answered them so far."
+    assert claim.earlier == ("A survey of the sea floor is due in the autumn.",)
+    assert "“The survey is due” to “The council has not" in reader.message
+    assert reader.message.endswith("Ctrl+Z takes it back.")
     assert sorted(states(reader).values()) == ["moved", "sound", "sound"]
     reader.press("Ctrl+Z")
     reader.wait(lambda: states(reader).get("A survey") == "lost")

@@ -9,6 +9,10 @@ from counterpoint.domain.reading import ReadingText
 from counterpoint.domain.relations import Relation
 from counterpoint.domain.scheme import RelationKind
 from counterpoint.exchange.citations import written_date
+from counterpoint.exchange.escaping import one_line
+
+GLANCE = 60
+"""Code points of a claim's words inside a sentence."""
 
 
 def place_of(anchor: Anchor) -> str:
@@ -51,3 +55,9 @@ def counted(number: int, word: str) -> str:
 def relation_words(relation: Relation, kind: RelationKind, claim: Claim) -> str:
     """The relation as it reads from one of its claims."""
     return kind.name if relation.source == claim.id else kind.inverse
+
+
+def glance(words: str) -> str:
+    """Words on one line, cut to what a sentence has room for."""
+    line = one_line(words)
+    return line if len(line) <= GLANCE else line[: GLANCE - 1].rstrip() + "…"

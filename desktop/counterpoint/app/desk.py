@@ -14,8 +14,8 @@ from counterpoint.domain.refusal import Refusal
 MOST_PANES = 4
 
 NO_TEXT = (
-    "There is no text on these pages to select: they are pictures. A page or a rectangle of it can"
-    " be a claim."
+    "These pages are pictures without text. A page or a rectangle of it can be a claim; for text,"
+    " have them recognised by another program (such as ocrmypdf) and open its file."
 )
 
 Selected = Passage | Region
@@ -23,13 +23,14 @@ Selected = Passage | Region
 
 
 class Aspect(Enum):
-    """What about the desk has changed."""
+    """What about the desk has changed; SIGHT asks for a cursor that has not moved to be shown."""
 
     PANES = auto()
     ACTIVE = auto()
     SELECTION = auto()
     TEXT = auto()
     MODE = auto()
+    SIGHT = auto()
 
 
 @dataclass(frozen=True)
@@ -81,10 +82,12 @@ class Desk:
     """Owns the panes, the reading texts at hand, and the tie in the making.
 
     ``sheets`` are the sizes of all pages of the documents that have pages, as far as known.
+    ``sought`` is the pane (id) whose selection was asked to come into view last.
     """
 
     panes: tuple[Pane, ...] = (Pane(0), Pane(1))
     active: int = 0
+    sought: int = 0
     texts: dict[str, ReadingText] = field(default_factory=dict)
     sheets: dict[str, Sequence[Sheet]] = field(default_factory=dict)
     relating: Relating | None = None
@@ -149,13 +152,13 @@ class Desk:
         shown = with_selected(Pane(pane.id, document), left, claim) if left else None
         shown = shown or Pane(pane.id, document, claim=claim)
         self.panes = with_pane(self.panes, index, begun(self, shown))
-        self._tell(Aspect.PANES)
+        self.tell(Aspect.PANES)
 
     def lay(self, panes: Sequence[Pane], active: int) -> None:
         """Put these panes on the desk in the place of those that are there."""
         self.panes, self.active = tuple(panes), active
         self._next_id = max(pane.id for pane in panes) + 1
-        self._tell(Aspect.PANES)
+        self.tell(Aspect.PANES)
 
     def select(
         self,
@@ -173,18 +176,18 @@ class Desk:
         at = self.active if index is None else index
         pane = with_selected(self.panes[at], selected, claim)
         self.panes = with_pane(self.panes, at, replace(pane, is_outlining=is_outlining))
-        self._tell(Aspect.SELECTION)
+        self.tell(Aspect.SELECTION)
 
     def set_text(self, document: str, text: ReadingText) -> None:
         """A document's reading text has arrived: panes without a selection start at its first."""
         self.texts[document] = text
         self.panes = tuple(begun(self, pane) for pane in self.panes)
-        self._tell(Aspect.TEXT)
+        self.tell(Aspect.TEXT)
 
     def activate(self, index: int) -> None:
         """Make a pane the active one; counting goes round."""
         self.active = index % len(self.panes)
-        self._tell(Aspect.ACTIVE)
+        self.tell(Aspect.ACTIVE)
 
     def add_pane(self) -> None:
         """Open one more pane on the active document, at most four in all."""
@@ -194,7 +197,7 @@ class Desk:
         self._next_id += 1
         self.panes = (*self.panes[: self.active + 1], added, *self.panes[self.active + 1 :])
         self.active += 1
-        self._tell(Aspect.PANES)
+        self.tell(Aspect.PANES)
 
     def close_pane(self) -> None:
         """Close the active pane; the last one is emptied instead."""
@@ -203,7 +206,7 @@ class Desk:
         else:
             self.panes = (*self.panes[: self.active], *self.panes[self.active + 1 :])
         self.active = min(self.active, len(self.panes) - 1)
-        self._tell(Aspect.PANES)
+        self.tell(Aspect.PANES)
 
     def set_relating(self, relating: Relating | None, put_back: Pane | None = None) -> None:
         """Begin, change or end a tie in the making; ``put_back`` is a pane as it was before."""
@@ -211,12 +214,19 @@ class Desk:
         index = index_of(self.panes, put_back.id) if put_back else None
         if put_back is not None and index is not None:
             self.panes = with_pane(self.panes, index, put_back)
-            self._tell(Aspect.PANES)
-        self._tell(Aspect.MODE)
+            self.tell(Aspect.PANES)
+        self.tell(Aspect.MODE)
 
-    def _tell(self, aspect: Aspect) -> None:
+    def tell(self, aspect: Aspect) -> None:
+        """Tell all listeners that this has changed."""
         for listener in self._listeners:
             listener(aspect)
+
+
+def bring_in(desk: Desk, index: int) -> None:
+    """Have a pane's selection come into view, even where it is the same as before."""
+    desk.sought = desk.panes[index].id
+    desk.tell(Aspect.SIGHT)
 
 
 def with_pane(panes: tuple[Pane, ...], index: int, pane: Pane) -> tuple[Pane, ...]:

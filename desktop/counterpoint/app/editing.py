@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from counterpoint.app import showing
 from counterpoint.app.commands import AT_DESK, Command
+from counterpoint.app.session import Session
 from counterpoint.domain.claims import Claim
 from counterpoint.domain.project import Project
 
@@ -43,17 +45,22 @@ def write(project: Project, claim: Claim, wording: Wording, *, goes_on: bool = F
         project.put("Edit claim", worded)
 
 
-def undo(project: Project) -> None:
-    """Take the latest change back."""
-    project.undo()
+def undo(session: Session) -> None:
+    """Take the latest change back, and say which; a claim that it concerned comes into view."""
+    change = session.project.undo()
+    showing.place_of_change(session, change)
+    again = session.notices.named("edit.redo", "Redo")
+    session.notices.say(f"Took back: {change.label}. {again} brings it back.")
 
 
-def redo(project: Project) -> None:
-    """Bring back what was undone."""
-    project.redo()
+def redo(session: Session) -> None:
+    """Bring back what was undone, likewise."""
+    change = session.project.redo()
+    showing.place_of_change(session, change)
+    session.notices.say_undoable(f"Brought back: {change.label}.")
 
 
-COMMANDS: tuple[Command[Project], ...] = (
+COMMANDS: tuple[Command[Session], ...] = (
     Command(
         "edit.undo",
         "Undo",

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from counterpoint.app import showing
 from counterpoint.app.commands import Command
+from counterpoint.app.describing import glance
 from counterpoint.app.desk import Selected, selected_in
 from counterpoint.app.session import Session, anchor_at
+from counterpoint.domain.anchors import Anchor
 from counterpoint.domain.claims import Claim, State
 from counterpoint.domain.documents import Document
 from counterpoint.domain.refusal import Refusal
@@ -27,7 +29,10 @@ def confirm(session: Session) -> None:
     mark = session.marks.of_claim(claim.id)
     if mark is None or mark.state is not State.MOVED:
         raise Refusal("This passage has not moved; there is nothing to confirm.")
-    _anchor(session, "Confirm the passage", claim, mark.target)
+    before = claim.anchor.words
+    now = _anchor(session, "Confirm the passage", claim, mark.target)
+    kept = "" if now.anchor.words == before else " Its card keeps the earlier words."
+    session.notices.say_undoable(f"Confirmed.{kept}")
 
 
 def attach(session: Session) -> None:
@@ -41,7 +46,12 @@ def attach(session: Session) -> None:
         document = session.project.get(Document, claim.document)
         title = document.title if document else "another document"
         raise Refusal(f"The claim you chose is one of “{title}”; select its passage there.")
-    _anchor(session, "Attach to the selection", claim, selected_in(session.desk))
+    if not session.chosen.has_selected and session.marks.of_claim(claim.id) is None:
+        key = session.notices.named("check.attach", "Attach to the selection")
+        raise Refusal(f"Select the passage in the document first, then press {key}.")
+    before = glance(claim.headline)
+    now = _anchor(session, "Attach to the selection", claim, selected_in(session.desk))
+    session.notices.say_undoable(f"Attached “{before}” to “{glance(now.anchor.words)}”.")
 
 
 def next_to_check(session: Session) -> None:
@@ -54,14 +64,24 @@ def previous_to_check(session: Session) -> None:
     _step(session, -1)
 
 
-def _anchor(session: Session, label: str, claim: Claim, selected: Selected) -> None:
+def _anchor(session: Session, label: str, claim: Claim, selected: Selected) -> Claim:
     document = session.project.get(Document, claim.document)
     if document is None:
         raise Refusal("This document is not part of the project any more.")
     text = session.desk.texts.get(claim.document) or session.desk.text
     anchor = anchor_at(text, document.edition.sha256, selected)
-    session.project.put(label, replace(claim, anchor=anchor))
+    now = replace(claim, anchor=anchor, earlier=_earlier(claim, anchor))
+    session.project.put(label, now)
     session.desk.select(selected, claim=claim.id)
+    return now
+
+
+def _earlier(claim: Claim, anchor: Anchor) -> tuple[str, ...]:
+    """What the passage said before, oldest first; each wording once."""
+    before = claim.quote
+    if not before or before == anchor.quote:
+        return claim.earlier
+    return (*(words for words in claim.earlier if words != before), before)
 
 
 def _step(session: Session, step: int) -> None:

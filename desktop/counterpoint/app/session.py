@@ -5,8 +5,17 @@ from dataclasses import dataclass, field
 
 from counterpoint.app import regions
 from counterpoint.app.awaiting import Awaited
-from counterpoint.app.desk import Desk, Pane, Selected, has_no_words, is_in, selected_in
+from counterpoint.app.desk import (
+    Aspect,
+    Desk,
+    Pane,
+    Selected,
+    has_no_words,
+    is_in,
+    selected_in,
+)
 from counterpoint.app.marks import Mark, Marks
+from counterpoint.app.notices import Notices
 from counterpoint.app.seeking import Seeker
 from counterpoint.app.tally import Tally
 from counterpoint.app.trail import Trail
@@ -24,16 +33,21 @@ _NO_CLAIM_HERE = (
 )
 
 
-_LOST = "Its passage was not found. Select it and choose “Attach to the selection”."
-
-
 @dataclass
 class Chosen:
-    """Owns which claim (id) was gone to last, and the pane (id) and selection of that time."""
+    """Owns which claim (id) was gone to last, and the pane (id) and selection of that time.
+
+    ``has_selected`` tells whether the reader has selected something since.
+    """
 
     claim: str = ""
     pane: int = 0
     selection: Selected | None = None
+    has_selected: bool = False
+
+    def follow(self, aspect: Aspect) -> None:
+        """The desk has changed."""
+        self.has_selected = self.has_selected or aspect is Aspect.SELECTION
 
 
 @dataclass(frozen=True)
@@ -41,7 +55,7 @@ class Session:
     """What the commands of a reader act on.
 
     ``awaited`` has where cursors are to go once their texts have arrived, ``chosen`` which claim
-    was gone to last.
+    was gone to last, ``emptied`` the panes (ids) out of which a document (id) was removed.
     """
 
     project: Project
@@ -51,6 +65,8 @@ class Session:
     trail: Trail
     awaited: Awaited = field(default_factory=Awaited)
     chosen: Chosen = field(default_factory=Chosen)
+    notices: Notices = field(default_factory=Notices)
+    emptied: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     @classmethod
     def on(cls, project: Project, seeker: Seeker | None = None) -> "Session":
@@ -59,6 +75,7 @@ class Session:
         session = cls(project, Desk(), Marks(project, seeker), Tally(project), trail)
         session.marks.sheets = session.desk.sheets
         session.marks.subscribe(session.take_findings)
+        session.desk.subscribe(session.chosen.follow)
         return session
 
     def take_text(self, document: str, text: ReadingText) -> None:
@@ -71,7 +88,7 @@ class Session:
             mark = self.marks.of_claim(pane.claim or "")
             cursor = self.awaited.take(pane.id, document)
             if mark is not None:
-                self.desk.select(mark.target, index, mark.claim.id)
+                self._place(mark.target, index, mark.claim.id)
             elif cursor is not None:
                 self._select_awaited(index, cursor, text)
 
@@ -108,7 +125,7 @@ class Session:
         for index, pane in enumerate(self.desk.panes):
             mark = self.marks.of_claim(pane.claim or "")
             if pane.document == document and mark is not None:
-                self.desk.select(mark.target, index, mark.claim.id)
+                self._place(mark.target, index, mark.claim.id)
         text = self.desk.texts.get(document)
         if text is not None:
             self.desk.set_text(document, text)
@@ -175,11 +192,13 @@ class Session:
         """
         self.chosen.claim, self.chosen.pane = claim.id, self.desk.panes[index].id
         self.chosen.selection = self.desk.panes[index].selected
+        self.chosen.has_selected = False
         if self.marks.state_of(claim) is State.LOST:
             if self.desk.panes[index].document != claim.document:
                 self.desk.show(claim.document, index)
             self.desk.activate(index)
-            raise Refusal(_LOST)
+            key = self.notices.named("check.attach", "Attach to the selection")
+            raise Refusal(f"Its passage was not found. Select it in the document and press {key}.")
         mark = self.marks.of_claim(claim.id)
         self.trail.leave(self.desk, index)
         if self.desk.panes[index].document != claim.document or mark is None:
@@ -190,7 +209,13 @@ class Session:
     def _select_awaited(self, index: int, cursor: Anchor, text: ReadingText) -> None:
         found = cursor.region or find(cursor, text).passage
         if found is not None and is_in(found, text):
-            self.desk.select(found, index)
+            self._place(found, index)
+
+    def _place(self, found: Selected, index: int, claim: str | None = None) -> None:
+        """Put a pane's cursor where it belongs, which is not the reader's doing."""
+        before = self.chosen.has_selected
+        self.desk.select(found, index, claim)
+        self.chosen.has_selected = before
 
 
 def place_of(text: ReadingText | None, selected: Selected) -> Passage:

@@ -1,7 +1,7 @@
 """Moving through a document: the sentence cursor and the selection."""
 
 from counterpoint.app.commands import AT_DESK, WALKING, Command
-from counterpoint.app.desk import Desk, has_no_words
+from counterpoint.app.desk import Desk, bring_in, has_no_words
 from counterpoint.app.regions import whole_page
 from counterpoint.app.session import Session
 from counterpoint.domain import words
@@ -27,12 +27,14 @@ def first_sentence(desk: Desk) -> None:
     """Go to the beginning."""
     if not _turned(desk, -FAR):
         _to_sentence(desk, 0)
+    bring_in(desk, desk.active)
 
 
 def last_sentence(desk: Desk) -> None:
     """Go to the end."""
     if not _turned(desk, FAR):
         _to_sentence(desk, desk.text.sentence_count - 1)
+    bring_in(desk, desk.active)
 
 
 def next_paragraph(desk: Desk) -> None:
@@ -112,7 +114,7 @@ def sentence_under(text: ReadingText, offset: int) -> Passage:
 def sentence_on_page(text: ReadingText, section: int) -> Passage | None:
     """The first sentence that begins on a page, else what runs over to it; None without text."""
     start, following = text.offset_of(section, 0), text.offset_of(section + 1, 0)
-    if start is None or not text.sentence_count:
+    if start is None or start == following or not text.sentence_count:
         return None
     index = text.sentence_at(start)
     if text.sentence(index).start < start and index + 1 < text.sentence_count:

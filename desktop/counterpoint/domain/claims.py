@@ -31,7 +31,8 @@ class Claim(Record):
     """A passage with a kind and what its reader says about it.
 
     ``document``, ``kind`` and ``reader`` are ids. ``restatement`` is the claim in the reader's
-    own words. ``likelihood`` is a word of the ICD 203 scale, or None.
+    own words. ``likelihood`` is a word of the ICD 203 scale, or None. ``earlier`` are the quotes
+    it had before it was put onto other words, the oldest first.
     """
 
     document: str
@@ -44,6 +45,7 @@ class Claim(Record):
     likelihood: str | None = None
     verdict: Verdict | None = None
     star: bool = False
+    earlier: tuple[str, ...] = ()
 
     @property
     def quote(self) -> str:

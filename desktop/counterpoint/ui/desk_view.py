@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QSplitter
 
 from counterpoint.app.describing import position_in, source_of
-from counterpoint.app.desk import Aspect, Pane, has_no_words
+from counterpoint.app.desk import Aspect, Desk, Pane, has_no_words
 from counterpoint.app.marks import Mark
 from counterpoint.app.session import Session
 from counterpoint.app.walking import sentence_under
@@ -151,7 +151,9 @@ class DeskView(QSplitter):
         """The desk has changed."""
         if aspect is Aspect.TEXT:
             self._claims.clear()  # they may have been found elsewhere in a text that is known
-        if aspect in (Aspect.PANES, Aspect.TEXT):
+        if aspect is Aspect.SIGHT:
+            _bring_in(self._session.desk, self.widget_of)
+        elif aspect in (Aspect.PANES, Aspect.TEXT):
             self._arrange()
         else:
             self._paint_all()
@@ -270,6 +272,15 @@ class DeskView(QSplitter):
             return frozenset({desk.relating.source, desk.relating.proposal or ""})
         mark = self._session.mark_under_cursor() if is_active else None
         return frozenset({mark.claim.id}) if mark else frozenset()
+
+
+def _bring_in(desk: Desk, widget_of: Callable[[Pane], PaneWidget]) -> None:
+    """Scroll to the selection that is asked for."""
+    pane = next(pane for pane in desk.panes if pane.id == desk.sought)
+    text, selected = desk.texts.get(pane.document or ""), pane.selected
+    if text is not None and selected is not None:
+        places = (selected,) if isinstance(selected, Region) else text.places(selected)
+        widget_of(pane).pages.aim.reveal(places)
 
 
 def _activate(session: Session, pane: int) -> None:

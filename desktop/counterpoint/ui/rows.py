@@ -30,7 +30,7 @@ def rows_of(session: Session) -> list[Row]:
     """The rows of everything a reader does with documents and claims."""
     scheme = session.project.scheme
     return [
-        *bound(editing.COMMANDS, session.project),
+        *bound(editing.COMMANDS, session),
         *following(bound(walking.COMMANDS, session.desk), session.trail, session.desk),
         *bound(walking.RETURNS, session),
         *following(bound(classifying.COMMANDS, session), session.trail, session.desk),

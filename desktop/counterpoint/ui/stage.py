@@ -119,6 +119,8 @@ class Stage(QObject):
         self._window.set_commands(
             self.rows, lambda: bench.session.desk.mode if bench else Mode.EMPTY
         )
+        if bench is not None:
+            bench.session.notices.name_keys(self.rows)
         if self.page is not None:
             self.page.show_rows(self.rows, self._given.declared)
             greet(self._window, self.rows)

@@ -129,6 +129,7 @@ class Workbench(QObject):
         session, claims = self.session, self.claims
         session.desk.subscribe(self._follow)
         session.project.subscribe(self._follow_project)
+        session.notices.subscribe(self.said.emit)
         self.saving.changed.connect(self.changed)
         claims.editor.dirtied.connect(self.changed)
         claims.editor.left.connect(self.left_field)
@@ -159,6 +160,7 @@ class Workbench(QObject):
     def _follow_project(self, change: Change) -> None:
         if any(isinstance(edit.after, Document) for edit in change.edits):
             showing.clear_removed(self.session)
+            showing.bring_back(self.session)
         self.changed.emit()
 
     def _follow(self, aspect: Aspect) -> None:
