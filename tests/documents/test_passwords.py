@@ -59,6 +59,21 @@ def test_the_command_line_takes_it_from_the_environment(
     assert "It rained." in capsys.readouterr().out
 
 
+def test_the_command_line_writes_down_nothing_of_what_it_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, home = tmp_path / "a.pdf", tmp_path / "home"
+    path.write_bytes(locked(PLAIN))
+    monkeypatch.setenv("COUNTERPOINT_HOME", str(home))
+    monkeypatch.setenv("COUNTERPOINT_PASSWORD", "a")
+    assert main(["new", str(tmp_path / "Talks"), str(path)]) == 0
+    assert main(["search", str(tmp_path / "Talks"), "rained"]) == 0
+    assert "rained" in capsys.readouterr().out
+    kept = [one for one in home.rglob("*") if one.is_file()]
+    assert [one for one in kept if one.suffix == ".sqlite"]
+    assert [one for one in kept if b"rained" in one.read_bytes()] == []
+
+
 def test_a_job_does_not_tell_its_password() -> None:
     job = jobs.Open("/a.pdf", password="Sesame")
     assert "Sesame" not in repr(job)

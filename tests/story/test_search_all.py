@@ -11,6 +11,7 @@ from counterpoint.app.searching import Sort
 from counterpoint.cli.command_line import run
 from counterpoint.main import services
 from counterpoint.ui.search_view import SearchView
+from tests.documents.pdfs import Text, locked, pdf
 from tests.story.desk import ReaderAtDesk
 
 KOREAN = "한미정상회담이 열렸다. 나토 정상회의에서는 합의가 없었다.\n"
@@ -183,3 +184,24 @@ def test_more_of_one_document_is_shown_when_asked_for(desk: ReaderAtDesk, tmp_pa
 def test_without_a_project_there_is_nothing_to_search(desk: ReaderAtDesk) -> None:
     desk.press("Ctrl+Shift+F")
     assert desk.window.overlay is None
+
+
+def test_what_a_password_opened_is_found_and_is_in_no_file(
+    desk: ReaderAtDesk, tmp_path: Path, home: Path
+) -> None:
+    (tmp_path / "open.txt").write_text("It rained in Zanzibar.", encoding="utf-8")
+    secret = tmp_path / "secret.pdf"
+    secret.write_bytes(locked(pdf([Text(60, 100, "It snowed in Timbuktu.")])))
+    desk.open(tmp_path / "open.txt")
+    desk.program.entrance.open_files([secret])
+    desk.wait(lambda: desk.program.passwords.card is not None)
+    desk.type("a")
+    desk.press("Enter")
+    desk.wait(lambda: len(desk.bench.session.desk.texts) == 2)
+    search(desk, "timb", "Timbuktu")
+    desk.press("Esc")
+    search(desk, "zanz", "Zanzibar")
+    desk.leave()
+    kept = {one: one.read_bytes() for one in (home / "cache").rglob("*") if one.is_file()}
+    assert [one for one, held in kept.items() if b"Zanzibar" in held]
+    assert [one for one, held in kept.items() if b"Timbuktu" in held] == []

@@ -11,7 +11,6 @@ from counterpoint.cli.making import naming
 from counterpoint.cli.projects import OpenProject, opened
 from counterpoint.cli.services import Context, Index
 from counterpoint.domain.documents import Document
-from counterpoint.domain.reading import ReadingText
 from counterpoint.domain.refusal import Refusal
 
 SURROUNDINGS = 60
@@ -86,15 +85,11 @@ def after(text: str) -> str:
 
 def _read(document: Document, index: Index, project: OpenProject, context: Context) -> None:
     """Let the index have a document's text."""
-    text = _text_of(document, project, context)
-    index.take(document.edition.sha256, list(indexed_rows(text)))
-
-
-def _text_of(document: Document, project: OpenProject, context: Context) -> ReadingText:
-    path = project.store.document_path(document)
+    path, sha256 = project.store.document_path(document), document.edition.sha256
     with context.services.start_worker() as worker:
-        worker.open(str(path), document.edition.sha256, document.format)
-        return worker.read()
+        worker.open(str(path), sha256, document.format)
+        rows = list(indexed_rows(worker.read()))
+        index.take(sha256, rows, is_private=worker.has_password)
 
 
 def _show(found: list[dict[str, Any]], context: Context) -> None:

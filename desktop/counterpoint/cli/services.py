@@ -75,8 +75,17 @@ class Index(Protocol):
         """Whether the text of each file is there; named are all that are wanted."""
         ...
 
-    def take(self, sha256: str, rows: Sequence[tuple[int, int, str | None, str]]) -> None:
-        """Take a text: start, paragraph from 0, page label and words of each passage."""
+    def take(
+        self,
+        sha256: str,
+        rows: Sequence[tuple[int, int, str | None, str]],
+        *,
+        is_private: bool = False,
+    ) -> None:
+        """Take a text: start, paragraph from 0, page label and words of each passage.
+
+        One that is private is written to no file.
+        """
         ...
 
     def occurrences(self, sha256: str, query: str) -> Iterable[Occurrence]:

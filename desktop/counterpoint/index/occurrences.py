@@ -42,12 +42,21 @@ class ProjectIndex:
         found = self._finder.standing(self._project, [self._key(one) for one in texts])
         return [one.is_complete for one in found]
 
-    def take(self, sha256: str, rows: Sequence[tuple[int, int, str | None, str]]) -> None:
-        """Take a text whole: start, paragraph from 0, page label and words of each passage."""
+    def take(
+        self,
+        sha256: str,
+        rows: Sequence[tuple[int, int, str | None, str]],
+        *,
+        is_private: bool = False,
+    ) -> None:
+        """Take a text whole: start, paragraph from 0, page label and words of each passage.
+
+        One that is private is written to no file.
+        """
         key = self._key(sha256)
-        first = self._finder.there(self._project, [key])[0].rows
+        first = 0 if is_private else self._finder.there(self._project, [key])[0].rows
         piece = Piece(first, [Row(*row) for row in rows[first:]])
-        self._finder.add(self._project, key, piece)
+        self._finder.add(self._project, key, piece, is_private=is_private)
 
     def occurrences(self, sha256: str, query: str) -> Iterator[Occurrence]:
         """Every place of a text where the words of a query stand, in reading order."""

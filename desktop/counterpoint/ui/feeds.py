@@ -70,6 +70,11 @@ class Feed(QObject):
         return self._worker.pid if self._worker else 0
 
     @property
+    def is_protected(self) -> bool:
+        """Whether a password has opened the document."""
+        return self._worker is not None and self._worker.has_password
+
+    @property
     def is_idle(self) -> bool:
         """Whether everything asked for has arrived."""
         return self._worker is None or self._worker.is_idle
@@ -166,12 +171,16 @@ class Ear:
 
 
 class Feeds(QObject):
-    """Owns the feed of each document that is open."""
+    """Owns the feed of each document that is open.
+
+    ``protected`` are the files (SHA-256) that a password has opened in this sitting.
+    """
 
     def __init__(self, workers: Workers) -> None:
         super().__init__()
         self._workers = workers
         self._feeds: dict[str, Feed] = {}
+        self.protected: set[str] = set()
 
     def of(self, document: str) -> Feed | None:
         """A document's feed; None where it is not open."""

@@ -195,10 +195,15 @@ class Opening(QObject):
         return self._feeds.open(document.id, opening)
 
     def _watch(self, document: Document, feed: Feed) -> Feed:
+        def take(text: ReadingText) -> None:
+            if feed.is_protected:
+                self._feeds.protected.add(document.edition.sha256)
+            _take_text(self._session, document.id, text)
+
         if feed.text is not None:
-            _take_text(self._session, document.id, feed.text)
+            take(feed.text)
         else:
-            feed.read.connect(lambda text: _take_text(self._session, document.id, text))
+            feed.read.connect(take)
         feed.arranged.connect(
             lambda layout, reply: _take_sheets(self._session, document.id, feed, (layout, reply))
         )

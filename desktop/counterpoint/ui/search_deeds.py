@@ -58,7 +58,9 @@ class Searching(QObject):
         self._workbench, self._results = workbench, Results()
         self._pending.clear()
         if workbench is not None:
-            self.texts = ProjectTexts(workbench.session, workbench.store, self._around.index)
+            self.texts = ProjectTexts(
+                workbench.session, workbench.store, self._around.index, workbench.feeds.protected
+            )
             self.texts.changed.connect(self._follow_reading)
             workbench.session.desk.subscribe(partial(self._settle, workbench))
 

@@ -1,8 +1,9 @@
 """Giving the index every text of a project: those that panes have read, and then the others."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -20,7 +21,7 @@ from counterpoint.domain.documents import Document
 from counterpoint.domain.reading import ReadingText
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.index_link import IndexLink
-from counterpoint.ui.reading_ahead import BATCH
+from counterpoint.ui.reading_ahead import ReadingAhead
 from counterpoint.ui.workers import DocumentWorker, Workers
 
 IDLE_MILLISECONDS = 3000
@@ -54,59 +55,67 @@ class UnseenReader(QObject):
         super().__init__()
         self._workers = UnhurriedWorkers()
         self._worker: DocumentWorker | None = None
+        self._reading: ReadingAhead | None = None
 
     def begin(self, opening: jobs.Open) -> None:
         """Read a document; one of the signals says what came of it, and not at once."""
         self.stop()
-        self._worker = DocumentWorker(self._workers, opening)
-        self._worker.answered.connect(self._hear)
+        self._worker = worker = DocumentWorker(self._workers, opening)
+        self._reading = ReadingAhead(worker.put, 0)
+        worker.answered.connect(self._hear)
 
     def stop(self) -> None:
         """Give up what is being read."""
         if self._worker is not None:
             self._worker.close()
             self._worker.deleteLater()
-        self._worker = None
+        self._worker = self._reading = None
 
     def _hear(self, answer: Answer) -> None:
+        reading = self._reading
+        if reading is None:
+            return
         match answer.job, answer.reply:
             case jobs.Open() | jobs.Read(), Refused(sentence):
                 self.stop()
                 self.refused.emit(sentence)
             case jobs.Open(), Opened() as document:
-                self._plan(document)
+                reading.begin(document)
             case _, ReadingText() as text:
                 self.stop()
                 self.read.emit(text)
+            case jobs.Extract(), _:
+                reading.go_on()  # text that could not be extracted is refused when it is read
             case _:
-                pass  # text that could not be extracted is refused when it is read
+                pass
 
-    def _plan(self, document: Opened) -> None:
-        """Some sections a job, so that none takes longer than a job may."""
-        if self._worker is None:
-            return
-        if document.fixed:
-            for first in range(0, document.sections, BATCH):
-                batch = jobs.Extract(first, min(first + BATCH, document.sections))
-                self._worker.put(batch, batch, 0)
-        self._worker.put(jobs.Read(), "read", 1)
+
+@dataclass(frozen=True, eq=False)
+class _Refusal:
+    """Why a document cannot be searched, and the text of it that was on the desk then."""
+
+    document: str
+    sentence: str
+    text: ReadingText | None
 
 
 class ProjectTexts(QObject):
     """Owns which texts of one project the index has, and hands over the others one by one.
 
     It begins when ``want`` is called, or when the reader's documents have been read for a while;
-    ``changed`` follows each step. ``refused`` has a sentence for each document, by id, that
-    cannot be read.
+    ``changed`` follows each step. Files (SHA-256) that are ``protected`` are written to no file.
     """
 
     changed = Signal()
 
-    def __init__(self, session: Session, store: Store, link: IndexLink) -> None:
+    def __init__(
+        self, session: Session, store: Store, link: IndexLink, protected: Set[str] = frozenset()
+    ) -> None:
         super().__init__()
         self._session = session
         self._store = store
         self._link = link
+        self._protected = protected
         self._reader = UnseenReader()
         self._reader.read.connect(self._hand_over)
         self._reader.refused.connect(self._refuse)
@@ -116,7 +125,7 @@ class ProjectTexts(QObject):
         self._current: Document | None = None
         self._is_wanted = False
         self._is_closed = False
-        self.refused: dict[str, str] = {}
+        self._refusals: dict[str, _Refusal] = {}
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MILLISECONDS)
         self._idle.timeout.connect(self.want)
         session.desk.subscribe(lambda aspect: self._note_news(aspect is Aspect.TEXT))
@@ -127,6 +136,13 @@ class ProjectTexts(QObject):
     def documents(self) -> tuple[Document, ...]:
         """What there is to search, in the order of the catalogue."""
         return tuple(self._session.project.documents())
+
+    @property
+    def refused(self) -> dict[str, str]:
+        """A sentence for each document, by id, that cannot be read."""
+        documents = self.documents
+        found = {one.id: self._refusals.get(one.edition.sha256) for one in documents}
+        return {id_: refusal.sentence for id_, refusal in found.items() if refusal is not None}
 
     @property
     def read(self) -> int:
@@ -170,15 +186,17 @@ class ProjectTexts(QObject):
         self._note_news()
 
     def _lacking(self) -> list[Document]:
-        complete, refused = self._complete, self.refused
-        unread = (one for one in self.documents if one.edition.sha256 not in complete)
-        return [one for one in unread if one.id not in refused]
+        done = self._complete | self._refusals.keys()
+        return [one for one in self.documents if one.edition.sha256 not in done]
 
     def _note_standing(self, documents: Sequence[Document], standing: list[Any]) -> None:
         for document, (rows, is_complete) in zip(documents, standing, strict=True):
             sha = document.edition.sha256
             self._standing[sha] = int(rows)
-            (self._complete.add if is_complete else self._complete.discard)(sha)
+            if is_complete:
+                self._complete.add(sha)
+            else:
+                self._complete.discard(sha)
 
     def _go_on(self) -> None:
         """Take the next text; those that are there already go before those that must be read."""
@@ -186,8 +204,11 @@ class ProjectTexts(QObject):
         if self._is_closed:
             return
         desk = self._session.desk
-        for document in desk.texts:
-            self.refused.pop(document, None)  # it was locked, or has been replaced
+        self._refusals = {
+            sha: one
+            for sha, one in self._refusals.items()
+            if desk.texts.get(one.document, one.text) is one.text  # else it was locked, or is new
+        }
         self.changed.emit()
         shown = {pane.document for pane in desk.panes}
         lacking = [one for one in self._lacking() if one.id in desk.texts or one.id not in shown]
@@ -210,8 +231,10 @@ class ProjectTexts(QObject):
         self._reader.begin(jobs.Open(str(path), document.edition.sha256, document.format))
 
     def _refuse(self, sentence: str) -> None:
-        if self._current is not None:
-            self.refused[self._current.id] = sentence
+        document = self._current
+        if document is not None:
+            text = self._session.desk.texts.get(document.id)
+            self._refusals[document.edition.sha256] = _Refusal(document.id, sentence, text)
         QTimer.singleShot(0, self, self._go_on)
 
     def _hand_over(self, text: ReadingText) -> None:
@@ -223,9 +246,12 @@ class ProjectTexts(QObject):
         """Give the index a text in pieces, each when the one before was taken."""
         request = {"kind": "add", "project": self._store.id, "text": sha, "first": pieces.first}
         request |= {"rows": pieces.take(), "last": pieces.is_over}
+        if sha in self._protected:
+            request |= {"private": True}
 
         def taken(answer: Mapping[str, Any]) -> None:
             if "refused" in answer:
+                self._job = 0
                 self._refuse(str(answer["refused"]))
             if "rows" not in answer:
                 return

@@ -114,6 +114,11 @@ class DocumentWorker(QObject):
         return self._link.process.process.pid
 
     @property
+    def has_password(self) -> bool:
+        """Whether the document was given a password to open it."""
+        return bool(self._queue.opening.password)
+
+    @property
     def is_idle(self) -> bool:
         """Whether everything asked for has arrived."""
         return self._queue.is_idle

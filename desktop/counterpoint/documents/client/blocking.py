@@ -58,6 +58,11 @@ class BlockingWorker:
         self.close()
 
     @property
+    def has_password(self) -> bool:
+        """Whether a password was given, so that the document may be one that needs it."""
+        return bool(self._password)
+
+    @property
     def is_alive(self) -> bool:
         """Whether the worker can be asked for more: it has neither died nor been ended."""
         return self._process.process.poll() is None

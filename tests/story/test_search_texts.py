@@ -1,0 +1,60 @@
+"""An index that refuses a text is not asked for it again and again, and is asked again in time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from counterpoint.ui.index_link import IndexLink
+from counterpoint.ui.search_texts import ProjectTexts
+from tests.story.desk import ReaderAtDesk
+
+
+class RefusingLink(IndexLink):
+    """Says that it has nothing, and takes nothing, as an index on a broken machine."""
+
+    def __init__(self) -> None:
+        super().__init__(self._never)
+        self.kinds: list[object] = []
+
+    def ask(
+        self,
+        request: Mapping[str, object],
+        heard: Callable[[Mapping[str, Any]], None],
+        *,
+        first: bool = False,
+    ) -> int:
+        """Answer at once."""
+        self.kinds.append(request["kind"])
+        texts = request.get("texts")
+        if isinstance(texts, list):
+            heard({"standing": [[0, False] for _ in texts], "done": True})
+        else:
+            heard({"refused": "No.", "done": True})
+        return 0
+
+    def _never(self) -> Any:
+        raise AssertionError
+
+
+def test_a_text_that_is_refused_is_sent_once(desk: ReaderAtDesk, before: Path) -> None:
+    desk.open(before)
+    link = RefusingLink()
+    texts = ProjectTexts(desk.bench.session, desk.bench.store, link)
+    texts.want()
+    desk.wait(lambda: link.kinds == ["have", "add"])
+    steps: list[int] = []
+    texts.changed.connect(lambda: steps.append(1))
+    desk.wait(lambda: bool(steps))
+    for _ in range(9):
+        seen = len(steps)
+        texts.want()
+        desk.wait(lambda seen=seen: len(steps) > seen)  # type: ignore[misc]
+    assert link.kinds.count("add") == 1
+    assert list(texts.refused.values()) == ["No."]
+    document = texts.documents[0]
+    again = desk.bench.session.desk.texts.pop(document.id)
+    desk.bench.session.desk.set_text(document.id, type(again)(*vars(again).values()))
+    desk.wait(lambda: link.kinds.count("add") == 2)
+    texts.close()
