@@ -147,3 +147,15 @@ def test_lines_of_an_unwrapped_file_are_paragraphs_however_long() -> None:
 def test_unclosed_and_crossed_elements_lose_no_text() -> None:
     flow = web.parse("<p>a <b>b <i>c</b> d<ul><li>e<table><tr><td>f<td>g</table>h</i>")
     assert [block.text for block in flow.blocks] == ["a b c d", "e", "f | g", "h"]
+
+
+def test_text_broken_into_lines_is_no_title() -> None:
+    text = "Titel: Maß und Mitte\n\nDie Straße ist lang. Über die Brücke – 5\nMeter – geht man."
+    front = front_of(plain.parse(text), "a.txt")
+    assert (front.title, front.author) == ("Titel: Maß und Mitte", "")
+
+
+def test_a_title_is_not_its_own_author() -> None:
+    text = "Burdens Shared, Burdens Shifted\n\nIntroduction\n\n" + "It goes on and on. " * 12
+    front = front_of(plain.parse(text), "a.txt")
+    assert (front.title, front.author) == ("Burdens Shared, Burdens Shifted", "")

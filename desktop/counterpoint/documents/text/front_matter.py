@@ -74,6 +74,9 @@ _ABOUT = re.compile(
 )
 _SENTENCES = re.compile(r"(?:\S+\s+){4,}\S*[^\W\d_]{3,}[.!]\W*$")
 """A line of five words or more that ends as a sentence does: text, not a title."""
+_WRAPPED = re.compile(r"[a-zß-öø-ÿ]{4,}[.!?]\s+[A-ZÀ-ÖØ-Þ]")
+"""The end of one sentence and the begin of the next: text that was broken into lines."""
+
 _PRODUCT = re.compile(r"(?:Microsoft \w+|Adobe \w+|OpenOffice\S*|Word) - ", re.IGNORECASE)
 _FILE_NAME = re.compile(
     r"\S+\.(?:docx?|pdf|indd|qxd|tex|dvi|rtf|odt|xlsx?|pptx?|txt|html?)$", re.IGNORECASE
@@ -207,6 +210,8 @@ def _printed_title(blocks: tuple[Block, ...], leading: list[str]) -> int | None:
 
 def _may_be_title(line: str) -> bool:
     if _BYLINE.fullmatch(line) or date_of_line(line) or _is_affiliation(line):
+        return False
+    if _WRAPPED.search(line):
         return False
     return not line.endswith((".", ":", ";", ",")) and "@" not in line and "://" not in line
 
