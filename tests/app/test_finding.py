@@ -75,7 +75,10 @@ def test_capitals_count_where_they_shall() -> None:
 
 def test_the_ends_of_words_count_where_they_shall() -> None:
     assert found("fund", "fund, refund funds fund", whole=True) == ["fund", "fund"]
-    assert found("한국", "남한국은", whole=True) == ["한국"]
+    assert found("한국", "남한국은 한국, 中한국", whole=True) == ["한국", "한국"]
+    assert found("ประชุม", "การประชุมสุดยอด", whole=True) == ["ประชุม"]
+    assert found("平和", "世界平和", whole=True) == ["平和"]
+    assert found("nato", "NATO의 ＮＡＴＯが NATOs", whole=True) == ["NATO", "ＮＡＴＯ"]
     assert found('"so', "“so “sort", whole=True) == ["“so"]
 
 

@@ -11,25 +11,32 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from unicodedata import combining, east_asian_width, normalize
+from unicodedata import combining, normalize
+
+from counterpoint.domain.letters import (
+    APOSTROPHES,
+    DENSE,
+    HANGUL,
+    HYPHENS,
+    LEVELLED,
+    MARKS,
+    QUOTES,
+    UNSEEN,
+    is_dense,
+)
 
 MOST_LETTERS = 200
 """Code points of the words that are looked for; more is a paste gone wrong."""
 
-_UNSEEN = r"\u00ad\u200b-\u200d\u2060"
-"""Soft hyphens and what has no width, as a set is written; in the words they count for nothing."""
-
-_MARKS = r"\u0300-\u036f\u0591-\u05bd\u064b-\u065f"
-"""Accents that are characters of their own, and points of Hebrew and Arabic."""
-
-_QUIET = f"[{_MARKS}{_UNSEEN}]*+"
+_QUIET = f"[{MARKS}{UNSEEN}]*+"
 """What may stand after a letter."""
 
-_UNSEEN_RUN = f"[{_UNSEEN}]*+"
-_UNSEEN_ONES = re.compile(f"[{_UNSEEN}]+")
-_MARK, _FIRST_MARKS = re.compile(f"[{_MARKS}]"), re.compile(f"^[{_MARKS}]+")
+_UNSEEN_RUN = f"[{UNSEEN}]*+"
+_UNSEEN_ONES = re.compile(f"[{UNSEEN}]+")
+_MARK, _FIRST_MARKS = re.compile(f"[{MARKS}]"), re.compile(f"^[{MARKS}]+")
+_HANGUL = re.compile(f"[{HANGUL}]")
 
-_ALIKE = ("'‘’‚‛′ʼ`´", '"“”„‟«»″', "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "σςΣ")
+_ALIKE = (APOSTROPHES, QUOTES, HYPHENS, "σςΣ")
 """Characters that are taken for one another."""
 
 _JOINED: Mapping[str, str] = MappingProxyType(
@@ -41,16 +48,20 @@ _JOINED: Mapping[str, str] = MappingProxyType(
         "fi": "ﬁ",
         "fl": "ﬂ",
         "ss": "ßẞ",
-        "ae": "æÆ",
-        "oe": "œŒ",
+        **{letters: sign + sign.upper() for sign, letters in LEVELLED.items() if len(letters) > 1},
     }
 )
 """Letters, and the single characters that stand in their stead; the longest first."""
 
 _LIGATURES = {signs: letters for letters, signs in _JOINED.items() if len(signs) == 1}
 
-_ACCENTED = (range(0xB2, 0x590), range(0x1E00, 0x2000), range(0xFF01, 0xFF5F))
-"""Where letters with accents, raised digits and wide letters have their code points."""
+_ACCENTED = (
+    range(0xB2, 0x590),
+    range(0x1E00, 0x2000),
+    range(0xFF01, 0xFF5F),
+    range(0xFF66, 0xFF9E),
+)
+"""Where letters with accents, raised digits, wide and narrow letters have their code points."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +76,9 @@ class Wanted:
 def pattern_of(wanted: Wanted) -> re.Pattern[str] | None:
     """What the words are found by; None where there is nothing to look for.
 
-    Letters typed without an accent find those with one, not the other way round.
+    Letters typed without an accent find those with one, not the other way round: where hits are
+    marked while one types, an accent is a way to have fewer. (The index, which is asked for what
+    may be anywhere, forgives it.)
     """
     typed = normalize("NFC", _UNSEEN_ONES.sub("", wanted.words)[:MOST_LETTERS])
     words = "".join(_LIGATURES.get(letter, letter) for letter in typed)
@@ -73,9 +86,9 @@ def pattern_of(wanted: Wanted) -> re.Pattern[str] | None:
     if not words.strip():
         return None
     inner = "".join(_pieces(words, wanted.case))
-    before = r"(?<!\w)" if wanted.whole and _ends_a_word(words[0]) else ""
+    before = f"(?<!{_going_on(words[0])})" if wanted.whole else ""
     before = r"(?<!\s)" if words[0].isspace() else before  # a gap is looked at from its start only
-    after = r"(?!\w)" if wanted.whole and _ends_a_word(words[-1]) else ""
+    after = f"(?!{_going_on(words[-1])})" if wanted.whole else ""
     return re.compile(before + inner + after)
 
 
@@ -151,9 +164,18 @@ def _variants() -> Mapping[str, str]:
         plain = "".join(one for one in normalize("NFKD", letter) if not combining(one))
         if len(plain) == 1 and plain != letter and plain.isalnum():
             found[plain] = found.get(plain, "") + letter
+    for sign, plain in LEVELLED.items():
+        for one, of in ((sign, plain), (sign.upper(), plain.upper())):
+            if len(of) == 1 and one != of:
+                found[of] = found.get(of, "") + one + found.get(one, "")
     return MappingProxyType(found)
 
 
-def _ends_a_word(letter: str) -> bool:
-    """Whether a word's end can be told at a letter: East Asian writing runs on without gaps."""
-    return (letter.isalnum() or letter == "_") and east_asian_width(letter) not in "WF"
+def _going_on(letter: str) -> str:
+    """The pattern of a letter that would go on with the word that this one begins or ends.
+
+    None would where no word's end can be told; none of such a script does with other letters.
+    """
+    if is_dense(letter) or not (letter.isalnum() or letter == "_"):
+        return r"[^\s\S]"
+    return rf"[^\W{DENSE if _HANGUL.match(letter) else DENSE + HANGUL}]"

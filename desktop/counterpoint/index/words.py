@@ -11,15 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import add
 
+from counterpoint.domain.letters import APOSTROPHES, DENSE, HANGUL, LEVELLED, MARKS, UNSEEN
+
 QUERY_LENGTH, MOST_TERMS = 200, 12
 """Code points and terms of a query that count."""
 
-_SPACELESS = (
-    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005\u3007\u3031-\u3035\u3040-\u30ff"
-    "\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-"""Thai, Lao, Burmese, Khmer, Korean, Japanese and Chinese letters."""
+_SPACELESS = DENSE + HANGUL
+"""Letters that are cut into pairs."""
 
 _LETTER = rf"(?:[^\W_{_SPACELESS}]|[\u0900-\u0dff])"
 _RUN = re.compile(rf"[{_SPACELESS}]+|{_LETTER}+")
@@ -29,30 +27,11 @@ _APART, _BESIDE = r"[\W_]+", r"[\W_]*"
 
 _QUOTED = re.compile(r"[\"“”„‟«»](?P<phrase>[^\"“”„‟«»]*)(?P<end>[\"“”„‟«»]?)|[^\s\"“”„‟«»]+")
 
-_MARKS = (
-    *range(0x300, 0x370),
-    *range(0x483, 0x488),
-    *range(0x591, 0x5BE),
-    *(0x5BF, 0x5C1, 0x5C2, 0x5C4, 0x5C5, 0x5C7, 0x670),
-    *range(0x610, 0x61B),
-    *range(0x64B, 0x660),
-    *range(0x6D6, 0x6DD),
-    *(0x640, 0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF),
-)
+_UNREAD = re.findall(f"[{MARKS}{UNSEEN}]", "".join(map(chr, range(0x10000))))
 """Accents, vowel points, and what has no width."""
 
 _LEVELLED = str.maketrans(
-    {
-        **{chr(code): "" for code in _MARKS},
-        "æ": "ae",
-        "œ": "oe",
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "ı": "i",
-    }
+    {**dict.fromkeys(_UNREAD, ""), **dict.fromkeys(APOSTROPHES, "'"), **LEVELLED}
 )
 
 _CLUSTER = re.compile(
