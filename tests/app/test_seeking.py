@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from counterpoint.app.editions import EXACT_ONLY, report_on
 from counterpoint.app.seeking import Seeker
 from counterpoint.app.session import Session
 from counterpoint.domain.anchoring import Finding, anchor_of
@@ -52,6 +53,22 @@ def session_with(seeker: Seeker, text: ReadingText) -> tuple[Session, Claim]:
     session.desk.show("d", 0)
     session.take_text("d", text)
     return session, claim
+
+
+def test_a_report_says_that_only_exact_words_were_looked_for() -> None:
+    session, claim = session_with(GivenUp(), NEW)
+    report = report_on(session, "d")
+    assert report is not None
+    assert ([one.id for one in report.lost], report.caution) == ([claim.id], EXACT_ONLY)
+
+
+def test_a_report_of_all_that_was_looked_for_has_no_caution() -> None:
+    seeker = Patient()
+    session, _ = session_with(seeker, NEW)
+    seeker.asked[0][1]([Finding(FOUND, State.MOVED)])
+    report = report_on(session, "d")
+    assert report is not None
+    assert (len(report.moved), report.caution) == (1, "")
 
 
 def test_a_claim_at_its_place_is_not_looked_for() -> None:

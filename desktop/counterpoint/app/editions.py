@@ -9,15 +9,21 @@ from counterpoint.domain.claims import Claim, State
 from counterpoint.domain.documents import Document, Edition
 from counterpoint.domain.refusal import Refusal
 
+EXACT_ONLY = "Only the exact words were looked for; restart Counterpoint to find changed ones too."
+
 
 @dataclass(frozen=True)
 class Report:
-    """What became of a document's claims in its new edition; those to be checked are named."""
+    """What became of a document's claims in its new edition; those to be checked are named.
+
+    ``is_exact`` where passages were looked for word for word only.
+    """
 
     title: str
     sound: int
     moved: tuple[Claim, ...]
     lost: tuple[Claim, ...]
+    is_exact: bool = False
 
     @property
     def to_check(self) -> tuple[Claim, ...]:
@@ -35,6 +41,11 @@ class Report:
             return f"{counted(total, 'claim')}, and {whose} was found."
         parts = (f"{self.sound:,} sound", f"{len(self.moved):,} moved", f"{len(self.lost):,} lost")
         return f"{counted(total, 'claim')}:  " + "  ·  ".join(parts)
+
+    @property
+    def caution(self) -> str:
+        """What to know of the counts; empty where nothing is."""
+        return EXACT_ONLY if self.is_exact and self.to_check else ""
 
 
 def take_edition(session: Session, identity: str, edition: Edition, file_format: str) -> None:
@@ -64,4 +75,5 @@ def report_on(session: Session, identity: str) -> Report | None:
         return None
     moved = tuple(claim for claim, state in held if state is State.MOVED)
     lost = tuple(claim for claim, state in held if state is State.LOST)
-    return Report(document.title, len(held) - len(moved) - len(lost), moved, lost)
+    sound, is_exact = len(held) - len(moved) - len(lost), identity in session.marks.exact
+    return Report(document.title, sound, moved, lost, is_exact)

@@ -63,8 +63,9 @@ class Marks:
 
     Claims that are not where they were are unchecked while ``seeker`` looks for them; without
     one, only their exact words are looked for, and at once. ``moved`` and ``lost`` hold the ids of
-    the claims whose passage is elsewhere now, or was not found. ``sheets`` are the sizes of the
-    pages of documents, as far as known.
+    the claims whose passage is elsewhere now, or was not found; ``exact`` the documents (ids)
+    whose claims ``seeker`` could not look for. ``sheets`` are the sizes of the pages of documents,
+    as far as known.
     """
 
     def __init__(self, project: Project, seeker: Seeker | None = None) -> None:
@@ -78,6 +79,7 @@ class Marks:
         self.sheets: Mapping[str, Sequence[Sheet]] = {}
         self.lost: set[str] = set()
         self.moved: set[str] = set()
+        self.exact: set[str] = set()
         project.subscribe(self._follow)
 
     def subscribe(self, listener: Callable[[str], None]) -> None:
@@ -86,6 +88,7 @@ class Marks:
 
     def read(self, document: str, text: ReadingText) -> None:
         """Find the claims of a document in its text."""
+        self.exact.discard(document)
         self._texts[document] = text
         for mark in self._marks.pop(document, []):
             self._by_claim.pop(mark.claim.id, None)
@@ -165,6 +168,8 @@ class Marks:
 
         def take(found: Sequence[Finding] | None) -> None:
             if self._texts.get(document) is text:
+                if not found:
+                    self.exact.add(document)
                 findings = found or [find(claim.anchor, text) for claim in claims]
                 self._take(claims, findings)
                 for listener in self._listeners:

@@ -10,7 +10,7 @@ from counterpoint.domain.claims import Claim
 from counterpoint.domain.scheme import Scheme
 from counterpoint.ui.cards import SIGN, paint_sign, unbroken
 from counterpoint.ui.labels import Label
-from counterpoint.ui.overlay import Overlay, keys_row
+from counterpoint.ui.overlay import Overlay, centred, keys_row
 from counterpoint.ui.page_painting import BADGE, paint_badge
 from counterpoint.ui.plain import shown
 from counterpoint.ui.row_area import Measures, RowArea
@@ -115,7 +115,7 @@ class EditionReport(Overlay):
     def place(self, room: QRect) -> QRect:
         width = min(WIDTH, room.width() - 48)
         height = min(self._column.sizeHint().height(), room.height() - 48)
-        return QRect((room.width() - width) // 2, (room.height() - height) * 2 // 5, width, height)
+        return centred(room, width, height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -138,6 +138,10 @@ class EditionReport(Overlay):
         counts.say(self.report.sentence)
         column.addWidget(heading)
         column.addWidget(counts)
+        if self.report.caution:
+            caution = Label(self._look, "muted", SMALL_SIZE)
+            caution.say(self.report.caution)
+            column.addWidget(caution)
         if self.report.to_check:
             self.rows.setMinimumHeight(min(self.rows.whole_height, 10 * ROW))
             column.addWidget(self.rows, 1)

@@ -48,6 +48,11 @@ class KeyTaker(QWidget):
 _FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, KeyTaker)
 
 
+def takes_letters(widget: QWidget | None) -> bool:
+    """Whether a widget with the focus gets every key itself."""
+    return isinstance(widget, _FIELDS)
+
+
 def key_press(event: QKeyEvent) -> KeyPress | None:
     """What a key event says; None for a modifier alone."""
     named = _NAMES.get(Qt.Key(event.key())) if event.key() else None
@@ -111,7 +116,7 @@ class KeyRouter(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        if isinstance(QApplication.focusWidget(), _FIELDS):
+        if takes_letters(QApplication.focusWidget()):
             return False
         press = key_press(event)
         return press is not None and self._take(press)
