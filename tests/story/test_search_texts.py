@@ -6,8 +6,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from pytestqt.qtbot import QtBot
+
+from counterpoint.documents.client.jobs import Open
 from counterpoint.ui.index_link import IndexLink
-from counterpoint.ui.search_texts import ProjectTexts
+from counterpoint.ui.search_texts import ProjectTexts, UnseenReader
+from tests.documents.pdfs import Text, locked, pdf
 from tests.story.desk import ReaderAtDesk
 
 
@@ -58,3 +62,12 @@ def test_a_text_that_is_refused_is_sent_once(desk: ReaderAtDesk, before: Path) -
     desk.bench.session.desk.set_text(document.id, type(again)(*vars(again).values()))
     desk.wait(lambda: link.kinds.count("add") == 2)
     texts.close()
+
+
+def test_a_locked_document_says_what_to_do(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "secret.pdf"
+    path.write_bytes(locked(pdf([Text(60, 100, "It rained.")])))
+    reader = UnseenReader()
+    with qtbot.waitSignal(reader.refused, timeout=20_000) as told:
+        reader.begin(Open(str(path)))
+    assert told.args == ["This PDF is protected by a password; open it in a pane to type it."]

@@ -76,9 +76,9 @@ class UnseenReader(QObject):
         if reading is None:
             return
         match answer.job, answer.reply:
-            case jobs.Open() | jobs.Read(), Refused(sentence):
+            case jobs.Open() | jobs.Read(), Refused(sentence, is_locked):
                 self.stop()
-                self.refused.emit(sentence)
+                self.refused.emit(_with_help(sentence) if is_locked else sentence)
             case jobs.Open(), Opened() as document:
                 reading.begin(document)
             case _, ReadingText() as text:
@@ -273,6 +273,11 @@ class ProjectTexts(QObject):
             self.want()
         else:
             self._idle.start()
+
+
+def _with_help(sentence: str) -> str:
+    """That a document is locked, and what to do."""
+    return f"{sentence.removesuffix('.')}; open it in a pane to type it."
 
 
 def _brings_document(change: Change) -> bool:
