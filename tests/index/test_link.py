@@ -72,9 +72,13 @@ def test_it_ends_with_whoever_started_it(folder: Path) -> None:
     process.kill()
 
 
-def test_what_was_only_in_memory_is_missed_after_a_death(link: IndexLink, qtbot: QtBot) -> None:
+def test_a_death_while_nothing_is_asked_is_told_and_waits(link: IndexLink, qtbot: QtBot) -> None:
     heard: Heard = []
     link.ask({"kind": "sing"}, heard.append)
     qtbot.waitUntil(lambda: link.is_idle, timeout=PATIENCE)
     with qtbot.waitSignal(link.replaced, timeout=PATIENCE):
         os.kill(link.pid, signal.SIGKILL)
+    assert link.pid == 0
+    link.ask({"kind": "sing"}, heard.append)
+    qtbot.waitUntil(lambda: link.is_idle, timeout=PATIENCE)
+    assert [one["refused"] for one in heard] == [UNKNOWN, UNKNOWN]

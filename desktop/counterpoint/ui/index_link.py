@@ -96,7 +96,10 @@ class IndexLink(QObject):
 
     def _enter(self, line: int | bytes, first: bool) -> None:
         """Let a job, or a line as it stands, wait for the pipe."""
-        (self._lines.appendleft if first else self._lines.append)(line)
+        if first:
+            self._lines.appendleft(line)
+        else:
+            self._lines.append(line)
         self._go_on()
 
     def _go_on(self) -> None:
