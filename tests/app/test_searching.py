@@ -7,8 +7,8 @@ import pytest
 from counterpoint.app.searching import PASSAGE_LENGTH, PIECE_LENGTH, Pieces, Results, whole_words
 from counterpoint.app.searching import indexed_rows as rows_of
 from counterpoint.domain.reading import Passage, ReadingText
-from counterpoint.domain.spans import Span
 from counterpoint.domain.refusal import Refusal
+from counterpoint.domain.spans import Span
 
 
 def text_of(*paragraphs: str) -> ReadingText:
@@ -64,6 +64,12 @@ def test_a_text_without_words_is_over_at_once() -> None:
         ("well-known", "well", "well"),
         ("정상회의에서는 합의", "정상회의", "정상회의"),
         ("the end", "end", "end"),
+        ("Россия решила", "Росс", "Россия"),
+        ("los españoles", "españ", "españoles"),
+        ("la décision", "dé", "décision"),
+        ("国防开支将会增加", "开支", "开支"),
+        ("การประชุมสุดยอด", "ประชุม", "ประชุม"),
+        ("la de\u0301cision", "de", "de\u0301cision"),
     ],
 )
 def test_a_word_begun_is_selected_to_its_end(text: str, found: str, selected: str) -> None:
@@ -73,5 +79,14 @@ def test_a_word_begun_is_selected_to_its_end(text: str, found: str, selected: st
 
 
 def test_there_is_no_next_passage_before_a_search() -> None:
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal, match="Nothing was searched for yet"):
         Results().step(1)
+    with pytest.raises(Refusal, match="Nothing was found"):
+        Results("walrus").step(1)
+
+
+def test_a_document_that_was_not_searched_has_no_place() -> None:
+    results = Results("rain", [("one", "One"), ("two", "Two")])
+    assert results.place_of("two") == 1
+    with pytest.raises(KeyError):
+        results.place_of("three")

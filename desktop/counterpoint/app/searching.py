@@ -1,17 +1,19 @@
 """Searching all documents of a project: what the index is given, and what it has found."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import islice
 from typing import Any
+from unicodedata import category
 
 from counterpoint.app.describing import counted
 from counterpoint.app.relating import other_pane
 from counterpoint.app.session import Session
 from counterpoint.domain.reading import Passage, ReadingText
 from counterpoint.domain.refusal import Refusal
-from counterpoint.domain.words import whole
+from counterpoint.domain.words import is_dense, whole
 
 PASSAGE_LENGTH = 8000
 """Code points of the longest passage; a paragraph beyond that is cut into several."""
@@ -21,6 +23,12 @@ PIECE_LENGTH = 60_000
 
 MOST_HITS, MORE_HITS = 8, 200
 """Passages shown of one document, and shown when more of them are asked for."""
+
+NOT_SEARCHED = "Nothing was searched for yet; press Ctrl+Shift+F."
+NOTHING_FOUND = "Nothing was found; press Ctrl+Shift+F and try other words."
+
+_WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Thai, Lao, Burmese and Khmer, in which the end of a word cannot be seen."""
 
 IndexedRow = tuple[int, int, str | None, str]
 """A passage for the index: start, paragraph from 0, page label, text."""
@@ -163,14 +171,14 @@ class Results:
         self._found[place] = InDocument(document, title, int(answer["count"]), hits)
 
     def place_of(self, document: str) -> int:
-        """A document's place in the order; raises StopIteration where it has none."""
-        return next(at for at, (one, _) in enumerate(self._order) if one == document)
+        """A document's place in the order; raises KeyError where it has none."""
+        return {one: at for at, (one, _) in enumerate(self._order)}[document]
 
     def step(self, direction: int) -> ResultRow:
         """The passage after the current one, or (-1) before it; round at the ends."""
         hits = self.hits
         if not hits:
-            raise Refusal("Nothing was searched for yet; press Ctrl+Shift+F.")
+            raise Refusal(NOTHING_FOUND if self.query.strip() else NOT_SEARCHED)
         keys = [key_of(row) for row in hits]
         begin = -1 if direction > 0 else 0
         at = keys.index(self.current) if self.current in keys else begin
@@ -221,8 +229,15 @@ def whole_words(text: str, passage: Passage) -> Passage:
     if within is None:
         return passage
     following = range(passage.end, within.end)
-    end = next((at for at in following if not text[at].isalnum()), within.end)
-    return replace(passage, end=end) if text[passage.end - 1].isascii() else passage
+    end = next((at for at in following if not _goes_on(text[at])), within.end)
+    last = text[passage.end - 1]
+    is_cut = is_dense(last) or _WITHOUT_SPACES.match(last)
+    return passage if is_cut else replace(passage, end=end)
+
+
+def _goes_on(character: str) -> bool:
+    """Whether a word goes on with it: a letter, a digit, or a mark over or under one."""
+    return character.isalnum() or category(character).startswith("M")
 
 
 def _rows_of(found: InDocument) -> Iterator[ResultRow]:
