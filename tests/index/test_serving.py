@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
+import pytest
 
 from counterpoint.index.serving import UNKNOWN, Answer, Request, Server, Work
 
@@ -73,3 +74,11 @@ def test_an_unknown_kind_is_refused() -> None:
     asked.ask(1, "sing")
     asked.finish()
     assert asked.said == [{"job": 1, "refused": UNKNOWN, "done": True}]
+
+
+@pytest.mark.parametrize(
+    "line", [b"[]", b"5", b"no", b"{}", b'{"job": 1}', b'{"job": "x", "kind": ""}']
+)
+def test_what_is_no_request_is_told(line: bytes) -> None:
+    with pytest.raises(ValueError):
+        Asked().server.take(line)

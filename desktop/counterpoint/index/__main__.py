@@ -43,12 +43,20 @@ def works(arguments: Sequence[str]) -> Mapping[str, Work]:
 def _serve(server: Server, lines: "SimpleQueue[bytes]") -> None:
     while True:
         while server.is_idle or not lines.empty():
-            server.take(lines.get())
+            _take(server, lines.get())
         try:
             server.step()
         except Exception:  # noqa: BLE001 - one bad job must not end the index
             traceback.print_exc()
             server.refuse(BROKEN)
+
+
+def _take(server: Server, line: bytes) -> None:
+    """Let a request wait; what is none is left out, for it cannot be answered."""
+    try:
+        server.take(line)
+    except (ValueError, TypeError):
+        traceback.print_exc()
 
 
 def _listen(lines: "SimpleQueue[bytes]") -> None:

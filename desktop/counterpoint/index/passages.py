@@ -53,7 +53,7 @@ class Pointer:
         return min(found, key=lambda one: one.end - one.start, default=Stretch(0, len(text), ()))
 
     def every(self, text: str) -> list[Stretch]:
-        """Every place where the words follow one another; if there is none, the shortest part."""
+        """The places where the words follow one another, 200 at most; else the shortest part."""
         spans = _spans(self._phrase, *folded_with_origins(text))
         if spans:
             return [Stretch(start, end, ((start, end),)) for start, end in spans]

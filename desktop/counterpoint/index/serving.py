@@ -59,10 +59,12 @@ class Server:
     def take(self, line: bytes) -> None:
         """Let a request wait; raises ValueError where it is none."""
         request = msgspec.json.decode(line)
+        if not isinstance(request, dict) or not request.keys() >= {"job", "kind"}:
+            raise ValueError("This is no request.")
         job, kind = int(request["job"]), str(request["kind"])
         work = self._works.get(kind)
         if kind == CANCEL:
-            self._drop(int(request["of"]))
+            self._drop(int(request.get("of", 0)))
         elif work is None:
             self._tell(job, {"refused": UNKNOWN, "done": True})
         else:
