@@ -84,10 +84,9 @@ class Spans(Sequence[Span]):
 
     def first_from(self, section: int) -> Span | None:
         """The first span of a section, or of the next one that has any text."""
-        at = bisect_left(self._sections, section)
-        if at == len(self._sections):
-            return None
-        return self[self._order_in(self._sections[at])[0]]
+        sections = list(self._runs)
+        at = bisect_left(sections, section)
+        return self[self._order_in(sections[at])[0]] if at < len(sections) else None
 
     def _raw_of(self, index: int) -> int:
         return self._places[2 * index + 1]
@@ -101,15 +100,11 @@ class Spans(Sequence[Span]):
 
     @cached_property
     def _runs(self) -> dict[int, list[range]]:
-        """Where the spans of each section lie, as neighbours of a section stay together."""
+        """Where the spans of each section lie, by section; neighbours of one stay together."""
         runs: dict[int, list[range]] = defaultdict(list)
         at = 0
         for section, same in groupby(self._places[0::2]):
             end = at + len(list(same))
             runs[section].append(range(at, end))
             at = end
-        return dict(runs)
-
-    @cached_property
-    def _sections(self) -> list[int]:
-        return sorted(self._runs)
+        return dict(sorted(runs.items()))
