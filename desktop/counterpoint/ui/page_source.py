@@ -1,6 +1,6 @@
 """What has arrived of one document's pages in one pane, and what is still asked for."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -104,7 +104,7 @@ class PageSource(QObject):
     def set_feed(self, feed: Feed | None) -> None:
         """Take another document, or none; what is held of the last one goes."""
         self._forget_pages()
-        self._forget_layout()
+        _forget_layout(self.feed, self._wanted_layout, self)
         self._ear.listen()
         self._requests.feed = feed
         self._pictures.clear()
@@ -120,7 +120,7 @@ class PageSource(QObject):
     def arrange(self, layout: jobs.Layout) -> None:
         """Ask for the sizes of all pages in a layout; ``arranged`` follows, unless they stay."""
         if self.feed is not None and layout != self._wanted_layout:
-            self._forget_layout()
+            _forget_layout(self.feed, self._wanted_layout, self)
             self._wanted_layout = layout
             self.feed.ask(jobs.Arrange(layout), SOON, self)
 
@@ -134,8 +134,12 @@ class PageSource(QObject):
         exact = self._pictures.get(job)
         return (exact,) if exact else self._pictures.stand_ins(job)
 
-    def want(self, wanted: Mapping[PageJob, int]) -> None:
-        """Ask, by priorities, for what is not here yet, and for nothing else any more."""
+    def want(self, wanted: Mapping[PageJob, int], shown: Iterable[jobs.Render]) -> None:
+        """Ask, by priorities, for what is not here yet, and for nothing else any more.
+
+        The pictures that the pane shows stay at hand.
+        """
+        self._pictures.show(shown)
         self._requests.forget_but(wanted)
         for job, priority in wanted.items():
             is_here = (
@@ -180,11 +184,12 @@ class PageSource(QObject):
         if self._requests.miss(job):
             self.arrived.emit(job.page)
 
-    def _forget_layout(self) -> None:
-        """What was asked for last is wanted no more: a long text takes seconds to be laid out."""
-        if self.feed is not None and self._wanted_layout is not None:
-            self.feed.forget(jobs.Arrange(self._wanted_layout), self)
-
     def _forget_pages(self) -> None:
         self._requests.forget()
         self._lines.clear()
+
+
+def _forget_layout(feed: Feed | None, layout: jobs.Layout | None, who: object) -> None:
+    """What was asked for last is wanted no more: a long text takes seconds to be laid out."""
+    if feed is not None and layout is not None:
+        feed.forget(jobs.Arrange(layout), who)
