@@ -1,5 +1,7 @@
 """What lies on the desk, and where the reader is."""
 
+from dataclasses import replace
+
 import pytest
 
 from counterpoint.app import classifying, describing, listing, walking
@@ -128,6 +130,13 @@ def test_the_same_wording_is_no_change(session: Session) -> None:
 
 def test_a_quote_is_copied_with_its_source(session: Session) -> None:
     assert citation(session) == "“One goes.” (Ada Reed, Talks, 22 June 2025, para. 1)"
+
+
+def test_a_quote_from_the_web_tells_when_its_page_was_kept(session: Session) -> None:
+    (document,) = session.project.all(Document)
+    kept = replace(document.edition, added="2026-11-22T08:00:00Z")
+    session.project.put("", replace(document, address="https://example.org/a", editions=(kept,)))
+    assert "https://example.org/a, accessed 22 November 2026, para. 1)" in citation(session)
 
 
 def test_where_the_cursor_is_in_words(session: Session) -> None:

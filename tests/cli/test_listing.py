@@ -86,6 +86,15 @@ def test_claims_of_a_changed_file_are_looked_for(desk: Desk, project: str) -> No
     assert states == ["lost", "sound"]
 
 
+def test_a_passage_that_is_gone_is_told_in_list_and_note(desk: Desk, project: str) -> None:
+    desk.write(f"{project}/documents/rain.txt", "Another text.")
+    listed, note = desk.run("claims", project).out, desk.run("export", project, "-o", "-").out
+    words = "The passage was not found in the edition at hand."
+    assert f"    {words}\n" in listed
+    assert f"> It will rain again\n\n*{words}*\n" in note
+    assert (listed.count(words), note.count(words)) == (1, 1)
+
+
 def test_a_claim_that_stands_elsewhere_has_moved(desk: Desk, project: str) -> None:
     path = desk.folder / project / "documents" / "rain.txt"
     head, _, rest = path.read_text(encoding="utf-8").partition("It rained")

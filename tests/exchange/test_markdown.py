@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 
 from counterpoint.domain.anchors import Anchor, Region
-from counterpoint.domain.claims import Verdict
+from counterpoint.domain.claims import State, Verdict
 from counterpoint.domain.documents import Document
 from counterpoint.domain.holdings import Holdings
 from counterpoint.domain.records import Record
 from counterpoint.domain.scheme import Kind, RelationKind
 from counterpoint.exchange.escaping import lines_of
 from counterpoint.exchange.markdown import markdown_note
+from counterpoint.exchange.material import Known
 from tests.exchange.samples import (
     AFTER,
     BEFORE,
@@ -243,8 +245,10 @@ def test_a_relation_kind_of_the_readers_own_gets_a_heading() -> None:
 
 def test_claims_are_attributed_when_there_are_several_readers() -> None:
     theirs = replace(OUTCOME, reader="you")
-    alone = markdown_note("N", project(FACT), {"me": "Ann"})
-    together = markdown_note("N", project(FACT, theirs, tie("o", "supports", "x")), {"me": "Ann"})
+    alone = markdown_note("N", project(FACT), Known({"me": "Ann"}))
+    together = markdown_note(
+        "N", project(FACT, theirs, tie("o", "supports", "x")), Known({"me": "Ann"})
+    )
     assert "reader:" not in alone
     assert "**Fact or figure** · ¶ 2 · reader: Ann" in together
     assert "**Fact or figure** · ¶ 3 · reader: an unnamed reader" in together
@@ -285,3 +289,23 @@ def test_quotes_survive_and_nothing_becomes_markup(quote: str, said: str, title:
     assert all(target in OUR_TARGETS for target in targets_of(written))
     expected = ["\n".join(lines_of(text)) for text in (quote, title, OUTCOME.quote)]
     assert quotes(written) == [each for each in expected if each]
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (State.MOVED, "*The passage has moved in the edition at hand; please check.*"),
+        (State.LOST, "*The passage was not found in the edition at hand.*"),
+    ],
+)
+def test_a_passage_that_is_not_where_it_was_is_told(state: State, words: str) -> None:
+    written = markdown_note("N", project(FACT), Known(states={FACT.id: state}))
+    assert f"\n\n{words}\n" in written
+    assert "passage" not in markdown_note("N", project(FACT), Known(states={FACT.id: State.SOUND}))
+
+
+def test_a_page_of_the_web_is_cited_with_the_day_it_was_added() -> None:
+    added = replace(BEFORE.editions[0], added="2026-11-22T08:00:00Z")
+    page = replace(BEFORE, id="e" * 64, editions=(added,), address="https://example.org/a")
+    written = markdown_note("N", project(page))
+    assert "example.org/a, accessed 22 November 2026\n" in text_of(parsed(written))

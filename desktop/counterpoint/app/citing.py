@@ -2,7 +2,7 @@
 
 from counterpoint.app.session import Session
 from counterpoint.domain.documents import Document
-from counterpoint.exchange.citations import written_date
+from counterpoint.exchange.citations import web_source, written_date
 
 
 def citation(session: Session) -> str:
@@ -13,7 +13,13 @@ def citation(session: Session) -> str:
     known = (
         []
         if document is None
-        else [document.author, document.title, document.publisher, written_date(document.date)]
+        else [
+            document.author,
+            document.title,
+            document.publisher,
+            written_date(document.date),
+            web_source(document),
+        ]
     )
     words = f"“{anchor.quote}”" if anchor.region is None else "A region of the page"
     return f"{words} ({', '.join(part for part in (*known, place) if part)})"

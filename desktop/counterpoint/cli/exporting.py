@@ -4,11 +4,14 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from counterpoint import __version__
+from counterpoint.cli.listing import states_of
 from counterpoint.cli.projects import OpenProject, opened
 from counterpoint.cli.services import Context, WrongUse
+from counterpoint.domain.claims import State
 from counterpoint.domain.refusal import Refusal
 from counterpoint.exchange.attribution import reader_names
 from counterpoint.exchange.markdown import markdown_note
+from counterpoint.exchange.material import Known
 
 FORMATS = ("markdown",)
 
@@ -35,7 +38,7 @@ def run(arguments: Namespace, context: Context) -> int:
     if arguments.template is not None:
         raise WrongUse("Templates are not available yet; leave --template out.")
     with opened(context, arguments.project) as project:
-        note = _note(project)
+        note = _note(project, context)
         if arguments.output == "-":
             context.output.raw(note)
             return 0
@@ -44,10 +47,13 @@ def run(arguments: Namespace, context: Context) -> int:
     return 0
 
 
-def _note(project: OpenProject) -> str:
+def _note(project: OpenProject, context: Context) -> str:
+    states: dict[str, State] = {}
+    for document in project.holdings.documents():
+        states |= states_of(project, document, context)
     readers = reader_names(project.holdings, project.store.writers())
     generator = f"Counterpoint {__version__}"
-    return markdown_note(project.store.name, project.holdings, readers, generator)
+    return markdown_note(project.store.name, project.holdings, Known(readers, states), generator)
 
 
 def _write(note: str, output: str | None, project: OpenProject, context: Context) -> Path:

@@ -17,7 +17,7 @@ from counterpoint.domain.reading import ReadingText
 from counterpoint.domain.refusal import Refusal
 from counterpoint.domain.relations import Relation
 from counterpoint.exchange.citations import written_date
-from counterpoint.exchange.material import verdict_on
+from counterpoint.exchange.material import passage_words, verdict_on
 
 
 def declare(parser: ArgumentParser) -> None:
@@ -40,7 +40,7 @@ def _as_json(project: OpenProject, context: Context) -> list[dict[str, Any]]:
     """What ``claims --json`` promises."""
     found: list[dict[str, Any]] = []
     for document in project.holdings.documents():
-        states = _states(project, document, context)
+        states = states_of(project, document, context)
         for claim in project.holdings.claims_of(document.id):
             state = states.get(claim.id, State.UNCHECKED)
             found.append({**_described(project, document, claim), "state": state.value})
@@ -94,7 +94,7 @@ def _fingerprint(project: OpenProject, document: Document, context: Context) -> 
         return ""
 
 
-def _states(project: OpenProject, document: Document, context: Context) -> dict[str, State]:
+def states_of(project: OpenProject, document: Document, context: Context) -> dict[str, State]:
     """The states of a document's claims by id; those that nobody can look for are left out.
 
     The document is read only where its file or the extractor is not that of every anchor.
@@ -153,9 +153,12 @@ def _show(project: OpenProject, context: Context) -> None:
         output.line()
         origin = (document.title, document.author, written_date(document.date))
         output.line(" · ".join(part for part in origin if part))
+        states = states_of(project, document, context)
         for claim in claims:
             output.line()
             _show_claim(project, claim, context)
+            if words := passage_words(states.get(claim.id, State.UNCHECKED)):
+                output.line(words, indent=4)
 
 
 def _show_claim(project: OpenProject, claim: Claim, context: Context) -> None:

@@ -44,6 +44,7 @@ def as_json(opened: Opened, text: ReadingText) -> dict[str, Any]:
         "publisher": opened.publisher,
         "language": opened.language,
         "format": opened.format,
+        "address": opened.address,
         "pages": [{"index": index, "label": label} for index, label in enumerate(text.labels)],
         "paragraphs": list(_paragraphs(text)),
     }

@@ -114,6 +114,12 @@ def written_date(date: str) -> str:
     return " ".join([str(day)] * bool(day) + [_MONTHS[month - 1]] * bool(month) + [year])
 
 
+def web_source(document: Document) -> str:
+    """Where on the web a document was kept from, and on which day; empty where it was not."""
+    address, added = one_line(document.address), written_date(document.editions[0].added)
+    return ", ".join([address, *[f"accessed {added}"] * bool(added)]) if address else ""
+
+
 def title_of(document: Document) -> str:
     """A document's title, else the name of its file."""
     return one_line(document.title) or one_line(document.edition.file) or "Untitled"

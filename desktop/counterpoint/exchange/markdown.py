@@ -1,11 +1,10 @@
 """A whole project as one Markdown note, worth sending to a colleague.
 
-The note depends on the project alone: exported twice, it has the same bytes.
+The note depends on the project alone, and on which passages were found: exported twice, it has the
+same bytes.
 """
 
 import re
-from collections.abc import Mapping
-from types import MappingProxyType
 
 from counterpoint.domain.claims import Claim
 from counterpoint.domain.documents import Document
@@ -16,6 +15,7 @@ from counterpoint.exchange.citations import (
     place_of,
     sentence_of_wordless,
     title_of,
+    web_source,
     words_of,
     written_date,
 )
@@ -27,10 +27,10 @@ from counterpoint.exchange.escaping import (
     paragraphs,
     started,
 )
-from counterpoint.exchange.material import Material
+from counterpoint.exchange.material import Known, Material
 from counterpoint.exchange.meetings import GONE, Meeting, note_of, seen_from, where_documents_meet
 
-_NOBODY: Mapping[str, str] = MappingProxyType({})
+_NOTHING = Known()
 _FORECAST_COLUMNS = ("Forecast", "Source", "Likelihood", "Verdict", "Outcome")
 _WIDTHS = {"Forecast": 24, "Outcome": 10}
 """Dashes below a column: in pandoc their share is the column's share of the width."""
@@ -40,15 +40,15 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 def markdown_note(
     name: str,
     holdings: Holdings,
-    readers: Mapping[str, str] = _NOBODY,
+    known: Known = _NOTHING,
     generator: str = "Counterpoint",
 ) -> str:
     """The project of that name as Markdown, ending in a line feed.
 
-    ``readers`` has the names of readers by id; claims are attributed as soon as a project has
-    several readers. ``generator`` is the program and its version.
+    Claims are attributed as soon as a project has several readers. ``generator`` is the program and
+    its version.
     """
-    material = Material.of(holdings, readers)
+    material = Material.of(holdings, known)
     blocks = [
         _front_matter(one_line(name) or "Untitled", material, generator),
         *_opening(one_line(name) or "Untitled", material),
@@ -126,6 +126,7 @@ def _document(material: Material, index: int, document: Document) -> str:
         f"*{escaped(title_of(document))}*",
         escaped(document.publisher),
         escaped(written_date(document.date)),
+        escaped(web_source(document)),
     ]
     count = f" · [{_counted(len(claims), 'claim')}](#{letters(index).lower()}1)" if claims else ""
     return f"- **{letters(index)}** · {', '.join(fact for fact in facts if fact)}{count}"
@@ -189,6 +190,7 @@ def _claim(material: Material, claim: Claim) -> list[str]:
         _particulars(material, claim),
         *paragraphs(claim.restatement),
         blockquote(claim.quote) or sentence_of_wordless(claim),
+        f"*{passage}*" if (passage := material.passage(claim)) else "",
         *note_of(claim.note),
         f"Tags: {tags}" if tags else "",
         "\n".join(_tie(material, meeting) for meeting in seen_from(material, claim)),

@@ -11,8 +11,11 @@ from counterpoint import __version__
 from counterpoint.app.citing import citation
 from counterpoint.app.commands import AT_DESK, Command
 from counterpoint.app.links import link_to
+from counterpoint.app.marks import Marks
+from counterpoint.domain.claims import State
 from counterpoint.domain.refusal import Refusal
 from counterpoint.exchange.markdown import markdown_note
+from counterpoint.exchange.material import Known
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.window import MainWindow
 from counterpoint.ui.workbench import Workbench
@@ -55,7 +58,8 @@ class Outgoing:
         """Write the project as a Markdown note into its exports folder."""
         bench = self._bench
         generator = f"Counterpoint {__version__}"
-        note = markdown_note(bench.store.name, bench.session.project, bench.readers, generator)
+        known = Known(bench.readers, _states(bench.session.marks))
+        note = markdown_note(bench.store.name, bench.session.project, known, generator)
 
         def done(written: Future[Path]) -> None:
             self._window.guard(lambda: self._note_written(written.result()))
@@ -82,6 +86,11 @@ class Outgoing:
     def _open(self, path: Path) -> None:
         if not self._open_url(QUrl.fromLocalFile(str(path))):
             raise Refusal(f"No program opens {path} here; open it from your file manager.")
+
+
+def _states(marks: Marks) -> dict[str, State]:
+    """The states of the claims, by id, whose passage has moved or was not found."""
+    return {**dict.fromkeys(marks.moved, State.MOVED), **dict.fromkeys(marks.lost, State.LOST)}
 
 
 def _latest_note(written: Path | None, folder: Path) -> Path:
