@@ -10,8 +10,8 @@ from counterpoint.app.importing import ColourGroup
 from counterpoint.domain.scheme import Kind
 from counterpoint.ui.page_painting import paint_badge
 from counterpoint.ui.plain import shown
-from counterpoint.ui.row_area import Measures, RowArea
-from counterpoint.ui.theme import RADIUS_FIELD, SMALL_SIZE, Look, interface_font
+from counterpoint.ui.row_area import Measures, RowArea, paint_current, paint_ground
+from counterpoint.ui.theme import SMALL_SIZE, Look, interface_font
 
 ROW, EDGE, INSET, GAP = 52, 8, 12, 12
 """Logical pixels: a row, the room around all of them, inside each, and between its parts."""
@@ -71,20 +71,14 @@ class ColourRows(RowArea):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme, ground = self._look.theme, self.viewport().rect()
-        painter.fillRect(ground, theme.colour("card"))
-        for top in (0, ground.height() - 1):
-            painter.fillRect(0, top, ground.width(), 1, theme.colour("line"))
-        painter.setClipRect(ground.adjusted(0, 1, 0, -1))
+        paint_ground(painter, self._look.theme, self.viewport().rect())
         for row in self.rows_in_view:
             self._paint_row(painter, row)
 
     def _paint_row(self, painter: QPainter, row: int) -> None:
         rect, theme = self.rect_of(row), self._look.theme
         if row == self.current_row:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("accent", 0.14))
-            painter.drawRoundedRect(rect, RADIUS_FIELD, RADIUS_FIELD)
+            paint_current(painter, theme, rect)
         inner = rect.adjusted(INSET, 0, -INSET, 0)
         swatch = QRectF(inner.left(), inner.center().y() - SWATCH / 2 + 0.5, SWATCH, SWATCH)
         painter.setPen(theme.colour("muted"))

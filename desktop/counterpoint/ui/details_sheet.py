@@ -10,7 +10,7 @@ from counterpoint.app.details import Details
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.folder_sheet import SheetButton
 from counterpoint.ui.labels import Label
-from counterpoint.ui.overlay import Overlay
+from counterpoint.ui.overlay import Overlay, centred, focus_round
 from counterpoint.ui.theme import SMALL_SIZE, Look
 
 WIDTH, MARGIN = 520, 20
@@ -46,15 +46,12 @@ class DetailsSheet(Overlay):
         column = self._column
         wanted = column.heightForWidth(width) if column.hasHeightForWidth() else 0
         height = min(max(wanted, column.sizeHint().height()), room.height() - 24)
-        return QRect((room.width() - width) // 2, (room.height() - height) * 2 // 5, width, height)
+        return centred(room, width, height)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes from field to field, and round."""
         fields = [self.title, self.author, self.date, self.publisher]
-        at = next((index for index, field in enumerate(fields) if field.hasFocus()), 0)
-        following = fields[(at + (1 if forward else -1)) % len(fields)]
-        following.setFocus(Qt.FocusReason.TabFocusReason)
-        following.selectAll()
+        focus_round(fields, forward)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -13,8 +13,8 @@ from counterpoint.ui.labels import Label
 from counterpoint.ui.overlay import Overlay, centred, keys_row
 from counterpoint.ui.page_painting import BADGE, paint_badge
 from counterpoint.ui.plain import shown
-from counterpoint.ui.row_area import Measures, RowArea
-from counterpoint.ui.theme import RADIUS_FIELD, SMALL_SIZE, Look, interface_font, reading_font
+from counterpoint.ui.row_area import Measures, RowArea, paint_current
+from counterpoint.ui.theme import SMALL_SIZE, Look, interface_font, reading_font
 
 WIDTH, MARGIN = 620, 20
 ROW, EDGE, INSET, GAP = 34, 6, 10, 10
@@ -59,9 +59,7 @@ class ClaimRows(RowArea):
         theme, rect = self._look.theme, self.rect_of(row)
         claim = self._report.to_check[row]
         if row == self.current_row:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("accent", 0.14))
-            painter.drawRoundedRect(rect, RADIUS_FIELD, RADIUS_FIELD)
+            paint_current(painter, theme, rect)
         inner, middle = rect.adjusted(INSET, 0, -INSET, 0), rect.center().y() + 0.5
         word = self._word(row)
         paint_sign(painter, theme, QPointF(inner.left(), middle), "!" if word == "Lost" else "?")

@@ -7,8 +7,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 
 from counterpoint.app.folders import Found, size_words
 from counterpoint.ui.plain import shown
-from counterpoint.ui.row_area import Measures, RowArea
-from counterpoint.ui.theme import RADIUS_FIELD, SMALL_SIZE, Look, Theme, interface_font
+from counterpoint.ui.row_area import Measures, RowArea, paint_current, paint_ground
+from counterpoint.ui.theme import SMALL_SIZE, Look, Theme, interface_font
 
 ROW, EDGE, INSET = 32, 8, 12
 """Logical pixels: a row, the room around all of them, the room inside each."""
@@ -59,21 +59,14 @@ class FileRows(RowArea):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = self._look.theme
-        ground = self.viewport().rect()
-        painter.fillRect(ground, theme.colour("card"))
-        for top in (0, ground.height() - 1):
-            painter.fillRect(0, top, ground.width(), 1, theme.colour("line"))
-        painter.setClipRect(ground.adjusted(0, 1, 0, -1))
+        paint_ground(painter, self._look.theme, self.viewport().rect())
         for row in self.rows_in_view:
             self._paint_row(painter, row)
 
     def _paint_row(self, painter: QPainter, row: int) -> None:
         rect, theme = self.rect_of(row), self._look.theme
         if row == self.current_row:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("accent", 0.14))
-            painter.drawRoundedRect(rect, RADIUS_FIELD, RADIUS_FIELD)
+            paint_current(painter, theme, rect)
         inner = rect.adjusted(INSET, 0, -INSET, 0)
         top = rect.center().y() - TICK // 2 + 1
         _paint_tick(painter, theme, QRectF(inner.left(), top, TICK, TICK), self._ticks[row])

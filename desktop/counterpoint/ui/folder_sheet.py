@@ -15,7 +15,7 @@ from counterpoint.app.describing import counted
 from counterpoint.app.folders import Offer
 from counterpoint.ui.folder_rows import ROW, FileRows
 from counterpoint.ui.labels import Label
-from counterpoint.ui.overlay import Overlay
+from counterpoint.ui.overlay import Overlay, centred
 from counterpoint.ui.theme import CONTROL_HEIGHT, RADIUS_FIELD, SMALL_SIZE, Look, interface_font
 
 WIDTH = 620
@@ -67,7 +67,7 @@ class FolderSheet(Overlay):
         note = self.note.heightForWidth(width - 2) if self.note.text() else 0
         rows = min(self.files.whole_height, round(MOST_ROWS * ROW))
         height = min(HEAD_HEIGHT + rows + note + FOOT_HEIGHT, room.height() - 48)
-        return QRect((room.width() - width) // 2, (room.height() - height) * 2 // 5, width, height)
+        return centred(room, width, height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

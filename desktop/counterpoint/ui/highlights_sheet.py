@@ -11,7 +11,7 @@ from counterpoint.domain.scheme import Scheme
 from counterpoint.ui.colour_rows import ROW, ColourRows
 from counterpoint.ui.folder_sheet import SheetButton
 from counterpoint.ui.labels import Label
-from counterpoint.ui.overlay import Overlay, keys_row
+from counterpoint.ui.overlay import Overlay, centred, keys_row
 from counterpoint.ui.theme import SMALL_SIZE, Look
 
 WIDTH, MARGIN, HEAD_HEIGHT, FOOT_HEIGHT, NOTE_HEIGHT = 560, 20, 56, 60, 34
@@ -54,7 +54,7 @@ class HighlightsSheet(Overlay):
         rows = min(self.rows.whole_height, round(6.5 * ROW))
         wanted = HEAD_HEIGHT + rows + NOTE_HEIGHT + FOOT_HEIGHT
         height = min(wanted, room.height() - 24)
-        return QRect((room.width() - width) // 2, (room.height() - height) * 2 // 5, width, height)
+        return centred(room, width, height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

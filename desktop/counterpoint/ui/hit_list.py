@@ -10,8 +10,8 @@ from counterpoint.app.palette import Entry, Hit
 from counterpoint.ui.icons import GRID, Icons
 from counterpoint.ui.key_caps import caps_width, paint_caps
 from counterpoint.ui.lettering import Lettering
-from counterpoint.ui.row_area import Measures, RowArea
-from counterpoint.ui.theme import RADIUS_FIELD, SMALL_SIZE, Look, interface_font
+from counterpoint.ui.row_area import Measures, RowArea, paint_current
+from counterpoint.ui.theme import SMALL_SIZE, Look, interface_font
 
 ROW, EDGE, INSET = 36, 6, 10
 """Logical pixels: a row, the room around all of them, the room inside each."""
@@ -35,9 +35,7 @@ class RowPainter:
     def paint(self, painter: QPainter, hit: Hit, rect: QRect, is_current: bool) -> None:
         """Draw a row into its place."""
         if is_current:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._look.theme.colour("accent", 0.14))
-            painter.drawRoundedRect(rect, RADIUS_FIELD, RADIUS_FIELD)
+            paint_current(painter, self._look.theme, rect)
         inner = rect.adjusted(INSET, 0, -INSET, 0)
         self._paint_sign(painter, hit.entry, inner)
         keys = [caps_of(one) for one in hit.entry.keys[:1]]

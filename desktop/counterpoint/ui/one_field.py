@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLineEdit, Q
 
 from counterpoint.ui.folder_sheet import INSET, SheetButton
 from counterpoint.ui.labels import Label
-from counterpoint.ui.overlay import Overlay
+from counterpoint.ui.overlay import Overlay, centred
 from counterpoint.ui.plain import shown
 from counterpoint.ui.theme import Look
 
@@ -71,7 +71,7 @@ class FieldCard(Overlay):
         column = self._column
         wanted = column.heightForWidth(width) if column.hasHeightForWidth() else 0
         height = min(max(wanted, column.minimumSize().height()), room.height() - 24)
-        return QRect((room.width() - width) // 2, (room.height() - height) * 2 // 5, width, height)
+        return centred(room, width, height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -1,5 +1,7 @@
 """A card over the dimmed window, which has all keys while it is there."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
@@ -40,6 +42,21 @@ def paint_card_shadow(painter: QPainter, theme: Theme, card: QRect) -> None:
         painter.setPen(QColor(0, 0, 0, (SHADOW - reach) * (5 if theme.is_dark else 2)))
         ring = QRectF(card).adjusted(-reach, 1 - reach, reach, 2 + reach)
         painter.drawRoundedRect(ring, RADIUS_CARD + reach, RADIUS_CARD + reach)
+
+
+def centred(room: QRect, width: int, height: int) -> QRect:
+    """Where a card of that size stands in a room: in its middle, a little above it."""
+    return QRect((room.width() - width) // 2, (room.height() - height) * 2 // 5, width, height)
+
+
+def focus_round(widgets: Sequence[QWidget], is_forward: bool) -> None:
+    """Give the keys to the widget after the one that has them, and round.
+
+    A field that gets them by Tab selects its words itself.
+    """
+    at = next((index for index, one in enumerate(widgets) if one.hasFocus()), 0)
+    following = widgets[(at + (1 if is_forward else -1)) % len(widgets)]
+    following.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def rule(look: Look) -> Panel:

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from counterpoint.ui.keys import KeyTaker
+from counterpoint.ui.overlay import focus_round
 from counterpoint.ui.panels import Panel
 from counterpoint.ui.plain import tip
 from counterpoint.ui.theme import RADIUS_MARK, SMALL_SIZE, Look, interface_font
@@ -174,8 +175,7 @@ class PaneBar(Panel):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab stays in here."""
         inside = [self.field, *(one for one in self.findChildren(BarButton) if one.isVisible())]
-        at = next((index for index, one in enumerate(inside) if one.hasFocus()), 0)
-        inside[(at + (1 if forward else -1)) % len(inside)].setFocus(Qt.FocusReason.TabFocusReason)
+        focus_round(inside, forward)
         return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -3,8 +3,25 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+
+from counterpoint.ui.theme import RADIUS_FIELD, Theme
+
+
+def paint_ground(painter: QPainter, theme: Theme, ground: QRect) -> None:
+    """What rows between two hairlines stand on; they are kept from painting over these."""
+    painter.fillRect(ground, theme.colour("card"))
+    for top in (0, ground.height() - 1):
+        painter.fillRect(0, top, ground.width(), 1, theme.colour("line"))
+    painter.setClipRect(ground.adjusted(0, 1, 0, -1))
+
+
+def paint_current(painter: QPainter, theme: Theme, row: QRect) -> None:
+    """What the current row stands on."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("accent", 0.14))
+    painter.drawRoundedRect(row, RADIUS_FIELD, RADIUS_FIELD)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from counterpoint.app.searching import ResultRow, Sort, key_of
 from counterpoint.ui.lettering import Lettering
 from counterpoint.ui.plain import shown
-from counterpoint.ui.row_area import Measures, RowArea
-from counterpoint.ui.theme import RADIUS_FIELD, SMALL_SIZE, Look, interface_font
+from counterpoint.ui.row_area import Measures, RowArea, paint_current
+from counterpoint.ui.theme import SMALL_SIZE, Look, interface_font
 
 ROW, EDGE, INSET = 32, 6, 10
 """Logical pixels: a row, the room around all of them, the room inside each."""
@@ -30,9 +30,7 @@ class ResultPainter:
     def paint(self, painter: QPainter, row: ResultRow, rect: QRect, is_current: bool) -> None:
         """A document with its count, a passage with its place, or what leads to more."""
         if is_current:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._look.theme.colour("accent", 0.14))
-            painter.drawRoundedRect(rect, RADIUS_FIELD, RADIUS_FIELD)
+            paint_current(painter, self._look.theme, rect)
         inner = rect.adjusted(INSET, 0, -INSET, 0)
         if row.sort is Sort.DOCUMENT:
             self._paint_document(painter, row, inner)
