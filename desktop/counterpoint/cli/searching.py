@@ -31,26 +31,22 @@ def run(arguments: Namespace, context: Context) -> int:
     words = " ".join(arguments.words)
     if not re.search(r"\w", words):
         raise Refusal("There is nothing to search for; name a word.")
-    found: list[dict[str, Any]] = []
-    refusals: list[Refusal] = []
     with (
         opened(context, arguments.project) as project,
         closing(context.services.open_index(project.store.id)) as index,
     ):
-        documents = list(project.holdings.documents())
-        there = index.has([document.edition.sha256 for document in documents])
-        for document, is_there in zip(documents, there, strict=True):
-            try:
-                if not is_there:
-                    _read(document, index, project, context)
-                found += matches(words, document, index)
-            except Refusal as refusal:
-                refusals.append(naming(document.title, refusal))
+        refusals = _complete(index, project, context)
+        found = [
+            match
+            for document in project.holdings.documents()
+            if document.id not in refusals
+            for match in matches(words, document, index)
+        ]
     if arguments.json:
         context.output.json(found)
     else:
         _show(found, context)
-    for each in refusals:
+    for each in refusals.values():
         context.output.error(str(each))
     return 1 if refusals else 0
 
@@ -81,6 +77,20 @@ def after(text: str) -> str:
     taken = re.sub(r"\s", " ", text[:SURROUNDINGS])
     cuts_word = len(text) > SURROUNDINGS and not text[SURROUNDINGS].isspace() and " " in taken
     return taken[: taken.rfind(" ")] if cuts_word else taken
+
+
+def _complete(index: Index, project: OpenProject, context: Context) -> dict[str, Refusal]:
+    """Let the index have all texts; why it does not have some, by the document's id."""
+    documents = project.holdings.documents()
+    there = index.has([document.edition.sha256 for document in documents])
+    refusals: dict[str, Refusal] = {}
+    for document, is_there in zip(documents, there, strict=True):
+        try:
+            if not is_there:
+                _read(document, index, project, context)
+        except Refusal as refusal:
+            refusals[document.id] = naming(document.title, refusal)
+    return refusals
 
 
 def _read(document: Document, index: Index, project: OpenProject, context: Context) -> None:

@@ -219,16 +219,11 @@ class ProjectTexts(QObject):
         text = desk.texts.get(lacking[0].id)
         if text is not None:
             self._hand_over(text)
-        else:
-            self._begin_reading(lacking[0])
-
-    def _begin_reading(self, document: Document) -> None:
+            return
         try:
-            path = self._store.document_path(document)
+            self._reader.begin(_opening(self._store, lacking[0]))
         except Refusal as refusal:
             self._refuse(str(refusal))
-            return
-        self._reader.begin(jobs.Open(str(path), document.edition.sha256, document.format))
 
     def _refuse(self, sentence: str) -> None:
         document = self._current
@@ -273,6 +268,10 @@ class ProjectTexts(QObject):
             self.want()
         else:
             self._idle.start()
+
+
+def _opening(store: Store, document: Document) -> jobs.Open:
+    return jobs.Open(str(store.document_path(document)), document.edition.sha256, document.format)
 
 
 def _with_help(sentence: str) -> str:
