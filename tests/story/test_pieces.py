@@ -60,6 +60,19 @@ def test_the_shelf_drops_what_no_pane_has_used_for_longest() -> None:
     assert all((left.get(Render(0, 1.0)), right.get(Render(0, 1.0)), right.get(Render(1, 1.0))))
 
 
+def test_the_shelf_keeps_what_a_pane_shows() -> None:
+    shelf = Shelf(limit=2 * 40_000)
+    left, right = Pictures(shelf), Pictures(shelf)
+    left.put(Render(0, 1.0), picture(), paper=True)
+    left.show([Render(0, 1.0)])
+    for page in range(5):
+        right.put(Render(page, 1.0), picture(), paper=True)
+    assert left.get(Render(0, 1.0))
+    assert shelf.bytes == 2 * 40_000
+    left.clear()
+    assert shelf.bytes == 40_000
+
+
 def test_another_size_of_a_page_stands_in_until_its_picture_comes() -> None:
     pictures = Pictures(Shelf())
     pictures.put(Render(0, 1.0), picture(), paper=True)

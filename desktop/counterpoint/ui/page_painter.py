@@ -80,7 +80,7 @@ class PagePainter(QObject):
         self._outlook = outlook
         self._unready = [*reversed(later), *reversed(near)]
         self._prints.keep({*near, *later})
-        self._source.want(wanted)
+        self._source.want(wanted, [self._job(piece, outlook) for piece in near])
         self._idle.start()
 
     def take(self, page: int) -> QRectF:

@@ -1,6 +1,7 @@
 """Page pictures at hand, within a number of bytes over all panes."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtGui import QImage
@@ -22,11 +23,15 @@ class Held:
 
 
 class Shelf:
-    """Owns the pictures of all panes; the one unused for longest goes first."""
+    """Owns the pictures of all panes; the one unused for longest goes first.
+
+    What a pane shows never goes, or it would stay blank until the reader scrolls.
+    """
 
     def __init__(self, limit: int = CACHE_BYTES) -> None:
         self._limit = limit
         self._held: OrderedDict[tuple[object, jobs.Render], Held] = OrderedDict()
+        self._shown: dict[object, frozenset[jobs.Render]] = {}
         self.bytes = 0
 
     def put(self, owner: object, held: Held) -> None:
@@ -34,8 +39,12 @@ class Shelf:
         self._drop((owner, held.job))
         self._held[owner, held.job] = held
         self.bytes += len(held.picture.pixels)
-        while self.bytes > self._limit and len(self._held) > 1:
-            self._drop(next(iter(self._held)))
+        while self.bytes > self._limit and (oldest := self._oldest((owner, held.job))):
+            self._drop(oldest)
+
+    def show(self, owner: object, shown: Iterable[jobs.Render]) -> None:
+        """Know what a pane shows from now on."""
+        self._shown[owner] = frozenset(shown)
 
     def get(self, owner: object, job: jobs.Render) -> Held | None:
         """Exactly that picture; from now on it is the one used last."""
@@ -54,8 +63,14 @@ class Shelf:
 
     def clear(self, owner: object) -> None:
         """Let go of all that one pane has."""
+        self._shown.pop(owner, None)
         for key in [key for key in self._held if key[0] is owner]:
             self._drop(key)
+
+    def _oldest(self, latest: tuple[object, jobs.Render]) -> tuple[object, jobs.Render] | None:
+        """The picture unused for longest of those that no pane shows, the latest apart."""
+        unseen = (key for key in self._held if key[1] not in self._shown.get(key[0], ()))
+        return next((key for key in unseen if key != latest), None)
 
     def _drop(self, key: tuple[object, jobs.Render]) -> None:
         held = self._held.pop(key, None)
@@ -75,6 +90,10 @@ class Pictures:
         form = forms.Format_RGB32 if paper else forms.Format_ARGB32_Premultiplied
         image = QImage(picture.pixels, picture.width, picture.height, picture.stride, form)
         self._shelf.put(self, Held(job, image, picture))
+
+    def show(self, shown: Iterable[jobs.Render]) -> None:
+        """Know what the pane shows: none of that goes."""
+        self._shelf.show(self, shown)
 
     def get(self, job: jobs.Render) -> Held | None:
         """Exactly that picture."""
