@@ -273,7 +273,7 @@ def test_nothing_is_left_behind(desk: ReaderAtDesk, site: Site) -> None:
     site.pages["/fund"] = Page(NEWS.encode())
     ask_for(desk, f"{site.address}/fund")
     added(desk)
-    folder = desk.program.web_pages.folder
+    folder = desk.program.web_pages.folder.path
     assert folder is not None
     assert folder.is_dir()
     desk.leave()

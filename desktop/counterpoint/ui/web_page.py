@@ -45,15 +45,10 @@ class WebPages(QObject):
         self._window = window
         self._around = around
         self._open_files = open_files
-        self._folder = PageFolder()
+        self.folder = PageFolder()
         self._fetch: PageFetch | None = None
         self._worker: DocumentWorker | None = None
         self.card: AddressCard | None = None
-
-    @property
-    def folder(self) -> Path | None:
-        """Where pages lie until they are added; None while none has come."""
-        return self._folder.path
 
     def ask(self) -> None:
         """Ask for an address, or for a saved page."""
@@ -67,7 +62,7 @@ class WebPages(QObject):
     def close(self) -> None:
         """Give up what is under way and take away the pages that lie there."""
         self._stop()
-        self._folder.close()
+        self.folder.close()
 
     def take_saved(self, path: Path) -> None:
         """Keep the article of a page that was saved as a file."""
@@ -143,7 +138,7 @@ class WebPages(QObject):
             else:
                 then(path)
 
-        self._around.disk.run(lambda: self._folder.put(*make()), done)
+        self._around.disk.run(lambda: self.folder.put(*make()), done)
 
     def _hand_over(self, path: Path) -> None:
         if self.card is not None:
