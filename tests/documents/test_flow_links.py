@@ -174,6 +174,9 @@ def test_where_a_field_leads(told: str, target: str) -> None:
     [
         ("https://bücher.example/ä?b=ä", "https://xn--bcher-kva.example/%C3%A4?b=%C3%A4"),
         ("mailto:ada@example.org?subject=A b", "mailto:ada@example.org?subject=A%20b"),
+        ("https://ｎａｔｏ.example/", "https://nato.example/"),
+        ("https://good.example@evil.example/", ""),
+        ("https://good@bücher.example/", ""),
         ("https://[", ""),
         ("javascript:alert(1)", ""),
         ("java\nscript:alert(1)", ""),

@@ -13,7 +13,12 @@ from counterpoint.documents.client.replies import decode
 from tests.documents.pdfs import Target, Text, linked, pdf
 from tests.documents.reader import Reader
 
-ALLOWED = ["https://example.org/a?b=c#d", "HTTP://example.org", "mailto:ada@example.org"]
+ALLOWED = [
+    "https://example.org/a?b=c#d",
+    "HTTP://example.org",
+    "mailto:ada@example.org",
+    "mailto:ada@example.org?Subject=A%20b&cc=bo@example.org&body=a%0Ab&to=cy@example.org",
+]
 REFUSED = [
     "javascript:alert(1)",
     "file:///etc/passwd",
@@ -28,6 +33,19 @@ REFUSED = [
     "https://example.org/" + "a" * 2000,
     "https://[",
     "counterpoint://claim/a/b",
+    "http://good.example:80@evil.example/",
+    "https://@evil.example/",
+    "https://good.example%2f@evil.example/",
+    "https://evil%2eexample/",
+    "mailto:ada@example.org?attach=/etc/passwd",
+    "mailto:ada@example.org?subject=a&%61ttachment=/etc/passwd",
+    "mailto:ada@example.org?subject=a&amp;attach=/etc/passwd",
+    "mailto:ada@example.org?attach",
+    "mailto:ada@example.org?bcc=eve@example.org",
+    "mailto:ada@example.org?subject=a%0D%0ABcc:eve@example.org",
+    "mailto:ada@example.org%0aeve@example.org",
+    "mailto:ada@example.org#?attach=a",
+    "mailto://ada@example.org",
 ]
 
 

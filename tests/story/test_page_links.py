@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 
-from counterpoint.ui.link_card import LinkCard
+from counterpoint.ui.link_card import NO_BROWSER, NO_SUCH_ADDRESS, ODD, LinkCard
 from tests.documents.pdfs import Target, Text, linked, pdf
 from tests.story.desk import ReaderAtDesk
 
@@ -115,3 +115,67 @@ def test_a_link_to_a_script_is_none(desk: ReaderAtDesk, paper: Path) -> None:
     desk.open(paper)
     desk.press("j j Ctrl+Enter")
     assert desk.message == "There is no link in this sentence."
+
+
+def test_a_sentence_s_links_come_one_after_the_other(
+    desk: ReaderAtDesk, tmp_path: Path, desktop: Desktop
+) -> None:
+    page = tmp_path / "page.html"
+    one, two = "https://example.org/one", "https://example.org/two"
+    page.write_text(f'<p>See <a href="{one}">one</a> or <a href="{two}">two</a>.</p>')
+    desk.open(page)
+    desk.press("Ctrl+Enter")
+    desk.wait(lambda: desk.window.overlay is not None)
+    assert card(desk).address == one
+    assert "Link 1 of 2" in card(desk).note.text()
+    desk.press("Ctrl+Enter")
+    assert (card(desk).address, desktop.opened) == (two, [])
+    desk.press("Esc Ctrl+Enter")
+    assert card(desk).address == one
+    desk.press("Enter")
+    assert (desk.window.overlay, desktop.opened) == (None, [one])
+
+
+def asked(desk: ReaderAtDesk, address: str, folder: Path) -> LinkCard:
+    """The card that asks about the only link of a page."""
+    path = folder / "one.pdf"
+    path.write_bytes(linked(pdf(FIRST), [address]))
+    desk.open(path)
+    desk.press("Ctrl+Enter")
+    desk.wait(lambda: desk.window.overlay is not None)
+    return card(desk)
+
+
+def test_the_card_names_the_host(desk: ReaderAtDesk, tmp_path: Path) -> None:
+    shown = asked(desk, "https://www.xn--pple-43d.com/good.example", tmp_path)
+    assert shown.goal.text() == "It goes to www.xn--pple-43d.com."
+    assert (shown.odd.text(), shown.odd.isVisible()) == (ODD, True)
+
+
+def test_an_address_with_odd_signs_is_opened(
+    desk: ReaderAtDesk, tmp_path: Path, desktop: Desktop
+) -> None:
+    asked(desk, "https://example.org/{x}|<y>", tmp_path)
+    desk.press("Enter")
+    assert desktop.opened == ["https://example.org/%7Bx%7D%7C%3Cy%3E"]
+    assert desk.window.overlay is None
+
+
+def test_an_address_that_cannot_be_opened_is_said_and_can_be_copied(
+    desk: ReaderAtDesk, tmp_path: Path, desktop: Desktop
+) -> None:
+    shown = asked(desk, "https://example.org:99999/", tmp_path)
+    desk.press("Enter")
+    assert card(desk) is shown
+    assert shown.note.text() == NO_SUCH_ADDRESS
+    desk.press("c")
+    assert QGuiApplication.clipboard().text() == "https://example.org:99999/"
+    assert desktop.opened == []
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_that_there_is_no_browser_is_said(desk: ReaderAtDesk, tmp_path: Path) -> None:
+    shown = asked(desk, "https://example.org/", tmp_path)
+    desk.press("Enter")
+    assert card(desk) is shown
+    assert shown.note.text() == NO_BROWSER

@@ -148,10 +148,20 @@ def target_of(link: PageLink, is_fixed: bool) -> str:
     return f"To page {link.page + 1} of this document" if is_fixed else ELSEWHERE
 
 
-class Links(QObject):
-    """Owns what the panes' pointers do over links; ``asked`` carries an address to be opened."""
+def more_of(number: int, count: int) -> str:
+    """What is said of a sentence's other links; ``number`` is from 0."""
+    if count == 1:
+        return ""
+    return f"Link {number + 1} of {count} in this sentence. Ctrl+Enter shows the next one."
 
-    asked = Signal(str)
+
+class Links(QObject):
+    """Owns what the panes' pointers do over links, and which link of a sentence came last.
+
+    ``asked`` carries an address to be opened, and what to say of the sentence's other links.
+    """
+
+    asked = Signal(str, str)
     pointed = Signal(str)
 
     def __init__(self, go_to: GoTo) -> None:
@@ -161,24 +171,30 @@ class Links(QObject):
         self._known = KnownLinks()
         self._known.came.connect(self._take)
         self._owed: tuple[int, Passage] | None = None
+        self._last: tuple[int, Passage | None, int] = (-1, None, 0)
         self._going: tuple[Pane, PageLink] | None = None
         self._panes: dict[int, PaneLinks] = {}
         self._session.desk.subscribe(self._follow_desk)
         self._follow_desk(Aspect.PANES)
 
     def open(self) -> None:
-        """Follow the first link in the sentence once it is known; refuses where there is none."""
-        desk, pane = self._session.desk, self._session.desk.pane
-        link = self._first_in(pane)
-        self._owed = (pane.id, desk.selection) if link is None else None
-        if link is not None:
-            self.follow(pane, link)
+        """Follow a link in the sentence once all are known; refuses where there is none.
 
-    def follow(self, pane: Pane, link: PageLink) -> None:
+        The first comes first, and the next one when the same sentence is asked again.
+        """
+        desk, pane = self._session.desk, self._session.desk.pane
+        links, here = self._links_in(pane), (pane.id, desk.selection)
+        self._owed = here if links is None else None
+        if links is not None:
+            number = (self._last[2] + 1) % len(links) if self._last[:2] == here else 0
+            self._last = (*here, number)
+            self.follow(pane, links[number], more_of(number, len(links)))
+
+    def follow(self, pane: Pane, link: PageLink, more: str = "") -> None:
         """Go where a link leads; an address is asked about first."""
         feed, text = self._feed(pane), self._session.desk.texts.get(pane.document or "")
         if link.address:
-            self.asked.emit(link.address)
+            self.asked.emit(link.address, more)
         elif feed is None or feed.document is None or link.page >= feed.document.pages:
             return
         elif feed.document.fixed and text is not None and text.sentence_count:
@@ -191,8 +207,11 @@ class Links(QObject):
             if offset is not None:
                 self._go_to.go_to_passage(pane, sentence_under(text, offset))
 
-    def _first_in(self, pane: Pane) -> PageLink | None:
-        """The first link in the sentence; None while not all are known. Refuses without any."""
+    def _links_in(self, pane: Pane) -> list[PageLink] | None:
+        """The links in the sentence, each goal once; None while not all are known.
+
+        Refuses without any.
+        """
         desk, pages = self._session.desk, self._view.widget_of(pane).pages
         feed, stack, layout = self._feed(pane), pages.sizing.stack, pages.sizing.in_use
         places = desk.text.places(desk.selection)
@@ -200,6 +219,7 @@ class Links(QObject):
             raise Refusal(NO_LINK)
         corner = QPointF(pages.horizontalScrollBar().value(), pages.top)
         rows = [row.translated(corner) for row in pages.where(places)]
+        found: dict[tuple[object, ...], PageLink] = {}
         for page in self._pages_of(pane):
             links = self._known.of(feed, jobs.Links(page, layout), SOON)
             if links is None:
@@ -208,8 +228,11 @@ class Links(QObject):
                 area = stack.rectangle(page, link.area)
                 flows = any(one.start < link.end and link.start < one.end for one in places)
                 if any(_touches(area, row) for row in rows) if stack.fixed else flows:
-                    return link
-        raise Refusal(NO_LINK)
+                    goal = (link.address, link.page, link.x, link.y, link.raw)
+                    found.setdefault(goal, link)
+        if not found:
+            raise Refusal(NO_LINK)
+        return list(found.values())
 
     def _take(self, feed: Feed, job: object, reply: object) -> None:
         """Go on with what had to wait for an answer."""

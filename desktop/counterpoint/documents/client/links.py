@@ -1,7 +1,7 @@
 """Links on a page, as they are allowed: into the document, to the web, to an address for mail."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from counterpoint.documents.client.checks import Fields
 from counterpoint.documents.client.frames import Frame, ProtocolError
@@ -16,7 +16,10 @@ LONGEST = 2000
 FARTHEST = 1e7
 """Page units: nothing lies farther from a page."""
 
-OUTSIDE = frozenset({"http", "https", "mailto"})
+WEB = frozenset({"http", "https"})
+
+LETTER_FIELDS = frozenset({"to", "cc", "subject", "body"})
+"""What an address may write into a letter; others attach files or hide whom it goes to."""
 
 
 @dataclass(frozen=True)
@@ -47,18 +50,37 @@ class PageLinks:
 
 
 def is_allowed(address: str) -> bool:
-    """Whether an address may be offered: web or mail, printable, as it will be shown."""
+    """Whether an address may be offered: web or mail, printable, as it will be shown.
+
+    A name before the host is not: it looks like a host itself ("good.example:80@evil.example").
+    """
     if len(address) > LONGEST or not address.isascii() or not address.isprintable():
         return False
     if " " in address or "\\" in address:
         return False
     try:
         parts = urlsplit(address)
-        host = parts.hostname
+        host = parts.hostname or ""
     except ValueError:
         return False
-    scheme = parts.scheme.lower()
-    return scheme in OUTSIDE and bool(parts.path if scheme == "mailto" else host)
+    if parts.scheme in WEB:
+        return bool(host) and "@" not in parts.netloc and "%" not in host
+    return parts.scheme == "mailto" and _is_letter(parts)
+
+
+def host_of(address: str) -> str:
+    """The host of an address that is allowed, as it is asked for; empty for mail."""
+    return urlsplit(address).hostname or ""
+
+
+def _is_letter(parts: SplitResult) -> bool:
+    """Whether an address for mail fills in no more than a reader would; RFC 6068."""
+    if parts.netloc or parts.fragment or not parts.path:
+        return False
+    filled = parse_qsl(parts.query, keep_blank_values=True)
+    heads = [unquote(parts.path), *(value for name, value in filled if name.lower() != "body")]
+    is_plain = all(head.isprintable() for head in heads)
+    return is_plain and all(name.lower() in LETTER_FIELDS for name, _ in filled)
 
 
 def page_links(page: int, frame: Frame) -> PageLinks:

@@ -155,6 +155,8 @@ def web_address(target: str, base: str = "") -> str:
     """
     try:
         parts = urlsplit(urljoin(base, target) if base else target)
+        if "@" in parts.netloc:
+            return ""
         if not parts.netloc.isascii():
             port = f":{parts.port}" if parts.port else ""
             host = ".".join(map(_in_ascii, (parts.hostname or "").split(".")))
@@ -167,4 +169,5 @@ def web_address(target: str, base: str = "") -> str:
 
 def _in_ascii(label: str) -> str:
     """A part of a host's name as it goes over the wire (RFC 3490)."""
-    return label if label.isascii() else f"xn--{punycode_encode(nameprep(label)).decode('ascii')}"
+    label = label if label.isascii() else nameprep(label)
+    return label if label.isascii() else f"xn--{punycode_encode(label).decode('ascii')}"
