@@ -1,25 +1,41 @@
 """Replacing a document's file with a new edition, and the report on its claims."""
 
 from concurrent.futures import Future
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from counterpoint.app import showing
 from counterpoint.app.commands import Command
 from counterpoint.app.desk import Aspect
 from counterpoint.app.details import document_at_hand
-from counterpoint.app.editions import Report, report_on, take_edition
+from counterpoint.app.editions import Report, report_again, report_on, take_edition
+from counterpoint.documents.client.replies import Opened
 from counterpoint.domain.documents import Document, Edition
 from counterpoint.domain.project import utc_now
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.edition_report import EditionReport
 from counterpoint.ui.feeds import Feed
+from counterpoint.ui.keys import takes_letters
+from counterpoint.ui.opening import signature
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.window import MainWindow
 from counterpoint.ui.workbench import Workbench
+
+WRITING = "The new edition was taken; the report on its claims waits until you have finished here."
+LOOKING = "Looking for the claims in the new edition …"
+UNSEEN = "The new edition was taken; show the document to see what became of its claims."
+
+
+@dataclass(frozen=True)
+class Due:
+    """The report that is due: of a document (id), in the edition (SHA-256) that was taken."""
+
+    document: str
+    edition: str
 
 
 class NewEdition(QObject):
@@ -31,9 +47,12 @@ class NewEdition(QObject):
         self._around = around
         self._bench = workbench
         self._feed: Feed | None = None
-        self._due = ""
+        self._due: Due | None = None
+        self._said = ""
+        self._is_waiting = False
         self.report: EditionReport | None = None
         workbench.session.desk.subscribe(self._follow)
+        workbench.session.project.subscribe(lambda _: self._follow())
 
     def ask(self) -> None:
         """Ask for the file of the new edition of the document in the active pane."""
@@ -46,48 +65,92 @@ class NewEdition(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def show_again(self) -> None:
+        """Show what has become of the claims of the document in the active pane by now."""
+        session = self._bench.session
+        self._show(report_again(session, session.desk.pane.document or ""))
+
     def take(self, document: str, path: Path) -> None:
         """Read a file as the new edition of a document (id); the rest follows when it can be."""
         self._stop()
+        before = signature(path)
         self._feed = feed = self._bench.feeds.start(str(path.absolute()))
         feed.refused.connect(lambda why: self._refuse(path, why))
-        feed.opened.connect(lambda _: self._copy(document, path))
+        feed.opened.connect(lambda found: self._copy(feed, document, path, (found, before)))
         self._window.strip.say(f"Reading “{path.name}” …")
 
-    def _copy(self, document: str, path: Path) -> None:
-        """It can be read: copy it into the project, and enter it."""
-        found = self._feed.document.format if self._feed and self._feed.document else ""
+    def _copy(
+        self, feed: Feed, document: str, path: Path, opened: tuple[Opened, tuple[int, int]]
+    ) -> None:
+        """It can be read: copy it into the project, and enter it if it is the same still."""
+        found, before = opened
         store = self._bench.store
-        self._stop()
 
         def enter(copied: Future[tuple[str, str]]) -> None:
             file, sha256 = copied.result()
-            self._enter(document, Edition(sha256, file, utc_now()), found)
-            self._window.strip.say("Looking for the claims in the new edition …")
+            if signature(path) != before:
+                raise Refusal(f"“{path.name}” is being changed; try again in a moment.")
+            self._enter(document, Edition(sha256, file, utc_now()), found.format)
 
         def done(copied: Future[tuple[str, str]]) -> None:
-            self._window.guard(partial(enter, copied))
+            if self._feed is feed:
+                self._stop()
+                self._window.guard(partial(enter, copied))
 
         self._around.disk.run(lambda: store.add_document(path), done)
 
     def _enter(self, document: str, edition: Edition, file_format: str) -> None:
         """Have an edition shown, and its report; none is due where it is refused."""
-        self._due = document  # before its text arrives, which may be at once
-        try:
-            take_edition(self._bench.session, document, edition, file_format)
-        except Refusal:
-            self._due = ""
-            raise
+        take_edition(self._bench.session, document, edition, file_format)
+        self._due = Due(document, edition.sha256)
+        self._follow()
 
-    def _follow(self, aspect: Aspect) -> None:
-        """Show the report once every claim was looked for."""
-        if not self._due or aspect is not Aspect.TEXT:
+    def _follow(self, _aspect: Aspect | None = None) -> None:
+        """Show the report once every claim was looked for and the reader writes nothing."""
+        due, session = self._due, self._bench.session
+        if due is None:
             return
-        found = report_on(self._bench.session, self._due)
-        if found is not None:
-            self._due = ""
-            self._window.strip.clear()
+        document = session.project.get(Document, due.document)
+        if document is None or document.edition.sha256 != due.edition:
+            self._settle()
+            return
+        found = report_on(session, due.document)
+        if found is None:
+            is_shown = any(pane.document == due.document for pane in session.desk.panes)
+            self._say(LOOKING if is_shown or due.document in session.desk.texts else UNSEEN)
+        elif takes_letters(self._window.focusWidget()):
+            self._say(WRITING)
+            self._wait()
+        else:
+            self._settle()
             self._show(found)
+
+    def _wait(self) -> None:
+        """Go on when the reader has left the field."""
+        application = QApplication.instance()
+        if not self._is_waiting and isinstance(application, QApplication):
+            self._is_waiting = True
+            application.focusChanged.connect(self._follow_focus)
+
+    def _follow_focus(self, _old: QWidget | None, _new: QWidget | None) -> None:
+        QTimer.singleShot(0, self, self._follow)  # an overlay that closes is not gone yet
+
+    def _settle(self) -> None:
+        """No report is due any more."""
+        self._due = None
+        if self._window.strip.message == self._said:
+            self._window.strip.clear()
+        self._said = ""
+        application = QApplication.instance()
+        if self._is_waiting and isinstance(application, QApplication):
+            application.focusChanged.disconnect(self._follow_focus)
+        self._is_waiting = False
+
+    def _say(self, sentence: str) -> None:
+        """Tell how far it is, each step once."""
+        if sentence != self._said:
+            self._said = sentence
+            self._window.strip.say(sentence)
 
     def _show(self, found: Report) -> None:
         session = self._bench.session
@@ -123,5 +186,14 @@ COMMANDS: tuple[Command[NewEdition], ...] = (
         help="Takes another file for the document in the active pane and carries its claims over.",
         icon="document",
         also="update version changed file replace swap revise edition",
+    ),
+    Command(
+        "document.edition.report",
+        "Report on the new edition",
+        NewEdition.show_again,
+        (),
+        "File",
+        help="Shows which claims of the document are in place, to check or not found in it.",
+        also="moved lost check claims carried over",
     ),
 )

@@ -96,7 +96,7 @@ class Opening(QObject):
         panes += [None] * len(paths)
         for path, pane in zip(paths, panes, strict=False):
             self._last_order = max(self._last_order + 1, next_order(self._session.project))
-            source = Source(path, pane, self._last_order, _signature(path))
+            source = Source(path, pane, self._last_order, signature(path))
             if path in feeds:
                 self._add(source, feeds[path])
             else:
@@ -159,7 +159,7 @@ class Opening(QObject):
         source = self._adding.get(feed)
         if source is None or feed.document is None:
             return
-        if _signature(source.path) != source.signature:
+        if signature(source.path) != source.signature:
             raise Refusal("The file is being changed; try again in a moment.")
         project = self._session.project
         document = with_edition(project, sha256)
@@ -238,7 +238,7 @@ def _take_sheets(
     session.take_sheets(document, sheets)
 
 
-def _signature(path: Path) -> tuple[int, int]:
+def signature(path: Path) -> tuple[int, int]:
     """Size and time of the last change; a file that is not to be had has neither."""
     try:
         found = path.stat()
