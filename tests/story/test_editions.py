@@ -90,7 +90,7 @@ def test_the_file_that_is_shown_already_has_no_report(reader: ReaderAtDesk, tmp_
 def test_claims_are_carried_over_with_a_report(reader: ReaderAtDesk, tmp_path: Path) -> None:
     quotes = [quote for _, quote in reader.claims]
     sheet = replaced(reader, tmp_path)
-    assert sheet.report.sentence == "3 claims:  1 sound  ·  1 moved  ·  1 lost"
+    assert sheet.report.sentence == "3 claims:  1 in place  ·  1 to check  ·  1 not found"
     assert states(reader) == {
         "The harbour": "sound",
         "Three shipping": "moved",
@@ -99,11 +99,34 @@ def test_claims_are_carried_over_with_a_report(reader: ReaderAtDesk, tmp_path: P
     assert [quote for _, quote in reader.claims] == quotes
 
 
+def earlier(desk: ReaderAtDesk) -> list[str]:
+    """The earlier words that cards show."""
+    claims = desk.bench.session.project.claims()
+    return [desk.bench.claims.list.card(claim.id).earlier for claim in claims]
+
+
+def test_the_report_shows_what_stands_there_now(reader: ReaderAtDesk, tmp_path: Path) -> None:
+    reader.window.run("document.edition.report")
+    assert "has one edition" in reader.message
+    sheet = replaced(reader, tmp_path)
+    lost, moved = (sheet.rows.words_of(row) for row in range(2))
+    assert lost.endswith("Not found")
+    assert "… have asked for a second pier.  ¶ 6" in moved
+    assert "Words changed: … have asked for another second pier.  ¶ 7" in moved
+    reader.press("Esc")
+    reader.window.run("document.edition.report")
+    again = reader.window.overlay
+    assert isinstance(again, EditionReport)
+    assert again.report == sheet.report
+
+
 def test_a_moved_claim_is_confirmed(reader: ReaderAtDesk, tmp_path: Path) -> None:
     replaced(reader, tmp_path)
     reader.press("Down Enter")
     assert reader.selected.startswith("Three shipping lines have asked for another")
     reader.press("y")
+    assert reader.message == "Confirmed. Its card keeps the earlier words. Ctrl+Z takes it back."
+    assert "Three shipping lines have asked for a second" in earlier(reader)[1]
     assert states(reader)["Three shipping"] == "sound"
     assert reader.claims[1][1] == reader.selected
     reader.press("Ctrl+Z")
@@ -141,7 +164,7 @@ def test_claims_to_check_are_walked_and_listed(reader: ReaderAtDesk, tmp_path: P
     reader.press("Alt+.")
     assert "was not found" in reader.message
     reader.bench.claims.narrow("check")
-    lost, moved = "(passage not found)", "(moved, please check)"
+    lost, moved = "(not found)", "(please check: words changed)"
     assert [moved in reader.cards[0], lost in reader.cards[1]] == [True, True]
     assert len(reader.cards) == 2
 

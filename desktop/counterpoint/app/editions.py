@@ -1,10 +1,12 @@
 """New editions of a document: taking one in, and saying what became of its claims."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from counterpoint.app.catalogue import with_edition
 from counterpoint.app.describing import counted
 from counterpoint.app.session import Session
+from counterpoint.app.standing import IN_PLACE, NOT_FOUND, TO_CHECK, Standing, standing_of
 from counterpoint.domain.claims import Claim, State
 from counterpoint.domain.documents import Document, Edition
 from counterpoint.domain.refusal import Refusal
@@ -16,7 +18,8 @@ EXACT_ONLY = "Only the exact words were looked for; restart Counterpoint to find
 class Report:
     """What became of a document's claims in its new edition; those to be checked are named.
 
-    ``is_exact`` where passages were looked for word for word only.
+    ``is_exact`` where passages were looked for word for word only. ``standings`` say of them, by
+    id, why they are to be checked and what stands there now.
     """
 
     title: str
@@ -24,6 +27,7 @@ class Report:
     moved: tuple[Claim, ...]
     lost: tuple[Claim, ...]
     is_exact: bool = False
+    standings: Mapping[str, Standing] = field(default_factory=dict)
 
     @property
     def to_check(self) -> tuple[Claim, ...]:
@@ -39,7 +43,11 @@ class Report:
         if not self.to_check:
             whose = "its passage" if total == 1 else "the passage of each"
             return f"{counted(total, 'claim')}, and {whose} was found."
-        parts = (f"{self.sound:,} sound", f"{len(self.moved):,} moved", f"{len(self.lost):,} lost")
+        parts = (
+            f"{self.sound:,} {IN_PLACE}",
+            f"{len(self.moved):,} {TO_CHECK}",
+            f"{len(self.lost):,} {NOT_FOUND}",
+        )
         return f"{counted(total, 'claim')}:  " + "  ·  ".join(parts)
 
     @property
@@ -76,4 +84,18 @@ def report_on(session: Session, identity: str) -> Report | None:
     moved = tuple(claim for claim, state in held if state is State.MOVED)
     lost = tuple(claim for claim, state in held if state is State.LOST)
     sound, is_exact = len(held) - len(moved) - len(lost), identity in session.marks.exact
-    return Report(document.title, sound, moved, lost, is_exact)
+    standings = {claim.id: standing_of(session, claim) for claim in (*moved, *lost)}
+    return Report(document.title, sound, moved, lost, is_exact, standings)
+
+
+def report_again(session: Session, identity: str) -> Report:
+    """What has become of a document's claims by now; refuses where there is nothing to report."""
+    document = session.project.get(Document, identity)
+    if document is None:
+        raise Refusal("There is no document in this pane; choose one at the left first.")
+    if len(document.editions) < 2:
+        raise Refusal("This document has one edition; “Replace with a new edition …” adds another.")
+    found = report_on(session, identity)
+    if found is None:
+        raise Refusal("Its claims are still being looked for; try again in a moment.")
+    return found

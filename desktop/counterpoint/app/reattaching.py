@@ -12,7 +12,7 @@ from counterpoint.domain.claims import Claim, State
 from counterpoint.domain.documents import Document
 from counterpoint.domain.refusal import Refusal
 
-NOTHING_TO_CHECK = "No claim is to be checked: every passage that was looked for was found."
+NOTHING_TO_CHECK = "No claim is to be checked: every passage that was looked for is in place."
 
 
 def to_check(session: Session) -> list[Claim]:
@@ -28,7 +28,7 @@ def confirm(session: Session) -> None:
     claim = session.own_claim_under_cursor()
     mark = session.marks.of_claim(claim.id)
     if mark is None or mark.state is not State.MOVED:
-        raise Refusal("This passage has not moved; there is nothing to confirm.")
+        raise Refusal("This passage is in place; there is nothing to confirm.")
     before = claim.anchor.words
     now = _anchor(session, "Confirm the passage", claim, mark.target)
     kept = "" if now.anchor.words == before else " Its card keeps the earlier words."
@@ -102,7 +102,7 @@ COMMANDS: tuple[Command[Session], ...] = (
         next_to_check,
         ("Alt+.",),
         "Go",
-        help="Goes to the next claim whose passage has moved or was not found, in any document.",
+        help="Goes to the next claim to check or without its passage, in any document.",
         also="moved lost edition forward",
     ),
     Command(
@@ -111,7 +111,7 @@ COMMANDS: tuple[Command[Session], ...] = (
         previous_to_check,
         ("Alt+,",),
         "Go",
-        help="Goes to the previous claim whose passage has moved or was not found.",
+        help="Goes to the previous claim to check or without its passage.",
         also="moved lost edition back backward",
     ),
     Command(
@@ -120,7 +120,7 @@ COMMANDS: tuple[Command[Session], ...] = (
         confirm,
         ("y",),
         "Claim",
-        help="Says that the claim under the cursor has moved to where it belongs.",
+        help="Says that the claim under the cursor is where it belongs.",
         icon="check",
         also="yes moved sound right accept",
     ),

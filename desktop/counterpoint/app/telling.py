@@ -1,22 +1,17 @@
 """A claim as its card tells it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 
 from counterpoint.app.describing import place_of, relation_words
 from counterpoint.app.session import Session
+from counterpoint.app.standing import Standing, standing_of
 from counterpoint.domain.claims import Claim, State
 from counterpoint.domain.documents import Document
 from counterpoint.domain.relations import Relation
 from counterpoint.domain.scheme import Kind
 from counterpoint.exchange.escaping import one_line
 from counterpoint.exchange.material import verdict_on
-
-STATES: Mapping[State, str] = MappingProxyType(
-    {State.MOVED: "Moved, please check", State.LOST: "Passage not found"}
-)
-"""What is said of a claim whose passage is not where it was."""
 
 MOST_TAGS = 40
 GLANCE = 80
@@ -55,6 +50,8 @@ class Card:
     aside: str = ""
     star: bool = False
     state: State = State.SOUND
+    standing: Standing = field(default_factory=Standing)
+    earlier: str = ""
     ties: tuple[Tie, ...] = ()
     is_whole: bool = False
 
@@ -62,7 +59,8 @@ class Card:
     def summary(self) -> str:
         """The card in a line, as it is read aloud."""
         words = self.restatement or self.quote
-        state = f" ({STATES[self.state].lower()})" if self.state in STATES else ""
+        said = self.standing.sentence
+        state = f" ({said[0].lower()}{said[1:]})" if said else ""
         return f"{self.kind.name}, {self.source} {self.place}{state}: {words}"
 
 
@@ -89,6 +87,8 @@ def card_of(session: Session, names: Mapping[str, str], identity: str) -> Card:
         aside=claim.likelihood or "",
         star=claim.star,
         state=session.marks.state_of(claim),
+        standing=standing_of(session, claim),
+        earlier=one_line(claim.earlier[-1]) if claim.earlier else "",
         ties=tuple(_tie(session, claim, relation) for relation in relations),
     )
 

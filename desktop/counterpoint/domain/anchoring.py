@@ -152,7 +152,8 @@ def seek(anchor: Anchor, text: ReadingText, offering: Offering) -> Finding:
 def choose(anchor: Anchor, offers: Sequence[Offer]) -> Finding:
     """The offer to be believed; lost where none is, or two are.
 
-    Sound where quote and context are the same but for their layout, else the reader should check.
+    Sound where the quote is the same but for its layout, and so are its surroundings at one side
+    at least: new neighbours at the other side are nothing to check. Else the reader should.
     """
     believed = [offer for offer in offers if _is_believed(anchor, offer)]
     if not believed:
@@ -161,7 +162,8 @@ def choose(anchor: Anchor, offers: Sequence[Offer]) -> Finding:
     rivals = (one for one in believed if not one.passage.overlaps(best.passage))
     if any(best.worth - rival.worth < NEAR_TIE for rival in rivals):
         return LOST
-    return Finding(best.passage, State.SOUND if best.worth == 1.0 else State.MOVED)
+    is_sound = best.likeness == 1.0 and max(best.before, best.after) == 1.0
+    return Finding(best.passage, State.SOUND if is_sound else State.MOVED)
 
 
 def _is_believed(anchor: Anchor, offer: Offer) -> bool:

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 
-from counterpoint.app.telling import STATES, Card, Tie
+from counterpoint.app.telling import Card, Tie
 from counterpoint.domain.claims import State
 from counterpoint.ui.page_painting import BADGE, paint_badge
 from counterpoint.ui.theme import RADIUS_CARD, SMALL_SIZE, Theme, interface_font, reading_font
@@ -84,14 +84,19 @@ def height_of(blocks: list[Block]) -> int:
 def _parts(card: Card) -> list[tuple[Part, str, str, Tie | None]]:
     quote = card.quote if card.is_region else f"“{card.quote}”"
     parts: list[tuple[Part, str, str, Tie | None]] = []
-    if card.state in STATES:
-        parts.append(
-            (Part.STATE, "?" if card.state is State.MOVED else "!", STATES[card.state], None)
-        )
+    if card.standing.reason:
+        sign = "?" if card.state is State.MOVED else "!"
+        parts.append((Part.STATE, sign, card.standing.sentence, None))
     parts.append((Part.HEADLINE, "", card.restatement or quote, None))
     if card.is_whole and card.restatement:
         parts.append((Part.QUOTE, "", quote, None))
-    fields = (("Note", card.note), ("Tags", ", ".join(card.tags)), ("Verdict", card.verdict))
+    fields = (
+        ("Now", f"{card.standing.place}  {card.standing.now}".strip()),
+        ("Earlier", f"“{card.earlier}”" if card.earlier else ""),
+        ("Note", card.note),
+        ("Tags", ", ".join(card.tags)),
+        ("Verdict", card.verdict),
+    )
     if card.is_whole:
         parts += [(Part.FIELD, name, text, None) for name, text in fields if text]
     parts += [(Part.TIE, "", _tie_words(tie), tie) for tie in card.ties]

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counterpoint.app.describing import place_of
 from counterpoint.app.editions import Report
+from counterpoint.app.standing import Standing, parted
 from counterpoint.domain.claims import Claim
 from counterpoint.domain.scheme import Scheme
 from counterpoint.ui.cards import SIGN, paint_sign, unbroken
@@ -17,14 +18,14 @@ from counterpoint.ui.row_area import Measures, RowArea, paint_current
 from counterpoint.ui.theme import SMALL_SIZE, Look, interface_font, reading_font
 
 WIDTH, MARGIN = 620, 20
-ROW, EDGE, INSET, GAP = 34, 6, 10, 10
+ROW, EDGE, INSET, GAP = 50, 6, 10, 10
 """Logical pixels: the sheet, its margin, a row, the room around all and inside each, a gap."""
 
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
 
 class ClaimRows(RowArea):
-    """The claims to check: first those that were lost, then those that have moved."""
+    """The claims to check: first those that were not found, then the others."""
 
     def __init__(self, look: Look, report: Report, scheme: Scheme) -> None:
         super().__init__(Measures(ROW, EDGE))
@@ -60,40 +61,57 @@ class ClaimRows(RowArea):
         claim = self._report.to_check[row]
         if row == self.current_row:
             paint_current(painter, theme, rect)
-        inner, middle = rect.adjusted(INSET, 0, -INSET, 0), rect.center().y() + 0.5
-        word = self._word(row)
-        paint_sign(painter, theme, QPointF(inner.left(), middle), "!" if word == "Lost" else "?")
-        painter.setPen(theme.colour("text"))
-        painter.setFont(interface_font(SMALL_SIZE))
-        painter.drawText(inner.adjusted(SIGN + 6, 0, 0, 0), _MIDDLE, word)
-        left = inner.left() + SIGN + 6 + QFontMetrics(painter.font()).horizontalAdvance("Moved")
-        badge = QRectF(left + GAP, middle - BADGE / 2, BADGE, BADGE)
+        inner = rect.adjusted(INSET, 3, -INSET, -3)
+        upper = QRect(inner.left(), inner.top(), inner.width(), inner.height() // 2)
+        middle = upper.center().y() + 0.5
+        sign = "!" if row < len(self._report.lost) else "?"
+        paint_sign(painter, theme, QPointF(inner.left(), middle), sign)
+        badge = QRectF(inner.left() + SIGN + GAP, middle - BADGE / 2, BADGE, BADGE)
         paint_badge(painter, badge, self._scheme.kind(claim.kind), theme)
-        self._paint_words(
-            painter, claim, inner.adjusted(int(badge.right()) + GAP - inner.left(), 0, 0, 0)
-        )
+        left = int(badge.right()) + GAP - inner.left()
+        old, now = self._told(claim)
+        places = tuple(map(unbroken, (place_of(claim.anchor), self._standing(claim).place)))
+        self._paint_words(painter, upper.adjusted(left, 0, 0, 0), (old, places[0], "text"))
+        lower = upper.adjusted(left, upper.height(), 0, upper.height())
+        self._paint_words(painter, lower, (now, places[1], "muted"))
 
-    def _paint_words(self, painter: QPainter, claim: Claim, room: QRect) -> None:
+    def _paint_words(self, painter: QPainter, room: QRect, told: tuple[str, str, str]) -> None:
+        """Words, cut to their room, the place beside them, and the colour of the words."""
+        words, place, colour = told
         theme, small = self._look.theme, interface_font(SMALL_SIZE)
-        place = unbroken(place_of(claim.anchor))
         painter.setFont(small)
         painter.setPen(theme.colour("muted"))
         painter.drawText(room, _MIDDLE | Qt.AlignmentFlag.AlignRight, place)
         font = reading_font(13)
         width = room.width() - QFontMetrics(small).horizontalAdvance(place) - GAP
-        words = QFontMetrics(font).elidedText(shown(claim.headline), _CUT, width)
         painter.setFont(font)
-        painter.setPen(theme.colour("text"))
-        painter.drawText(room, _MIDDLE, words)
+        painter.setPen(theme.colour(colour))
+        painter.drawText(room, _MIDDLE, QFontMetrics(font).elidedText(words, _CUT, width))
 
-    def _word(self, row: int) -> str:
-        return "Lost" if row < len(self._report.lost) else "Moved"
+    def words_of(self, row: int) -> str:
+        """What a row says of its claim: the words before, why to check them, and those now."""
+        claim = self._report.to_check[row]
+        old, now = self._told(claim)
+        places = (place_of(claim.anchor), self._standing(claim).place)
+        return "  ".join(part for part in (old, places[0], now, places[1]) if part)
+
+    def _standing(self, claim: Claim) -> Standing:
+        return self._report.standings.get(claim.id, Standing())
+
+    def _told(self, claim: Claim) -> tuple[str, str]:
+        """The words before, and what is said of them now."""
+        standing = self._standing(claim)
+        reason = standing.reason.capitalize()
+        if not standing.now:
+            return shown(claim.headline), reason
+        old, now = parted(claim.anchor.words, standing.now)
+        return shown(old), shown(f"{reason}: {now}")
 
     def _announce(self) -> None:
         """Let the current row be read aloud."""
         claim = self.current
         if claim is not None:
-            self.setAccessibleName(f"{self._word(self.current_row)}: {shown(claim.headline)}")
+            self.setAccessibleName(self.words_of(self.current_row))
 
 
 class EditionReport(Overlay):
