@@ -1,5 +1,8 @@
 """Names of things in a reader's words: where a passage stands, what a document is called."""
 
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
 from counterpoint.app.desk import Selected
 from counterpoint.domain.anchoring import region_anchor
 from counterpoint.domain.anchors import Anchor, Region
@@ -61,3 +64,28 @@ def glance(words: str) -> str:
     """Words on one line, cut to what a sentence has room for."""
     line = one_line(words)
     return line if len(line) <= GLANCE else line[: GLANCE - 1].rstrip() + "…"
+
+
+def told_titles(documents: Sequence[Document]) -> dict[str, str]:
+    """The title of each document by its id; where several have one, with what tells them apart.
+
+    That is the kind of file, else the date, else the name of the file.
+    """
+    alike: dict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        alike[document.title.casefold()].append(document)
+    return {one.id: _told_title(one, alike[one.title.casefold()]) for one in documents}
+
+
+def _told_title(document: Document, alike: Sequence[Document]) -> str:
+    if len(alike) == 1:
+        return document.title
+    ways: tuple[Callable[[Document], str], ...] = (
+        lambda one: one.format.upper(),
+        lambda one: written_date(one.date),
+        lambda one: one.edition.file,
+    )
+    for way in ways:
+        if len({way(one) for one in alike}) == len(alike) and way(document):
+            return f"{document.title} ({way(document)})"
+    return f"{document.title} ({document.edition.file})"

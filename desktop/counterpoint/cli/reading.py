@@ -12,6 +12,11 @@ from counterpoint.domain.reading import ReadingText, Role
 from counterpoint.domain.refusal import Refusal
 from counterpoint.exchange.citations import written_date
 
+NO_TEXT = (
+    "Its pages have no text: they are pictures. Have them recognised by another program, such as"
+    " ocrmypdf, and read its file."
+)
+
 
 def declare(parser: ArgumentParser) -> None:
     """The arguments of ``text``."""
@@ -28,6 +33,8 @@ def run(arguments: Namespace, context: Context) -> int:
             opened, text = worker.open(str(path.absolute())), worker.read()
     except Refusal as refusal:
         raise naming(path.name, refusal) from None
+    if not text.sentence_count:
+        context.output.error(f"{path.name}: {NO_TEXT}")
     if arguments.json:
         context.output.json(as_json(opened, text))
     else:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from counterpoint.app.describing import byline_of, counted
+from counterpoint.app.describing import byline_of, counted, told_titles
 from counterpoint.app.desk import Aspect
 from counterpoint.app.session import Session
 from counterpoint.domain.documents import Document
@@ -263,8 +263,10 @@ class DocumentsPanel(Panel):
 
     def refresh(self, *_: object) -> None:
         """List what the project holds now."""
+        documents = self._session.project.documents()
+        titles = told_titles(documents)
         self._documents.show_entries(
-            [self._entry(document) for document in self._session.project.documents()]
+            [self._entry(document, titles[document.id]) for document in documents]
         )
         self._outline.show_headings(self._headings())
 
@@ -272,13 +274,13 @@ class DocumentsPanel(Panel):
         if aspect is not Aspect.SELECTION:
             self.refresh()
 
-    def _entry(self, document: Document) -> Entry:
+    def _entry(self, document: Document, title: str) -> Entry:
         session = self._session
         counts = session.tally.kinds_of(document.id)
         kinds = [kind for kind in session.project.scheme.active_kinds() if counts[kind.id]]
         is_active = session.desk.pane.document == document.id
         byline = byline_of(document)
-        return Entry(document.id, document.title, byline, counts.total(), tuple(kinds), is_active)
+        return Entry(document.id, title, byline, counts.total(), tuple(kinds), is_active)
 
     def _headings(self) -> tuple[Heading, ...]:
         text = self._session.desk.texts.get(self._session.desk.pane.document or "")
