@@ -92,7 +92,7 @@ class Desk:
     sheets: dict[str, Sequence[Sheet]] = field(default_factory=dict)
     relating: Relating | None = None
     _listeners: list[Callable[[Aspect], None]] = field(default_factory=list)
-    _left: dict[tuple[int, str], Selected] = field(default_factory=dict)
+    _left: dict[tuple[int, str], tuple[Selected, ReadingText | None]] = field(default_factory=dict)
     _next_id: int = 2
 
     def subscribe(self, listener: Callable[[Aspect], None]) -> None:
@@ -145,9 +145,9 @@ class Desk:
         """
         pane, text = self.panes[index], self.texts.get(document or "")
         if pane.document and pane.selected:
-            self._left[pane.id, pane.document] = pane.selected
-        left = self._left.get((pane.id, document or ""))
-        if text is not None and left is not None and not is_in(left, text):
+            self._left[pane.id, pane.document] = (pane.selected, self.texts.get(pane.document))
+        left, within = self._left.get((pane.id, document or ""), (None, None))
+        if within is not text:
             left = None  # it was left in another edition
         shown = with_selected(Pane(pane.id, document), left, claim) if left else None
         shown = shown or Pane(pane.id, document, claim=claim)

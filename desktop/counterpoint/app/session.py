@@ -37,17 +37,30 @@ _NO_CLAIM_HERE = (
 class Chosen:
     """Owns which claim (id) was gone to last, and the pane (id) and selection of that time.
 
-    ``has_selected`` tells whether the reader has selected something since.
+    ``has_selected`` tells whether the reader has selected something since; going to another
+    claim, or making one, ends it. ``seen`` is the active pane as it was last.
     """
 
     claim: str = ""
     pane: int = 0
     selection: Selected | None = None
     has_selected: bool = False
+    seen: Pane | None = None
 
-    def follow(self, aspect: Aspect) -> None:
-        """The desk has changed."""
-        self.has_selected = self.has_selected or aspect is Aspect.SELECTION
+    def take(self, claim: str, pane: Pane) -> None:
+        """A claim is gone to in a pane."""
+        self.claim, self.pane, self.selection = claim, pane.id, pane.selected
+        self.has_selected, self.seen = False, pane
+
+    def follow(self, aspect: Aspect, pane: Pane) -> None:
+        """The desk has changed; this is the active pane now."""
+        if aspect is not Aspect.SELECTION or pane is self.seen:
+            return
+        self.seen = pane
+        if pane.claim is None:
+            self.has_selected = True
+        elif pane.claim != self.claim:
+            self.claim = ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +88,7 @@ class Session:
         session = cls(project, Desk(), Marks(project, seeker), Tally(project), trail)
         session.marks.sheets = session.desk.sheets
         session.marks.subscribe(session.take_findings)
-        session.desk.subscribe(session.chosen.follow)
+        session.desk.subscribe(lambda aspect: session.chosen.follow(aspect, session.desk.pane))
         return session
 
     def take_text(self, document: str, text: ReadingText) -> None:
@@ -118,6 +131,7 @@ class Session:
                 self.awaited.expect(pane.id, document, cursor)
             panes.append(Pane(pane.id, document))
         self.marks.forget(document)
+        self.trail.forget(document)
         desk.lay(panes, desk.active)
 
     def take_findings(self, document: str) -> None:
@@ -188,12 +202,13 @@ class Session:
     def go_to(self, claim: Claim, index: int) -> None:
         """Show a claim's passage in a pane, once its document's text is there.
 
-        Where the passage was looked for and not found, the document is shown, and it refuses.
+        Where the passage was looked for and not found, the document is shown, and it refuses. What
+        is only proposed, or shown beside the reader's own pane, is not chosen.
         """
-        self.chosen.claim, self.chosen.pane = claim.id, self.desk.panes[index].id
-        self.chosen.selection = self.desk.panes[index].selected
-        self.chosen.has_selected = False
-        if self.marks.state_of(claim) is State.LOST:
+        is_lost = self.marks.state_of(claim) is State.LOST
+        if self.desk.relating is None and (is_lost or index == self.desk.active):
+            self.chosen.take(claim.id, self.desk.panes[index])
+        if is_lost:
             if self.desk.panes[index].document != claim.document:
                 self.desk.show(claim.document, index)
             self.desk.activate(index)
@@ -213,9 +228,9 @@ class Session:
 
     def _place(self, found: Selected, index: int, claim: str | None = None) -> None:
         """Put a pane's cursor where it belongs, which is not the reader's doing."""
-        before = self.chosen.has_selected
+        before, chosen = self.chosen.has_selected, self.chosen.claim
         self.desk.select(found, index, claim)
-        self.chosen.has_selected = before
+        self.chosen.has_selected, self.chosen.claim = before, chosen
 
 
 def place_of(text: ReadingText | None, selected: Selected) -> Passage:

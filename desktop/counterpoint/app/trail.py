@@ -46,6 +46,11 @@ class Trail:
         if self._behind[-1:] != [spot]:
             self._behind = [*self._behind, spot][-MOST_SPOTS:]
 
+    def forget(self, document: str) -> None:
+        """A document's text is another one from now on: its places say nothing any more."""
+        self._behind = [spot for spot in self._behind if spot.document != document]
+        self._ahead = [spot for spot in self._ahead if spot.document != document]
+
     def back(self, desk: Desk) -> None:
         """Go to the place that was left last; refuses where there is none."""
         self._go(desk, self._behind, self._ahead, "There is no place to go back to yet.")
