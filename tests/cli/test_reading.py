@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.desk import RAIN, Desk
 from tests.documents.archives import archive, docx, epub, paragraph
+from tests.documents.pdfs import pdf
 
 
 def test_a_text_is_shown_in_paragraphs_and_sentences(desk: Desk) -> None:
@@ -69,3 +72,10 @@ def test_a_format_that_is_not_read_is_named_with_what_to_do(desk: Desk) -> None:
 
 def test_a_folder_is_no_document(desk: Desk) -> None:
     assert desk.run("text", ".").err == "“.” is a folder; name a document in it.\n"
+
+
+def test_pages_without_text_are_named_as_such(desk: Desk) -> None:
+    name = desk.write("scan.pdf", "")
+    Path(name).write_bytes(pdf([]))
+    done = desk.run("text", name)
+    assert (done.code, done.err.startswith("scan.pdf: Its pages have no text")) == (0, True)

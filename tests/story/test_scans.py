@@ -52,3 +52,14 @@ def test_among_pages_with_text_a_scan_is_passed_over(desk: ReaderAtDesk, tmp_pat
     desk.open(path)
     desk.press("j")
     assert desk.selected == "It will rain."
+
+
+def test_the_header_names_a_scan_that_is_gone_to(desk: ReaderAtDesk, tmp_path: Path) -> None:
+    path = tmp_path / "mixed.pdf"
+    path.write_bytes(pdf([Text(60, 100, "It rained.")], [], [Text(60, 100, "It will rain.")]))
+    desk.open(path)
+    desk.wait(lambda: bool(desk.bench.session.desk.sheets))
+    desk.press("Ctrl+G")
+    desk.type("2")
+    desk.press("Enter")
+    assert desk.bench.desk.active.header.place.text() == "Region on p. 2"
