@@ -7,42 +7,23 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from counterpoint.app.commands import Row, bound
+from counterpoint.app.commands import Row
 from counterpoint.app.describing import counted
 from counterpoint.app.own_keys import OwnKeys
 from counterpoint.app.ports import Call, IndexProcess, Library, Memory
 from counterpoint.app.settings import Settings
 from counterpoint.domain.refusal import Refusal
-from counterpoint.ui import (
-    appearance,
-    deeds,
-    finding,
-    go_to,
-    guides,
-    highlights,
-    house,
-    links,
-    new_edition,
-    outgoing,
-    regions,
-    search_deeds,
-    sources,
-    web_page,
-)
 from counterpoint.ui.appearance import Appearance
 from counterpoint.ui.bench import Doors, WindowBench
 from counterpoint.ui.dropping import Arrivals
 from counterpoint.ui.entrance import Entrance, Sources
 from counterpoint.ui.guides import Guides, KeysOfReader
-from counterpoint.ui.highlights import HighlightImport
 from counterpoint.ui.icons import Icons
 from counterpoint.ui.last_folders import LastFolders
 from counterpoint.ui.new_edition import NewEdition
-from counterpoint.ui.outgoing import Outgoing
 from counterpoint.ui.password import Passwords
-from counterpoint.ui.rows import declared_rows, rows_of
+from counterpoint.ui.rows import OnProject, OnWindow, declared_rows, rows_for
 from counterpoint.ui.search_deeds import Searching
-from counterpoint.ui.sources import SourceDesk
 from counterpoint.ui.stage import Commons, Stage
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.theme import Look
@@ -84,7 +65,7 @@ class Program(QObject):
         self._resources = services.resources
         self._is_closed = False
         self._was_warned = False
-        self.new_edition: NewEdition | None = None
+        self._on_project: OnProject | None = None
         self.look = Look(settings=services.settings)
         icons = Icons(self.look, services.resources / "icons")
         self.window = MainWindow(self.look, icons, self.may_close)
@@ -123,6 +104,11 @@ class Program(QObject):
     def workbench(self) -> Workbench | None:
         """The project that is open."""
         return self.stage.workbench
+
+    @property
+    def new_edition(self) -> NewEdition | None:
+        """What replaces a document of the open project with a new edition."""
+        return self._on_project.new_edition if self._on_project else None
 
     def start(self, call: Call, *, fresh: bool = False) -> None:
         """Do what a start asks for, or go on where the last run ended.
@@ -206,27 +192,17 @@ class Program(QObject):
         """The commands for the project on the window, which they act on from now on."""
         self.bench.workbench = workbench
         self.searching.turn_to(workbench)
-        self.new_edition = None
-        rows = [*bound(deeds.COMMANDS, self.bench), *bound(house.COMMANDS, self)]
-        rows += bound(web_page.COMMANDS, self.web_pages)
-        if workbench is None:
-            rows += bound(outgoing.NOTHING_YET, None)
-        else:
-            rows += bound(outgoing.COMMANDS, Outgoing(self.window, self.around, workbench))
-            desk = SourceDesk(self.window, self.look, workbench.session)
-            rows += bound(sources.COMMANDS, desk)
-            self.new_edition = NewEdition(self.window, self.around, workbench)
-            rows += bound(new_edition.COMMANDS, self.new_edition)
-            marks = HighlightImport(self.window, self.look, workbench)
-            rows += bound(highlights.COMMANDS, marks)
-            rows += rows_of(workbench.session)
-            rows += bound(search_deeds.COMMANDS, self.searching)
-            outliner = regions.Outliner(workbench.session, workbench.desk)
-            rows += bound(regions.COMMANDS, outliner)
-            rows += bound(finding.COMMANDS, workbench.finder)
-            rows += bound(go_to.COMMANDS, workbench.go_to)
-            rows += bound(links.COMMANDS, workbench.links)
-        rows += bound(guides.COMMANDS, self.guides)
-        rows += bound(appearance.COMMANDS, self.appearance)
-        rows += [*bound(deeds.LAST, self.bench), *bound(house.LAST, self)]
+        on_window = OnWindow(
+            self, self.bench, self.web_pages, self.guides, self.appearance, self.searching
+        )
+        self._turn_to(workbench)
+        rows = rows_for(on_window, self._on_project)
         return self.guides.rebound(rows, workbench)
+
+    def _turn_to(self, workbench: Workbench | None) -> None:
+        """Let go of the project before, and make what the commands of another act on."""
+        held, self._on_project = self._on_project, None
+        if workbench is not None:
+            is_held = held is not None and held.workbench is workbench
+            made = OnProject.made
+            self._on_project = held if is_held else made(self.window, self.around, workbench)
