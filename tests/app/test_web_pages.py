@@ -6,12 +6,17 @@ import pytest
 
 from counterpoint.app.web_pages import (
     MOST_REDIRECTS,
+    Fetched,
     address_of,
     check_answer,
+    check_resolved,
     follow,
+    is_bare,
     is_private,
+    must_resolve,
     parsed_type,
     site_of,
+    unencrypted,
 )
 from counterpoint.domain.refusal import Refusal
 
@@ -93,6 +98,14 @@ def test_redirects_go_on_within_the_web() -> None:
         (PUBLIC, "http://2130706433/"),
         (PUBLIC, "http://0x7f.1/"),
         (PUBLIC, "http://127.1/"),
+        (PUBLIC, "http://[fec0::1]/"),
+        (PUBLIC, "http://[::127.0.0.1]/"),
+        (PUBLIC, "http://[::ffff:10.0.0.1]/"),
+        (PUBLIC, "http://[64:ff9b::7f00:1]/"),
+        (PUBLIC, "http://[64:ff9b:1::7f00:1]/"),
+        (PUBLIC, "http://[2002:7f00:1::]/"),
+        (PUBLIC, "http://localhost.localdomain/"),
+        (PUBLIC, "http://foo.home/"),
         (PUBLIC, "https://[bad"),
     ],
 )
@@ -130,3 +143,52 @@ def test_a_content_type_is_taken_apart() -> None:
     assert parsed_type('Text/HTML; a=b; Charset="EUC-KR"') == ("text/html", "EUC-KR")
     assert parsed_type("") == ("", "")
     assert site_of("https://www.example.org:80/a") == "example.org"
+
+
+@pytest.mark.parametrize(
+    ("address", "following", "name"),
+    [
+        (PUBLIC, "http://127.0.0.1.nip.example/", "127.0.0.1.nip.example"),
+        (PUBLIC, "http://example.org/b", ""),
+        (PUBLIC, "http://8.8.8.8/", ""),
+        (PUBLIC, "http://[2606:4700::1111]/", ""),
+        ("http://wiki.lan/", "http://example.org/", ""),
+    ],
+)
+def test_names_that_a_site_has_chosen_are_looked_up(
+    address: str, following: str, name: str
+) -> None:
+    assert must_resolve(address, following) == name
+
+
+def test_a_name_that_stands_for_a_private_place_is_not_followed() -> None:
+    check_resolved(["93.184.216.34", "2606:4700::1111", "64:ff9b::808:808"])
+    for private in ("127.0.0.1", "10.0.0.1", "fe80::1%eth0", "::1", "::ffff:192.168.0.1"):
+        with pytest.raises(Refusal, match="for your safety"):
+            check_resolved(["93.184.216.34", private])
+
+
+def test_what_was_left_out_may_be_asked_for_in_plain_form() -> None:
+    assert [is_bare(one) for one in ("a.org/b", " localhost:80", "HTTPS://a.org")] == [1, 1, 0]
+    assert unencrypted("https://a.org:80/b?c=d") == "http://a.org:80/b?c=d"
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("http://a.org/b/read%20me.md", "read me.md"),
+        ("http://a.org/b/notes.TXT", "notes.txt"),
+        ("http://a.org/b/log.7", "log.7.txt"),
+        ("http://www.a.org/", "a.org.txt"),
+    ],
+)
+def test_plain_text_is_a_document_of_its_own(address: str, name: str) -> None:
+    page = Fetched(address, "text/plain", "iso-8859-1", b"caf\xe9")
+    assert (page.is_text, page.text()) == (True, (name, "café".encode()))
+    assert Fetched(address, "text/plain", "punycode", b"caf\xe9").text() == (name, b"caf\xe9")
+    assert not Fetched(address, "text/plain", "", b" <!DOCTYPE html>").is_text
+
+
+def test_a_part_of_a_page_is_refused() -> None:
+    with pytest.raises(Refusal, match="only a part"):
+        check_answer(206, "text/html")

@@ -12,11 +12,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from PySide6.QtNetwork import QHostAddress, QHostInfo
 
+from counterpoint.app.web_pages import WENT_ASTRAY
 from counterpoint.domain.documents import Document
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.page_folder import CLOSED, PageFolder, file_name, sentence_for
-from counterpoint.ui.web_fetch import AGENT
+from counterpoint.ui.web_fetch import AGENT, PageFetch
 from counterpoint.ui.web_page import KEPT, AddressCard
 from tests.documents.pdfs import Text, pdf
 from tests.documents.test_articles import KOREAN, NEWS
@@ -238,7 +240,9 @@ def test_a_page_that_is_too_large_is_given_up(desk: ReaderAtDesk, site: Site) ->
     site.pages["/a"] = Page(gzip.compress(bytes(21 << 20)), headers={"Content-Encoding": "gzip"})
     site.pages["/b"] = Page(b"<p>" + b"a" * (21 << 20))
     refused(desk, f"{site.address}/b", "larger than 20 MB")
-    refused(desk, f"{site.address}/a", "unpacked")
+    site.pages["/c"] = Page(gzip.compress(NEWS.encode())[:-9], headers={"Content-Encoding": "gzip"})
+    refused(desk, f"{site.address}/a", "larger than 20 MB when unpacked")
+    refused(desk, f"{site.address}/c", "broke off")
 
 
 def test_a_slow_site_can_be_left(desk: ReaderAtDesk, site: Site) -> None:
@@ -318,3 +322,60 @@ def test_a_name_that_no_file_can_have_is_refused_in_a_sentence() -> None:
     with pytest.raises(Refusal, match="File name too long"):
         folder.put("a" * 300, b"It rained.")
     folder.close()
+
+
+def test_a_page_given_up_while_the_disk_is_busy_is_not_added(
+    desk: ReaderAtDesk, site: Site
+) -> None:
+    site.pages["/a"] = Page(pdf([Text(60, 100, "It rained.")]), "application/pdf")
+    site.pages["/b"] = Page(NEWS.encode())
+    disk_is_free = threading.Event()
+    desk.program.around.disk.run(disk_is_free.wait, lambda _: None)
+    card = ask_for(desk, f"{site.address}/a")
+    desk.wait(lambda: card.note.text().startswith("Reading what"))
+    desk.press("Esc")
+    desk.press("Ctrl+l")
+    second = desk.program.web_pages.card
+    disk_is_free.set()
+    ended = threading.Event()
+    desk.program.around.disk.run(ended.set, lambda _: None)
+    desk.wait(ended.is_set)
+    ask_for(desk, f"{site.address}/b")
+    assert desk.program.web_pages.card is second
+    assert added(desk).title == "Fund agreed"
+
+
+def test_plain_text_is_added_as_it_is(desk: ReaderAtDesk, site: Site) -> None:
+    page = Page("Café rain.".encode("latin-1"), "text/plain; charset=iso-8859-1")
+    site.pages["/notes.txt"] = page
+    ask_for(desk, f"{site.address}/notes.txt")
+    document = added(desk)
+    assert document.format == "text"
+    desk.wait(lambda: document.id in desk.bench.session.desk.texts)
+    assert "Café rain." in desk.bench.session.desk.texts[document.id].text
+
+
+def test_a_site_without_encryption_is_asked_in_plain_form(desk: ReaderAtDesk, site: Site) -> None:
+    site.pages["/fund"] = Page(NEWS.encode())
+    ask_for(desk, f"{site.address.removeprefix('http://')}/fund")
+    assert added(desk).address == f"{site.address}/fund"
+
+
+def test_a_saved_page_is_asked_for_by_key(desk: ReaderAtDesk) -> None:
+    desk.press("Ctrl+l")
+    card = desk.program.web_pages.card
+    assert card is not None
+    wanted: list[bool] = []
+    card.saved_wanted.disconnect()
+    card.saved_wanted.connect(lambda: wanted.append(True))
+    desk.press("Ctrl+o")
+    assert wanted == [True]
+
+
+def test_a_name_that_leads_into_the_own_network_is_given_up(desk: ReaderAtDesk) -> None:
+    fetch, said = PageFetch(desk.window, "http://example.org/"), list[str]()
+    fetch.failed.connect(said.append)
+    found = QHostInfo()
+    found.setAddresses([QHostAddress("93.184.216.34"), QHostAddress("127.0.0.1")])
+    fetch.resolve(found)
+    assert said == [WENT_ASTRAY]

@@ -1,9 +1,11 @@
 """Which addresses are fetched, which redirects are followed, and what is said where not."""
 
 import re
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from ipaddress import ip_address
-from urllib.parse import SplitResult, urlsplit, urlunsplit
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 from counterpoint.domain.refusal import Refusal
 
@@ -15,7 +17,9 @@ SECONDS = 30
 
 MOST_REDIRECTS = 5
 
-PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
+TEXT_TYPE = "text/plain"
+PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", TEXT_TYPE})
+_ENDINGS = frozenset({"txt", "text", "md", "markdown"})
 PDF_TYPE = "application/pdf"
 
 NOT_AN_ADDRESS = "This is not the address of a web page; it should look like example.org/page."
@@ -23,6 +27,11 @@ ONLY_WEB = "Only addresses that begin with http or https can be fetched; open a 
 TOO_MANY = "This page passes on from address to address without end; check the address."
 WENT_ASTRAY = "This page passes on to an address that is not followed for your safety."
 TOO_LARGE = f"This page is larger than {LARGEST >> 20} MB; save it in a browser and open the file."
+TOO_LARGE_UNPACKED = (
+    f"This page is larger than {LARGEST >> 20} MB when unpacked; save it in a browser and open the"
+    " file."
+)
+PARTIAL = "The site sent only a part of this page; try again, or save it in a browser."
 TOO_SLOW = f"The page did not come within {SECONDS} seconds; try again later."
 EMPTY = "The page came without any content; try again later, or save it in a browser."
 
@@ -39,7 +48,28 @@ _STATUS = {
 _SCHEME = re.compile(r"(?!\[)([^:/?#]*):(?!\d+(?:[/?#]|$))")
 """What stands before the first colon, unless a port follows; later ones are of no scheme."""
 
-_LOCAL_ENDINGS = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".intranet")
+_LOCAL_ENDINGS = (
+    ".localhost",
+    ".localdomain",
+    ".local",
+    ".internal",
+    ".lan",
+    ".home",
+    ".home.arpa",
+    ".corp",
+    ".intranet",
+)
+
+_HOLDS_IPV4 = (IPv6Network("::/96"), IPv6Network("64:ff9b::/96"))
+"""Addresses whose last 32 bits are an IPv4 address: compatible ones and NAT64 (RFC 6052)."""
+
+_NAT_INSIDE = IPv6Network("64:ff9b:1::/48")
+"""NAT64 within a network (RFC 8215)."""
+
+_HTML = (b"<!doctype html", b"<html")
+_PLAIN_ENCODING = re.compile(
+    r"utf-?(8|16|32)|us-ascii|iso-8859|windows-125|euc-|gb|big5|shift|koi8"
+)
 
 
 @dataclass(frozen=True)
@@ -56,6 +86,24 @@ class Fetched:
         """Whether it is a document of its own."""
         return self.media_type == PDF_TYPE or self.content.startswith(b"%PDF-")
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it is plain text, a document of its own too."""
+        begins_as_page = self.content[:100].lstrip().lower().startswith(_HTML)
+        return self.media_type == TEXT_TYPE and not self.is_pdf and not begins_as_page
+
+    def text(self) -> tuple[str, bytes]:
+        """A name for plain text, and the text in UTF-8 where the site says what it is in."""
+        last = unquote(urlsplit(self.address).path).rstrip("/").rpartition("/")[2]
+        stem, _, ending = last.rpartition(".")
+        kind = "md" if ending.lower() in {"md", "markdown"} else "txt"
+        name = (stem if ending.lower() in _ENDINGS else last) or site_of(self.address)
+        content = self.content
+        if _PLAIN_ENCODING.match(self.encoding.lower()):
+            with suppress(LookupError, ValueError):
+                content = content.decode(self.encoding).encode("utf-8")
+        return f"{name}.{kind}", content
+
 
 def address_of(typed: str) -> str:
     """The address that a reader means, with https:// where they left it out; raises Refusal."""
@@ -68,11 +116,22 @@ def address_of(typed: str) -> str:
     return _sound(words if scheme is not None else f"https://{words}")
 
 
+def is_bare(typed: str) -> bool:
+    """Whether a reader has left out whether an address is asked for in encrypted form."""
+    return _SCHEME.match("".join(typed.split()).strip("<>\"'“”")) is None
+
+
+def unencrypted(address: str) -> str:
+    """The same address, asked for in plain form."""
+    return f"http:{address.partition(':')[2]}"
+
+
 def follow(address: str, target: str, followed: int) -> str:
     """The address to go on to from a redirect; raises Refusal.
 
     Nobody gets from https to http unseen, nor from the open web into the reader's own network:
-    what the reader typed may well be there, but a stranger's page must not choose it.
+    what the reader typed may well be there, but a stranger's page must not choose it. A name may
+    still stand for an address there: see ``check_resolved``.
     """
     if followed >= MOST_REDIRECTS:
         raise Refusal(TOO_MANY)
@@ -84,6 +143,26 @@ def follow(address: str, target: str, followed: int) -> str:
     if is_private(there.hostname or "") and not is_private(here.hostname or ""):
         raise Refusal(WENT_ASTRAY)
     return _sound(target)
+
+
+def must_resolve(address: str, following: str) -> str:
+    """The name whose addresses have to be known before a redirect is followed; else empty.
+
+    That is a name chosen by a site of the open web for another one.
+    """
+    here, there = urlsplit(address).hostname or "", urlsplit(following).hostname or ""
+    is_number = ":" in there or there.rpartition(".")[2].isdecimal()
+    return "" if here == there or is_private(here) or is_number else there
+
+
+def check_resolved(addresses: Iterable[str]) -> None:
+    """Refuse a name of a redirect that stands for an address in the reader's own network.
+
+    Not covered is a name server that gives another answer when it is asked again a moment later,
+    for the request itself (DNS rebinding); nor a name behind a proxy that resolves it elsewhere.
+    """
+    if any(map(is_private, addresses)):
+        raise Refusal(WENT_ASTRAY)
 
 
 def _parted(target: str) -> SplitResult:
@@ -98,7 +177,7 @@ def is_private(host: str) -> bool:
     """Whether a host's name or number says that it is this machine or in a private network."""
     name = host.rstrip(".").lower()
     try:
-        return not ip_address(name).is_global
+        return not _is_public(ip_address(name.partition("%")[0]))
     except ValueError:
         pass
     # A name without a full stop, and a number in an odd dress, is not on the open web.
@@ -106,11 +185,26 @@ def is_private(host: str) -> bool:
     return "." not in name or name.endswith(_LOCAL_ENDINGS) or last[:1].isdigit()
 
 
+def _is_public(address: IPv4Address | IPv6Address) -> bool:
+    """Whether an address is on the open web, and so is every IPv4 address it is made of."""
+    if isinstance(address, IPv4Address):
+        return address.is_global
+    inner = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
+    if any(address in network for network in _HOLDS_IPV4):
+        inner.append(IPv4Address(int(address) & 0xFFFFFFFF))
+    held = [one for one in inner if one is not None]
+    is_inside = address.is_site_local or address in _NAT_INSIDE
+    is_open = bool(held) or (address.is_global and not is_inside)
+    return is_open and all(one.is_global for one in held)
+
+
 def check_answer(status: int, media_type: str) -> None:
     """Refuse what is no page."""
     if status >= 400:
         failed = f"The site could not show this page (error {status}); try again later."
         raise Refusal(_STATUS.get(status, failed))
+    if status == 206:
+        raise Refusal(PARTIAL)
     if media_type and media_type not in PAGE_TYPES | {PDF_TYPE}:
         raise Refusal(
             "There is no page at this address but a file of another kind; save it in a browser"

@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog
 
 from counterpoint.app.commands import AT_DESK, Command
-from counterpoint.app.web_pages import Fetched, address_of, site_of
+from counterpoint.app.web_pages import Fetched, address_of, is_bare, site_of
 from counterpoint.documents.client import jobs
 from counterpoint.documents.client.articles import ToldArticle, snapshot
 from counterpoint.documents.client.queue import Answer
@@ -37,6 +38,7 @@ SAVED_PAGES = "Web pages (*.html *.htm *.xhtml *.mhtml *.mht);;All files (*)"
 class WebPages(QObject):
     """Owns the page that is being added, and the folder where pages lie until they are.
 
+    Every step belongs to its run: what comes after the reader has given up is not heard.
     ``open_files`` takes a page that is ready, as any other file.
     """
 
@@ -48,6 +50,7 @@ class WebPages(QObject):
         self.folder = PageFolder()
         self._fetch: PageFetch | None = None
         self._worker: DocumentWorker | None = None
+        self._run = object()
         self.card: AddressCard | None = None
 
     def ask(self) -> None:
@@ -66,6 +69,7 @@ class WebPages(QObject):
 
     def take_saved(self, path: Path) -> None:
         """Keep the article of a page that was saved as a file."""
+        self._stop()
         self._say(f"Reading “{path.name}” …", busy=True)
         self._read(path, "", "")
 
@@ -81,7 +85,12 @@ class WebPages(QObject):
         self._stop()
         site = site_of(address)
         self._say(f"Fetching from {site} …", busy=True)
-        self._fetch = fetch = PageFetch(self, address)
+        self._fetch = fetch = PageFetch(self, address, is_bare(typed))
+        fetch.bared.connect(
+            lambda: self._say(
+                f"{site} does not answer encrypted; asking in plain form …", busy=True
+            )
+        )
         fetch.progressed.connect(
             lambda size: self._say(f"Fetching from {site} … {size // 1024} KB", busy=True)
         )
@@ -96,14 +105,14 @@ class WebPages(QObject):
         if page.is_pdf:
             name = f"{short(site_of(page.address))}.pdf"
             self._write(lambda: (name, page.content), self._hand_over)
+        elif page.is_text:
+            self._write(partial(_text_of, page), self._hand_over)
         else:
             read = partial(self._read, encoding=page.encoding, address=page.address)
             self._write(lambda: ("page", page.content), read)
 
     def _read(self, path: Path, encoding: str, address: str) -> None:
         """Let a worker of its own find the article."""
-        if self.card is None:
-            return
         opening = jobs.Open(str(path.absolute()), "", "article", "", encoding, address)
         self._worker = worker = DocumentWorker(self._around.workers, opening)
         worker.answered.connect(lambda answer: self._hear(answer, address))
@@ -130,7 +139,11 @@ class WebPages(QObject):
     def _write(self, make: Callable[[], tuple[str, bytes]], then: Callable[[Path], None]) -> None:
         """Make a page and write it down, both on the disk thread; then go on with its file."""
 
+        run = self._run
+
         def done(written: Future[Path]) -> None:
+            if self._run is not run:
+                return
             try:
                 path = written.result()
             except Refusal as refusal:
@@ -150,7 +163,10 @@ class WebPages(QObject):
         dialog = QFileDialog(self._window, "Choose a saved web page")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(SAVED_PAGES)
-        dialog.fileSelected.connect(lambda name: self.take_saved(Path(name)))
+        run = self._run
+        dialog.fileSelected.connect(
+            lambda name: self.take_saved(Path(name)) if self._run is run else None
+        )
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -159,6 +175,7 @@ class WebPages(QObject):
             self.card.tell(sentence, busy)
 
     def _stop(self) -> None:
+        self._run = object()
         fetch, self._fetch = self._fetch, None
         worker, self._worker = self._worker, None
         if fetch is not None:
@@ -183,10 +200,18 @@ class AddressCard(FieldCard):
         super().__init__(look, window, "Add web page", "Add")
         self.field.setPlaceholderText("https://")
         self.field.setAccessibleName("Address of the web page")
-        self.saved = SheetButton(look, "Choose a saved page …", "")
+        self.saved = SheetButton(look, "Choose a saved page …", "Ctrl O")
         self.saved.clicked.connect(self.saved_wanted)
         self.add_aside(self.saved)
         self.say(KEPT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if is_control and event.key() == Qt.Key.Key_O:
+            self.saved.click()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def tell(self, sentence: str, busy: bool = False) -> None:
         """Say how far it has come, or what is wrong; while it is busy nothing else is begun."""
@@ -194,6 +219,13 @@ class AddressCard(FieldCard):
         self.field.setReadOnly(busy)
         self.saved.setEnabled(not busy)
         self.go.setEnabled(self.has_words and not busy)
+
+
+def _text_of(page: Fetched) -> tuple[str, bytes]:
+    """The name of the file that plain text is put in, and what it holds."""
+    name, content = page.text()
+    stem, _, ending = name.rpartition(".")
+    return f"{file_name(stem) or 'Web page'}.{ending}", content
 
 
 COMMANDS: tuple[Command[WebPages], ...] = (
