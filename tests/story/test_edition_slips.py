@@ -8,6 +8,7 @@ from threading import Event
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from counterpoint.app.searching import CHANGED
 from counterpoint.domain.documents import Document
 from counterpoint.ui.new_edition import UNSEEN, NewEdition
 from tests.documents.pdfs import Text, locked, pdf
@@ -148,6 +149,24 @@ def test_a_report_does_not_take_the_place_of_a_card_one_types_in(
     reader.wait(lambda: door.report is not None)
     assert reader.window.overlay is door.report
     assert QApplication.focusWidget() is door.report
+
+
+def test_what_was_found_in_another_edition_is_looked_up_anew(
+    reader: ReaderAtDesk, tmp_path: Path
+) -> None:
+    searching = reader.program.searching
+    reader.press("Ctrl+Shift+F")
+    reader.type("dredging")
+    reader.wait(lambda: searching._results.count == 1)
+    reader.press("Esc")
+    door = take(reader, tmp_path / "harbour-2.txt")
+    reader.wait(lambda: door.report is not None)
+    reader.press("Esc g g F4")
+    assert reader.message == CHANGED
+    assert reader.selected == "A report on the harbour"
+    reader.wait(lambda: searching._results.count == 1)
+    reader.press("F4")
+    assert reader.selected == "dredging"
 
 
 def test_a_protected_edition_is_asked_for_its_password_once(

@@ -25,6 +25,7 @@ MOST_HITS, MORE_HITS = 8, 200
 """Passages shown of one document, and shown when more of them are asked for."""
 
 NOT_SEARCHED = "Nothing was searched for yet; press Ctrl+Shift+F."
+CHANGED = "The documents have changed, so the words are looked up anew; press the key again."
 NOTHING_FOUND = "Nothing was found; press Ctrl+Shift+F and try other words."
 
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
@@ -138,8 +139,14 @@ class ResultRow:
 class Results:
     """Owns what was found for one query, by document, in the order of the catalogue."""
 
-    def __init__(self, query: str = "", order: Sequence[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self,
+        query: str = "",
+        order: Sequence[tuple[str, str]] = (),
+        editions: Mapping[str, str] | None = None,
+    ) -> None:
         self.query = query
+        self._editions = editions or {}
         self._order = tuple(order)
         self._found: dict[int, InDocument] = {}
         self.current: tuple[str, int] | None = None
@@ -173,6 +180,14 @@ class Results:
     def place_of(self, document: str) -> int:
         """A document's place in the order; raises KeyError where it has none."""
         return {one: at for at, (one, _) in enumerate(self._order)}[document]
+
+    def is_stale(self, editions: Mapping[str, str]) -> bool:
+        """Whether a document in which something was found is in another edition, or gone.
+
+        ``editions`` are those that are there now (SHA-256), by document.
+        """
+        found = (one.document for one in self._found.values())
+        return any(editions.get(one) != self._editions.get(one) for one in found)
 
     def step(self, direction: int) -> ResultRow:
         """The passage after the current one, or (-1) before it; round at the ends."""

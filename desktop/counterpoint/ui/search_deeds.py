@@ -1,6 +1,6 @@
 """Finding words in all documents of a project: the commands, and what they work on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from counterpoint.app.commands import AT_DESK, Command
 from counterpoint.app.describing import counted
 from counterpoint.app.desk import Aspect
 from counterpoint.app.searching import (
+    CHANGED,
     MORE_HITS,
     MOST_HITS,
     ResultRow,
@@ -18,6 +19,7 @@ from counterpoint.app.searching import (
     open_hit,
     select_hit,
 )
+from counterpoint.domain.documents import Document
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.search_texts import ProjectTexts
 from counterpoint.ui.surroundings import Surroundings
@@ -47,6 +49,7 @@ class Searching(QObject):
         self._view: SearchView | None = None
         self._results = Results()
         self._job = 0
+        self._is_renewing = False
         self._pending: dict[int, ResultRow] = {}
         self.texts: ProjectTexts | None = None
 
@@ -93,6 +96,11 @@ class Searching(QObject):
     def step(self, direction: int) -> None:
         """Go to the next passage that was found, or (-1) the one before, without the card."""
         self._require_project()
+        texts = self.texts.documents if self.texts else ()
+        if self._results.is_stale(_editions(texts)):
+            self._is_renewing = True
+            self._ask(self._results.query)
+            raise Refusal(CHANGED)
         self._open(self._results.step(direction), False)
 
     def _require_project(self) -> Workbench:
@@ -107,7 +115,8 @@ class Searching(QObject):
             return
         self._around.index.cancel(self._job)
         before, documents = self._results, texts.documents
-        results = Results(words, [(one.id, one.title) for one in documents])
+        order = [(one.id, one.title) for one in documents]
+        results = Results(words, order, _editions(documents))
         results.current = before.current if words == before.query else None
         self._results = results
         request = {
@@ -176,7 +185,7 @@ class Searching(QObject):
 
     def _follow_reading(self) -> None:
         """One more document can be searched."""
-        if self._view is not None:
+        if self._view is not None or self._is_renewing:
             self._ask(self._results.query)
 
     def _forget_view(self) -> None:
@@ -201,6 +210,11 @@ class Searching(QObject):
         refused = [f"“{titles[one]}”: {why}" for one, why in texts.refused.items() if one in titles]
         status = "  ·  ".join(part for part in (found, reading) if part)
         self._view.say(problem or status, nothing, refused)
+
+
+def _editions(documents: Iterable[Document]) -> dict[str, str]:
+    """The edition (SHA-256) of each document (id)."""
+    return {one.id: one.edition.sha256 for one in documents}
 
 
 COMMANDS: tuple[Command[Searching], ...] = (
