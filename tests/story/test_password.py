@@ -7,7 +7,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from counterpoint.ui.password import GIVEN_UP, WRONG, PasswordCard
 from tests.documents.pdfs import Text, locked, pdf
@@ -121,3 +121,20 @@ def test_it_is_written_nowhere(desk: ReaderAtDesk, tmp_path: Path, home: Path) -
     kept = [one for one in home.rglob("*") if one.is_file()]
     assert kept
     assert not [one for one in kept if b"Sesame-4711" in one.read_bytes()]
+
+
+def test_it_waits_while_the_reader_types_elsewhere(
+    desk: ReaderAtDesk, secret: Path, before: Path
+) -> None:
+    desk.open(before)
+    desk.press("/")
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    desk.program.entrance.open_files([secret])
+    passwords = desk.program.passwords
+    desk.wait(lambda: passwords.has_waiting)
+    assert desk.message.startswith("“secret.pdf” needs its password")
+    desk.type("rain")
+    assert (passwords.card, field.text()) == (None, "rain")
+    desk.press("Esc")
+    assert asked(desk).field.text() == ""

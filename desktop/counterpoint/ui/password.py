@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from counterpoint.ui.folder_sheet import SheetButton
 from counterpoint.ui.one_field import FieldCard
@@ -37,7 +37,13 @@ class _Locked:
 
 
 class Passwords(QObject):
-    """Owns the passwords of this sitting, in memory alone, and the documents that wait for one."""
+    """Owns the passwords of this sitting, in memory alone, and the documents that wait for one.
+
+    While the reader types elsewhere the card waits: what is meant for one field never lands in
+    another unseen; ``waits`` carries a sentence that says so.
+    """
+
+    waits = Signal(str)
 
     def __init__(self, look: Look, window: QWidget, cover: Cover) -> None:
         super().__init__(window)
@@ -48,6 +54,13 @@ class Passwords(QObject):
         self._waiting: deque[_Locked] = deque()
         self._known: dict[DocumentWorker, _Locked] = {}
         self.card: PasswordCard | None = None
+        self._is_late = False
+        QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]
+
+    @property
+    def has_waiting(self) -> bool:
+        """Whether the reader is still to be asked about a document."""
+        return bool(self._waiting)
 
     def ask(self, worker: DocumentWorker) -> None:
         """A document is locked: try what opened another one, then ask the reader."""
@@ -68,6 +81,11 @@ class Passwords(QObject):
         """Ask about the document that has waited longest."""
         if self.card is not None or not self._waiting:
             return
+        self._is_late = _is_typed_in(QApplication.focusWidget(), self._window)
+        if self._is_late:
+            name = PurePath(self._waiting[0].worker.path).name
+            self.waits.emit(f"“{name}” needs its password; leave this field to type it.")
+            return
         locked = self._waiting.popleft()
         card = PasswordCard(self._look, self._window, PurePath(locked.worker.path).name)
         if locked.typed:
@@ -78,6 +96,11 @@ class Passwords(QObject):
         card.dismissed.connect(lambda: self._put_away(locked))
         locked.is_asked = True
         self._cover(card, card.field)
+
+    def _follow_focus(self, _old: QWidget | None, _new: QWidget | None) -> None:
+        """The reader has left a field: ask about what has waited for that."""
+        if self._is_late:
+            QTimer.singleShot(0, self, self._go_on)
 
     def _try(self, locked: _Locked, password: str) -> None:
         locked.is_asked, locked.typed = False, password
@@ -141,3 +164,14 @@ class PasswordCard(FieldCard):
         shown = QLineEdit.EchoMode.Normal if is_hidden else QLineEdit.EchoMode.Password
         self.field.setEchoMode(shown)
         self.reveal.setText("Hide" if is_hidden else "Show")
+
+
+def _is_typed_in(widget: QWidget | None, window: QWidget) -> bool:
+    """Whether the reader is in a field of the window, or on a card over it."""
+    if widget is None or widget.window() is not window:
+        return False
+    is_field = isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit)
+    above: QWidget | None = widget
+    while above is not None and above is not window and not isinstance(above, Overlay):
+        above = above.parentWidget()
+    return is_field or isinstance(above, Overlay)

@@ -73,6 +73,7 @@ class Program(QObject):
         self.around = Surroundings(self.look, icons, guard, services)
         keys = KeysOfReader(services.own_keys, declared_rows(), services.edit_keys)
         self.passwords = Passwords(self.look, self.window, self.window.cover)
+        self.passwords.waits.connect(self.window.strip.say)
         services.workers.on_locked = self.passwords.ask
         self.guides = Guides(self.window, self.around, services.memory, keys)
         commons = Commons(
