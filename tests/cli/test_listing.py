@@ -99,7 +99,7 @@ def test_a_passage_that_is_gone_is_told_in_list_and_note(desk: Desk, project: st
     ("old", "new", "state"),
     [
         ("It rained", "There is snow. It rained", "sound"),  # the words, and what follows them
-        ("again on Friday", "again on Sunday", "moved"),
+        ("will rain again", "will pour again", "moved"),
     ],
 )
 def test_a_claim_in_a_changed_file_is_looked_for(
