@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
 
 from counterpoint.app import showing
 from counterpoint.app.commands import Command
@@ -24,6 +25,9 @@ from counterpoint.ui.opening import signature
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.window import MainWindow
 from counterpoint.ui.workbench import Workbench
+
+WAIT_MILLISECONDS = 200
+"""How long after a look at what the reader does the next one comes."""
 
 WRITING = "The new edition was taken; the report on its claims waits until you have finished here."
 LOOKING = "Looking for the claims in the new edition …"
@@ -49,7 +53,9 @@ class NewEdition(QObject):
         self._feed: Feed | None = None
         self._due: Due | None = None
         self._said = ""
-        self._is_waiting = False
+        # Not by the focus: Qt tells of it with widgets that are half gone already.
+        self._again = QTimer(self, singleShot=True, interval=WAIT_MILLISECONDS)
+        self._again.timeout.connect(self._follow)
         self.report: EditionReport | None = None
         workbench.session.desk.subscribe(self._follow)
         workbench.session.project.subscribe(lambda _: self._follow())
@@ -111,7 +117,8 @@ class NewEdition(QObject):
         if due is None:
             return
         document = session.project.get(Document, due.document)
-        if document is None or document.edition.sha256 != due.edition:
+        is_there = document is not None and document.edition.sha256 == due.edition
+        if not is_there or not self._is_on_window:
             self._settle()
             return
         found = report_on(session, due.document)
@@ -120,31 +127,24 @@ class NewEdition(QObject):
             self._say(LOOKING if is_shown or due.document in session.desk.texts else UNSEEN)
         elif takes_letters(self._window.focusWidget()):
             self._say(WRITING)
-            self._wait()
+            self._again.start()
         else:
             self._settle()
             self._show(found)
 
-    def _wait(self) -> None:
-        """Go on when the reader has left the field."""
-        application = QApplication.instance()
-        if not self._is_waiting and isinstance(application, QApplication):
-            self._is_waiting = True
-            application.focusChanged.connect(self._follow_focus)
-
-    def _follow_focus(self, _old: QWidget | None, _new: QWidget | None) -> None:
-        QTimer.singleShot(0, self, self._follow)  # an overlay that closes is not gone yet
-
     def _settle(self) -> None:
         """No report is due any more."""
         self._due = None
-        if self._window.strip.message == self._said:
+        if self._is_on_window and self._window.strip.message == self._said:
             self._window.strip.clear()
         self._said = ""
-        application = QApplication.instance()
-        if self._is_waiting and isinstance(application, QApplication):
-            application.focusChanged.disconnect(self._follow_focus)
-        self._is_waiting = False
+        self._again.stop()
+
+    @property
+    def _is_on_window(self) -> bool:
+        """Whether the project is the one that shows."""
+        widget = self._bench.widget
+        return isValid(self._window) and isValid(widget) and widget.window() is self._window
 
     def _say(self, sentence: str) -> None:
         """Tell how far it is, each step once."""
