@@ -96,17 +96,17 @@ def test_a_passage_that_is_gone_is_told_in_list_and_note(desk: Desk, project: st
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "state"),
+    ("edit", "state"),
     [
-        ("It rained", "There is snow. It rained", "sound"),  # the words, and what follows them
-        ("will rain again", "will pour again", "moved"),
+        (("It rained", "There is snow. It rained"), "sound"),  # what follows is as it was
+        (("will rain again", "will pour again"), "moved"),
     ],
 )
 def test_a_claim_in_a_changed_file_is_looked_for(
-    desk: Desk, project: str, old: str, new: str, state: str
+    desk: Desk, project: str, edit: tuple[str, str], state: str
 ) -> None:
     path = desk.folder / project / "documents" / "rain.txt"
-    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace(*edit), encoding="utf-8")
     states = [claim["state"] for claim in desk.run("claims", project, "--json").json]
     assert states == [state, "sound"]
 
