@@ -151,6 +151,9 @@ class PageView(PageScroll):
         self._stack = stack
         self._scenes.forget_measures()
         self.set_extent(stack.content_width, stack.height)
+        if not stack.fixed:  # its lines are others now: what was in sight is no measure
+            across = self.horizontalScrollBar()
+            across.setValue(across.maximum() // 2)
         self.aim.rest_at(place)
         self._look_ahead()
 
