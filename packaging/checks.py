@@ -25,7 +25,7 @@ CHECKS = (
 )
 
 
-ON_ALL_CORES = ("-n", "auto", "--dist", "worksteal")
+ON_ALL_CORES = ("-n", "auto", "--dist", "loadgroup")
 """Most tests wait for processes of their own or for the disk."""
 
 
