@@ -14,7 +14,13 @@ from hypothesis import strategies as st
 
 from counterpoint.documents.client import jobs
 from counterpoint.documents.client.frames import Frame, FrameReader, ProtocolError, encode
-from counterpoint.documents.client.pages import Line, RawOffset
+from counterpoint.documents.client.highlights import (
+    FORMS,
+    FileHighlight,
+    FileHighlights,
+    RawRange,
+)
+from counterpoint.documents.client.pages import Line, PageLines, RawOffset
 from counterpoint.documents.client.replies import (
     PIXEL_LIMIT,
     Arranged,
@@ -31,6 +37,7 @@ from counterpoint.documents.worker.answers import (
     opened_answer,
     reading_answer,
 )
+from counterpoint.documents.worker.highlights import highlights_answer
 from counterpoint.domain.reading import ReadingText
 from counterpoint.domain.spans import Span
 
@@ -48,6 +55,13 @@ TEXT = ReadingText(
 )
 PICTURE = {"width": 3, "height": 3, "stride": 12, "left": 0, "top": 0, "scale": 1.0}
 
+HIGHLIGHTS = FileHighlights(
+    (
+        FileHighlight(0, "highlight", 0xFFCC00, (RawRange(0, 4), RawRange(6, 9)), "See.", "Ada"),
+        FileHighlight(1, "strikeout", 0, date="2024-05-03"),
+    )
+)
+
 TOLD: list[tuple[jobs.Job, dict[str, Any], bytes]] = [
     (jobs.Open("/a"), *opened_answer(FIXED)),
     (jobs.Open("/a"), *opened_answer(FLOWING)),
@@ -57,6 +71,7 @@ TOLD: list[tuple[jobs.Job, dict[str, Any], bytes]] = [
     (jobs.Lines(0), *lines_answer([LINE, LINE])),
     (jobs.Extract(0, 2), {"done": 2}, b""),
     (jobs.Read(), *reading_answer(TEXT)),
+    (jobs.Highlights(0, 2), *highlights_answer(HIGHLIGHTS)),
     (jobs.Read(), {"refused": "It is broken."}, b""),
 ]
 
@@ -113,6 +128,11 @@ def check(reply: object) -> None:
             assert all(0 < side < 1e8 for size in reply.sizes for side in size)
         case Picture():
             assert len(reply.pixels) == reply.stride * reply.height > 0
+        case PageLines():
+            assert all(len(line.edges) == 2 * line.count for line in reply.lines)
+        case FileHighlights():
+            assert all(one.form in FORMS and one.colour <= 0xFFFFFF for one in reply.found)
+            assert all(piece.start < piece.end for one in reply.found for piece in one.ranges)
         case ReadingText():
             use(reply)
         case Refused():
