@@ -20,6 +20,7 @@ from counterpoint.domain.refusal import Refusal
         ("x-gzip", gzip.compress(b"It ") + gzip.compress(b"rained.")),
         ("deflate", zlib.compress(b"It rained.")),
     ],
+    ids=["nothing", "identity", "gzip", "two in one", "deflate"],
 )
 def test_it_is_unpacked_piece_by_piece(coding: str, packed: bytes) -> None:
     unpacking = Unpacking(coding)
