@@ -15,10 +15,14 @@ class Edit:
 
 @dataclass(frozen=True)
 class Change:
-    """What one gesture did, under a label a reader understands."""
+    """What one gesture did, under a label a reader understands.
+
+    One that ``is_foreign`` was not made here: another reader's, or that of another program.
+    """
 
     label: str
     edits: tuple[Edit, ...]
+    is_foreign: bool = False
 
     @property
     def records(self) -> tuple[Record, ...]:

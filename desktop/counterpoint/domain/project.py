@@ -23,9 +23,10 @@ def utc_now() -> str:
 class Project(Holdings):
     """Owns the records of one project and the history of this reader's changes.
 
-    Every change goes through ``put`` or ``remove``, has a label, and is told to the listeners in
-    the order in which they subscribed. ``writer`` is the installation's id, ``reader`` the
-    person's. While ``refuse`` holds a sentence, every change is refused with it.
+    Every change goes through ``put`` or ``remove``, what others have changed through ``take``. It
+    has a label, and is told to the listeners in the order in which they subscribed. ``writer`` is
+    the installation's id, ``reader`` the person's. While ``refuse`` holds a sentence, every change
+    of this reader is refused with it.
     """
 
     def __init__(
@@ -52,7 +53,7 @@ class Project(Holdings):
 
     def put(self, label: str, *records: Record) -> Change:
         """Add or change records in one gesture."""
-        return self._do(label, records)
+        return self._make(label, records, self._history.record)
 
     def amend(self, label: str, record: Record) -> Change:
         """Change a record; together with the change before, if that is of the same kind, one step.
@@ -60,11 +61,12 @@ class Project(Holdings):
         That is so where the latest change has this label and changed only this record.
         """
         last = self._history.done[-1] if self._history.done else None
-        change = self._do(label, [record])
+        change = self.put(label, record)
         if (
             last is not None
             and last.label == label
             and [e.after.id for e in last.edits] == [record.id]
+            and _is_same(change.edits[0].before, last.edits[0].after)
         ):
             merged = Edit(last.edits[0].before, change.edits[0].after)
             self._history.done[-2:] = [Change(label, (merged,))]
@@ -79,7 +81,24 @@ class Project(Holdings):
 
     def remove(self, label: str, *records: Record) -> Change:
         """Remove records in one gesture; they stay as tombstones."""
-        return self._do(label, [replace(record, removed=True) for record in records])
+        return self.put(label, *(replace(record, removed=True) for record in records))
+
+    def take(self, records: Iterable[Record], label: str) -> Change:
+        """Hold what was written elsewhere, as it is; it is no step of undo.
+
+        What is held already, and a version that has lost to the one that is held, is left out. The
+        change is told even while this reader's own are refused, unless nothing is left of it.
+        """
+        edits = []
+        for record in records:
+            held = self.held(record)
+            if _is_news(held, record):
+                self.keep(record)
+                edits.append(Edit(held, record))
+        change = Change(label, tuple(edits), is_foreign=True)
+        if edits:
+            self._tell(change)
+        return change
 
     def undo(self) -> Change:
         """Take back the latest change of this reader.
@@ -91,9 +110,6 @@ class Project(Holdings):
     def redo(self) -> Change:
         """Bring back what was undone last; refuses as ``undo`` does."""
         return self._reverse(self._history.undone, self._history.done, "redo")
-
-    def _do(self, label: str, records: Iterable[Record]) -> Change:
-        return self._make(label, records, self._history.record)
 
     def _make(
         self, label: str, records: Iterable[Record], first: Listener = lambda _: None
@@ -140,6 +156,11 @@ class Project(Holdings):
 def _is_same(held: Record | None, made: Record) -> bool:
     """Whether a record is still as a change made it, however often it was undone and redone."""
     return held is not None and replace(held, rev=made.rev, changed=made.changed) == made
+
+
+def _is_news(held: Record | None, record: Record) -> bool:
+    """Whether a record is other than what is held, and has not lost to it."""
+    return held is None or (record.version >= held.version and record != held)
 
 
 def _inverse(edit: Edit) -> Record:
