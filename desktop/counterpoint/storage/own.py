@@ -48,6 +48,7 @@ class OwnFile:
             name=identity.name,
             installation=identity.installation,
             format=FORMAT,
+            project=folder.id,
         )
         self._storage = JournaledStorage(self.found.tables, sink)
         self._db = JournaledDB.over(self._storage)

@@ -26,7 +26,10 @@ _ABOUT_END = b"\n}"
 
 @dataclass(frozen=True)
 class About:
-    """What a reader's file says of itself. ``name`` is the reader's, ``reader`` the id."""
+    """What a reader's file says of itself. ``name`` is the reader's, ``reader`` the id.
+
+    ``project`` is the id of the project it belongs to; empty in files of before it was kept.
+    """
 
     generation: int
     reader: str
@@ -34,6 +37,7 @@ class About:
     installation: str
     format: int = FORMAT
     checksum: str = ""
+    project: str = ""
 
     @property
     def file_name(self) -> str:
