@@ -15,7 +15,7 @@ from contextlib import suppress
 WITHOUT_WINDOW = frozenset(
     {"new", "export", "claims", "check", "text", "search", "--help", "-h", "--version"}
 )
-FOR_DEVELOPERS = frozenset({"test", "bench", "--install-system"})
+FOR_DEVELOPERS = frozenset({"test", "bench", "faults", "--install-system"})
 FOR_DESKTOP = frozenset({"install-desktop", "uninstall-desktop"})
 LOADER_CACHE = "/etc/ld.so.cache"
 UNFINISHED = "unfinished"

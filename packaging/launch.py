@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import checks
 import current
@@ -16,13 +17,16 @@ import environment
 import needs
 import system
 
-WITH_TOOLS = frozenset({"test", "bench"})
+BESIDE = MappingProxyType({"bench": "tests.benchmarks", "faults": "tests.storage.faults"})
+"""Tasks that are modules outside the package, so they are found through the environment."""
+
+WITH_TOOLS = frozenset({"test", *BESIDE})
 
 
 @dataclass(frozen=True)
 class Start:
-    """One call of run.py: `task` is app, test, bench, install-desktop or uninstall-desktop,
-    `arguments` what is passed on."""
+    """One call of run.py: `task` is app, test, bench, faults, install-desktop or
+    uninstall-desktop, `arguments` what is passed on."""
 
     task: str
     arguments: tuple[str, ...]
@@ -67,7 +71,7 @@ def perform(root: Path, start: Start, host: needs.Host) -> int:
         return install_desktop(place, host)
     if start.task == "test":
         return checks.run_all(place.python, root, start.arguments)
-    module = "tests.benchmarks" if start.task == "bench" else "counterpoint"
+    module = BESIDE.get(start.task, "counterpoint")
     variables = os.environ | module_path(root, start)
     return current.hand_over(str(root), module, start.arguments, variables)
 
@@ -136,5 +140,5 @@ def python_to_keep() -> str:
 
 
 def module_path(root: Path, start: Start) -> Mapping[str, str]:
-    """The benchmarks stand outside the package, so they are found through the environment."""
-    return {"PYTHONPATH": str(root)} if start.task == "bench" else {}
+    """Where a module outside the package is found."""
+    return {"PYTHONPATH": str(root)} if start.task in BESIDE else {}

@@ -4,6 +4,7 @@
     python3 packaging/run.py [ARGUMENT ...]              the program, arguments as documented
     python3 packaging/run.py test [PYTEST ARGUMENT ...]  style, types and tests
     python3 packaging/run.py bench [NAME ...] [--json PATH]
+    python3 packaging/run.py faults [NAME ...] [--long] [--json PATH]
     python3 packaging/run.py install-desktop             menu entry, icons, file type (Linux)
     python3 packaging/run.py uninstall-desktop           all of that taken away again
 

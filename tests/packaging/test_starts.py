@@ -117,6 +117,17 @@ def test_only_a_first_install_system_is_ours() -> None:
     )
 
 
+@pytest.mark.parametrize(("task", "module"), launch.BESIDE.items())
+def test_what_stands_outside_the_package_is_found(task: str, module: str) -> None:
+    root = SCRIPTS.parent
+    start = launch.parse([task, "--long"], host())
+    assert start == launch.Start(task, ("--long",), False)
+    assert not current.is_current(str(root), [task], {})
+    place = Path(launch.module_path(root, start)["PYTHONPATH"], *module.split("."))
+    assert (place / "__main__.py").is_file()
+    assert launch.module_path(root, launch.parse(["claims"], host())) == {}
+
+
 def test_adding_to_the_desktop_demands_what_its_window_will() -> None:
     start = launch.parse(["install-desktop"], host())
     assert start == launch.Start("install-desktop", (), False)
