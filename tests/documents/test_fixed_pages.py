@@ -108,6 +108,12 @@ def test_ligatures_come_out_as_letters_with_places_of_their_own(opened: Opening)
     assert document.shown("official") == "official"
 
 
+def test_a_form_that_stands_for_itself_stays(opened: Opening) -> None:
+    document = opened("a.pdf", in_book_type("It says \ufdfd above the gate."))
+    assert document.sentences == ["It says \ufdfd above the gate."]
+    assert document.shown("\ufdfd above").replace(" ", "") == "\ufdfdabove"
+
+
 def test_a_lone_page_number_is_not_read(opened: Opening) -> None:
     content = pdf([*column(60, 140, LEFT[:1]), Text(300, 812, "– 7 –", 9)])
     assert opened("a.pdf", content).sentences == [LEFT[0]]

@@ -165,6 +165,12 @@ def test_every_character_is_where_it_is_painted(
     assert shown.replace(" ", "") == words.replace(" ", "")
 
 
+def test_forms_of_letters_are_where_they_are_painted(opened: Opening) -> None:
+    words = "It says \ufd3e\u0628\u0633\u0645\ufd3f in the o\ufb03ce."
+    shown = opened("a.txt", words).shown(words)
+    assert sorted(shown.replace(" ", "")) == sorted(words.replace(" ", ""))
+
+
 def test_the_number_of_an_item_is_not_taken_for_its_text(opened: Opening) -> None:
     document = opened("a.md", "3. 3.5 metres of water\n4. 4 piers")
     lines = document.lines().lines

@@ -137,6 +137,15 @@ def mapped(cmap: bytes) -> bytes:
     )
 
 
+def beyond_letters() -> bytes:
+    """A letter with a number that no character has."""
+    table = b"1 begincodespacerange <00> <ff> endcodespacerange 1 begincidrange <49> <49> %d " % (
+        0x3F800000
+    )
+    entries = b"/Subtype/Type1/BaseFont/Times-Roman/ToUnicode 5 0 R"
+    return font(entries, stream(table + b"endcidrange"))
+
+
 def many_links(count: int) -> bytes:
     """A page full of links."""
     link = b"<</Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(http://127.0.0.1/)>>>>"
@@ -252,6 +261,7 @@ PAGES = (
         _CMAP + b"9 beginbfrange " + b"<0000> <ffffffff> <0000> " * 9 + b"endbfrange"), EITHER),
     Animal("letter of many.pdf", lambda: mapped(
         _CMAP + b"1 beginbfchar <0041> <" + b"0041" * 100_000 + b"> endbfchar"), EITHER),
+    Animal("beyond letters.pdf", beyond_letters, "broken"),
     Animal("100,000 links.pdf", partial(many_links, 100_000)),
     Animal("actions.pdf", actions),
     Animal("content from the web.pdf", partial(elsewhere, b"http://127.0.0.1:9/a"), EITHER),

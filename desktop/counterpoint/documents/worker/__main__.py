@@ -14,7 +14,7 @@ from counterpoint.documents.client.queue import deadline_of
 from counterpoint.documents.client.replies import PROTOCOL
 from counterpoint.documents.worker import containment
 from counterpoint.documents.worker.answers import Answer
-from counterpoint.documents.worker.engine import silence
+from counterpoint.documents.worker.engine import BROKEN, silence
 from counterpoint.documents.worker.session import Session
 from counterpoint.documents.worker.source import Locked
 from counterpoint.domain.refusal import Refusal
@@ -22,7 +22,6 @@ from counterpoint.domain.refusal import Refusal
 DEADLINES_ALLOWED = 2
 """Times its deadline that a job may take of a processor, whoever should have ended it before."""
 
-BROKEN = "This document is broken or uses something unknown; try another copy of it."
 TOO_MUCH = "This document needs more memory than a document may have; try a part of it."
 TOO_DEEP = "This document is nested too deeply to be read; try another copy of it."
 

@@ -1,12 +1,14 @@
 """The few calls into PyMuPDF's untyped half, so that the rest of the worker is typed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pymupdf
 from pymupdf import mupdf
 
 from counterpoint.documents.client.replies import EXTENT_LIMIT
+from counterpoint.documents.worker.ligatures import in_letters, in_single_letters, spans_of
+from counterpoint.domain.refusal import Refusal
 
 _pymupdf: Any = pymupdf
 
@@ -16,8 +18,12 @@ TALLEST = 1_000_000.0
 LOST_SIZE = (595.0, 842.0)
 """Points of a page that is named but not there: A4."""
 
+BROKEN = "This document is broken or uses something unknown; try another copy of it."
+
 _LABEL_FAULTS = (ValueError, TypeError, LookupError, AttributeError, RuntimeError, RecursionError)
 """What PyMuPDF raises over rules for page labels that it cannot read."""
+
+_LIGATURES = int(_pymupdf.TEXT_PRESERVE_LIGATURES)
 
 Rawdict = Mapping[str, Any]
 """Blocks of lines of spans of characters, as PyMuPDF's manual has it."""
@@ -47,11 +53,18 @@ class Setting:
         return drawing
 
 
-def characters(drawing: mupdf.FzDisplayList, flags: int = 0) -> Rawdict:
-    """Each character that a drawing shows, with its box."""
-    page = _pymupdf.DisplayList(drawing).get_textpage(flags)
-    rawdict: Rawdict = _pymupdf.TextPage(page).extractRAWDICT()
-    return rawdict
+def characters(drawing: mupdf.FzDisplayList) -> Rawdict:
+    """Each character that a drawing shows, with its box; ligatures are one character."""
+    page = _pymupdf.DisplayList(drawing).get_textpage(_LIGATURES)
+    return _told(_pymupdf.TextPage(page).extractRAWDICT)
+
+
+def _told(tell: Callable[[], Rawdict]) -> Rawdict:
+    """What PyMuPDF tells of a text; broken where it holds numbers that are no characters."""
+    try:
+        return tell()
+    except SystemError as error:
+        raise Refusal(BROKEN) from error
 
 
 class PdfFile:
@@ -133,12 +146,16 @@ class PdfFile:
 
     def lines(self, page: int, flags: int) -> Rawdict:
         """The text of a page in lines and spans, without its notes and form fields."""
-        lines: Rawdict = _text_page(self._document, page, flags).extractDICT()
+        lines = _told(_text_page(self._document, page, flags | _LIGATURES).extractDICT)
+        for span in spans_of(lines):
+            span["text"] = in_letters(span["text"])
         return lines
 
     def characters(self, page: int, flags: int) -> Rawdict:
         """The text of a page in single characters, in the same order."""
-        rawdict: Rawdict = _text_page(self._document, page, flags).extractRAWDICT()
+        rawdict = _told(_text_page(self._document, page, flags | _LIGATURES).extractRAWDICT)
+        for span in spans_of(rawdict):
+            span["chars"] = in_single_letters(span["chars"])
         return rawdict
 
     def links(self, page: int) -> Iterator[tuple[mupdf.FzRect, str, int, tuple[float, float]]]:

@@ -18,7 +18,7 @@ from counterpoint.documents.worker.alignment import ASCENT, DESCENT
 from counterpoint.documents.worker.engine import PdfFile
 
 FLAGS = int(pymupdf.TEXT_MEDIABOX_CLIP)
-"""Ligatures and odd spaces come out as plain letters and spaces, as they are not asked to stay."""
+"""Odd spaces come out as plain spaces, as they are not asked to stay."""
 
 _BOLD = int(pymupdf.TEXT_FONT_BOLD)
 
