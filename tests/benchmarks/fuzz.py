@@ -12,18 +12,18 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import count, islice
 from pathlib import Path
 
-from counterpoint.documents.client.queue import DIED, OVERDUE
-from tests.benchmarks.mutations import ARCHIVED, MARKUP, PORTABLE, TEXTUAL, Mutation
-from tests.benchmarks.papers import write_pdf, write_text
+from counterpoint.cli.reading import NO_TEXT
+from counterpoint.documents.client.blocking import START_SECONDS
+from counterpoint.documents.client.jobs import Open, Read
+from counterpoint.documents.client.queue import DIED, OVERDUE, deadline_of
 from tests.benchmarks.rows import Row, hand_over
-from tests.documents.archives import docx, epub, numbered, paragraph, run, styled, table
-from tests.documents.pdfs import Text, bookmarked, column, in_book_type, labelled, pdf
+from tests.benchmarks.seeds import seeds
 from tests.documents.zoo.census import ALL
 from tests.documents.zoo.visiting import Keeper, Visit
 
@@ -33,41 +33,17 @@ FILES = int(os.environ.get("COUNTERPOINT_FUZZ", "3000"))
 DEADLINE = 10.0
 """Seconds a job may take."""
 
-RAIN = "It rained all day. It will rain tomorrow, says the minister. "
+ZOO = "zoo"
+"""What the part is called that asks every animal of the zoo."""
+
+PARTS = tuple(os.environ.get("COUNTERPOINT_FUZZ_PARTS", "").split())
+"""Which formats, by suffix, or the zoo; all of them where none is named."""
+
+TOLD_SECONDS = START_SECONDS + sum(map(deadline_of, (Open(""), Read())))
+"""What the command line may take: its worker starts, opens a file and reads it."""
+
 _LAST_LINE = re.compile(r"^(\w[\w.]*)(?:: .*)?$", re.MULTILINE)
 _OURS = re.compile(r'File "[^"]*/counterpoint/([^"]+)", line (\d+)')
-
-
-def seeds(folder: Path) -> Mapping[str, tuple[tuple[Mutation, ...], list[bytes]]]:
-    """By suffix, how files of a format are damaged, and sound ones."""
-    lines = column(60, 100, [RAIN, "  " + RAIN, RAIN])
-    two = pdf(lines, [Text(60, 60, "Two", 18, bold=True), *lines], title="Rain", author="Ada Reed")
-    html = (
-        f"<!doctype html><html lang=en><head><title>Rain</title><meta name=author content='Ada'>"
-        f"</head><body><h1>Rain</h1><p>{RAIN}<b>Bold</b> <a href='#n1'><sup>1</sup></a></p><ul><li>"
-        f"{RAIN}<li>Two</ul><table><tr><td>a<td>b</table><blockquote>{RAIN}</blockquote><pre>x  y"
-        f"</pre><aside role=doc-footnote id=n1>Note.</aside><ruby>a<rt>b</rt></ruby></body></html>"
-    )
-    markdown = (
-        f"---\ntitle: Rain\nauthor: [Ada]\n---\n# Rain\n\n{RAIN}*one* **two** `three` [four](a)\n\n"
-        f"- {RAIN}\n  1. two\n\n> {RAIN}\n\n| a | b |\n|---|---|\n| c | d |\n\n```\ncode\n```\n"
-    )
-    body = styled("Rain", "Heading1") + paragraph(run(RAIN, "<w:b/>") + run(RAIN)) + numbered(RAIN)
-    chapter = html.partition("<body>")[2].partition("</body>")[0]
-    texts = [
-        write_text(folder / "a.txt", 1, 30).read_bytes(),
-        (RAIN + "비가 왔다. ").encode("utf-16"),
-    ]
-    long = write_pdf(folder / "a.pdf", 3).read_bytes()
-    portable = [two, bookmarked(two, ["A", "B"]), labelled(two, [{"startpage": 0, "style": "r"}])]
-    return {
-        "pdf": (PORTABLE, [*portable, in_book_type(RAIN), long]),
-        "epub": (ARCHIVED, [epub(chapter, f"<p>{RAIN}</p>")]),
-        "docx": (ARCHIVED, [docx(body + table(["a", "b"]))]),
-        "html": (MARKUP, [html.encode()]),
-        "md": (TEXTUAL, [markdown.encode()]),
-        "txt": (TEXTUAL, texts),
-    }
 
 
 def damaged(folder: Path, suffix: str) -> Iterator[bytes]:
@@ -87,7 +63,7 @@ def visits(folder: Path, suffix: str, share: tuple[int, int]) -> Counter[str]:
     keeper = Keeper(lambda job: DEADLINE)
     own = folder / f"{suffix} {share[0]}"
     own.mkdir()
-    amount = FILES // 6
+    amount = FILES // len(seeds(own))
     for number, content in enumerate(islice(damaged(own, suffix), amount)):
         if number % share[1] == share[0]:
             path = own / f"{number}.{suffix}"
@@ -141,11 +117,17 @@ def zoo(folder: Path, share: tuple[int, int]) -> Counter[str]:
 
 
 def told(path: Path) -> str:
-    """What the command line makes of a file: exit 0, or 1 with one sentence, or a fault of ours."""
+    """What the command line makes of a file: its exit code, or a fault of ours.
+
+    It ends in time, and says one sentence where it fails; of scans it says that they are pictures.
+    """
     command = [sys.executable, "-m", "counterpoint", "text", str(path)]
-    done = subprocess.run(command, capture_output=True, check=False)
+    try:
+        done = subprocess.run(command, capture_output=True, check=False, timeout=TOLD_SECONDS)
+    except subprocess.TimeoutExpired:
+        return "ours: the command line went on for ever"
     said = done.stderr.decode("utf-8", "replace").splitlines()
-    if (done.returncode, len(said)) in ((0, 0), (1, 1)):
+    if (done.returncode, len(said)) in ((0, 0), (1, 1)) or NO_TEXT in "".join(said[:1]):
         return f"exit {done.returncode}"
     return f"ours: exit {done.returncode}, {said[-1] if said else 'nothing said'}"
 
@@ -153,14 +135,13 @@ def told(path: Path) -> str:
 def measure(folder: Path) -> list[Row]:
     """A row for each format, and one for the zoo."""
     cores = os.cpu_count() or 1
+    shares = [(first, cores) for first in range(cores)]
     rows = []
     with ProcessPoolExecutor(cores) as pool:
-        for suffix in seeds(folder):
-            shares = [(first, cores) for first in range(cores)]
-            parts = pool.map(partial(visits, folder, suffix), shares)
-            rows.append(_row(f"damaged {suffix}", sum(parts, Counter[str]())))
-        parts = pool.map(partial(zoo, folder), [(first, cores) for first in range(cores)])
-        rows.append(_row("the zoo", sum(parts, Counter[str]())))
+        for name in PARTS or (*seeds(folder), ZOO):
+            ask = partial(zoo, folder) if name == ZOO else partial(visits, folder, name)
+            what = "the zoo" if name == ZOO else f"damaged {name}"
+            rows.append(_row(what, sum(pool.map(ask, shares), Counter[str]())))
     return rows
 
 
