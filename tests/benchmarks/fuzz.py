@@ -39,7 +39,7 @@ ZOO = "zoo"
 PARTS = tuple(os.environ.get("COUNTERPOINT_FUZZ_PARTS", "").split())
 """Which formats, by suffix, or the zoo; all of them where none is named."""
 
-TOLD_SECONDS = START_SECONDS + sum(map(deadline_of, (Open(""), Read())))
+TOLD_SECONDS = START_SECONDS + deadline_of(Open("")) + deadline_of(Read())
 """What the command line may take: its worker starts, opens a file and reads it."""
 
 _LAST_LINE = re.compile(r"^(\w[\w.]*)(?:: .*)?$", re.MULTILINE)

@@ -31,10 +31,10 @@ def in_single_letters(characters: Sequence[Item]) -> Sequence[Item]:
 
 
 def _letters(item: Item) -> Iterator[Item]:
-    first, *others = in_letters(item["c"])
-    yield {**item, "c": first}
+    letters = in_letters(item["c"])
+    yield {**item, "c": letters[0]}
     right, bottom = item["bbox"][2:]
-    for letter in others:
+    for letter in letters[1:]:
         yield {**item, "c": letter, "bbox": (right, bottom, right, bottom)}
 
 
