@@ -36,6 +36,8 @@ class Theme:
     page_text: str
     card: str
     accent: str
+    alarm: str
+    """The ground of what must not be overlooked; on it stands the colour of cards."""
     tint: float
     """How strong the tint of a claim is, 0 to 1."""
     found: str
@@ -71,6 +73,7 @@ LIGHT = Theme(
     page_text="#1D1F22",
     card="#FFFFFF",
     accent="#0F766E",
+    alarm="#9A3B0B",
     tint=0.26,
     found="#FFEB99",
     found_now="#FFC44D",
@@ -88,6 +91,7 @@ DARK = Theme(
     page_text="#D5D8DC",
     card="#22262C",
     accent="#4FBFB2",
+    alarm="#F2B084",
     tint=0.34,
     found="#57470F",
     found_now="#8A6200",
