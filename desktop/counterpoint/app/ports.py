@@ -23,8 +23,8 @@ class Progress(Protocol):
         ...
 
 
-class Store(Protocol):
-    """One project's records on the disk."""
+class Named(Protocol):
+    """Which project it is."""
 
     @property
     def name(self) -> str:
@@ -41,19 +41,13 @@ class Store(Protocol):
         """The project's id; copies of a folder share it."""
         ...
 
-    @property
-    def read_only_reason(self) -> str:
-        """Why nothing can be saved; empty where it can."""
-        ...
+
+class Said(Protocol):
+    """What all readers of a project said in it."""
 
     @property
     def findings(self) -> tuple[str, ...]:
-        """What was found wrong on opening, in sentences."""
-        ...
-
-    @property
-    def progress(self) -> Progress:
-        """How far saving has come."""
+        """What was found wrong so far, in sentences."""
         ...
 
     def records(self) -> Iterator[Record]:
@@ -62,6 +56,20 @@ class Store(Protocol):
 
     def writers(self) -> Mapping[str, str]:
         """The readers' names by installation."""
+        ...
+
+
+class Saved(Protocol):
+    """What this reader says, on its way to the disk."""
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why nothing can be saved; empty where it can. It may be another after each ``take``."""
+        ...
+
+    @property
+    def progress(self) -> Progress:
+        """How far saving has come."""
         ...
 
     def save(self, records: Sequence[Record]) -> int:
@@ -80,6 +88,37 @@ class Store(Protocol):
         """Save what is left; whether everything was saved."""
         ...
 
+
+class News(Protocol):
+    """What other programs did in a project's folder, read and not yet taken in."""
+
+    @property
+    def sentences(self) -> Sequence[str]:
+        """What the reader is to know of it; empty where the records say it all."""
+        ...
+
+
+class Watched(Protocol):
+    """What other programs do in a project's folder while it is open."""
+
+    def look(self) -> News | None:
+        """Look at the folder; None where nothing is new.
+
+        From any thread, but never two at once. It changes nothing that ``records`` shows.
+        """
+        ...
+
+    def take(self, news: News) -> Sequence[Record]:
+        """Take in what ``look`` found: the records that are now other than they were.
+
+        Tombstones are among them; each is the version that wins.
+        """
+        ...
+
+
+class Files(Protocol):
+    """The files beside the records: documents and exports."""
+
     def add_document(self, source: Path) -> tuple[str, str]:
         """Copy a source into the project: its file name there, its SHA-256."""
         ...
@@ -94,6 +133,10 @@ class Store(Protocol):
         What a person has changed there since the last export is kept beside it.
         """
         ...
+
+
+class Store(Named, Said, Saved, Watched, Files, Protocol):
+    """One project on the disk."""
 
 
 @dataclass(frozen=True)

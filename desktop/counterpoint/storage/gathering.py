@@ -6,7 +6,10 @@ from contextlib import contextmanager
 
 from counterpoint.storage.codec import HIGHEST_OWN, HIGHEST_READ
 from counterpoint.storage.folder import ProjectFolder
-from counterpoint.storage.readers import ReaderFile, read_reader_file, reader_names
+from counterpoint.storage.lines import Lines
+from counterpoint.storage.names import is_like
+from counterpoint.storage.readers import ReaderFile, names_in, read_pair, understood
+from counterpoint.storage.snapshot import About
 from counterpoint.storage.winners import Winners
 from counterpoint.storage.wording import said
 
@@ -14,30 +17,70 @@ from counterpoint.storage.wording import said
 class Gathered:
     """Owns what the files of a project say together.
 
-    ``findings`` are sentences; ``writers`` the readers' names by installation; ``rows`` says in
-    which row of which file a record stands, by file, table and id.
+    ``findings`` are sentences; ``writers`` the readers' names by installation; ``own`` is the
+    bare name of this installation's file, ``rows`` says in which row of it a record stands, by
+    table and id, and ``own_copies`` are other versions of it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, folder: ProjectFolder, own: str = "") -> None:
         self.winners = Winners()
         self.findings: list[str] = []
         self.writers: dict[str, str] = {}
-        self.rows: dict[str, dict[str, dict[str, str]]] = {}
+        self.own = own
+        self.rows: dict[str, dict[str, str]] = {}
+        self.own_copies: list[ReaderFile] = []
+        self.abouts: dict[str, About] = {}
+        self._folder = folder
 
-    def take(self, file: ReaderFile, highest: int = HIGHEST_READ) -> None:
-        """Take in one file, its records up to the highest revision."""
-        taken = self.winners.take_rows(file.tables, file.name, highest)
-        self.rows[file.name] = taken.rows
-        self.findings += (*file.findings, *taken.findings)
+    def take(self, file: ReaderFile) -> None:
+        """Take in one file; copies come after the files they are copies of."""
+        original = self.original_of(file)
+        taken = self.winners.take_rows(file.tables, self.highest_in(original))
+        self.findings += file.findings
+        lines = Lines(self._folder, file.names)
+        self.findings += [lines.sentence(bad) for bad in taken.bad]
+        if file.name == self.own:
+            self.rows = taken.rows
+        self.meet(file)
+        if original == self.own != file.name:
+            self.own_copies.append(file)
+        elif original != file.name and taken.won:
+            self.findings.append(self.copy_sentence(file, original))
+
+    def meet(self, file: ReaderFile) -> None:
+        """Remember who wrote a file, and so whose the copies of it are."""
         about = file.about
-        if about is None:
-            return
-        if about.file_name != file.name:
-            self.findings.append(
-                f"“{said(file.name)}” is another version of {about.name}'s file, made by a "
-                "program that synchronises folders; its records were merged."
-            )
-        self.writers.setdefault(about.installation, about.name)
+        if about is not None:
+            self.writers.setdefault(about.installation, about.name)
+            if about.file_name == file.name:
+                self.abouts[file.name] = about
+
+    def original_of(self, file: ReaderFile) -> str:
+        """The bare name of the file that this is a version of: its own name, if it is no copy.
+
+        What is damaged or only a journal is known by its name's beginning.
+        """
+        if file.about is not None:
+            return file.about.file_name
+        known = [*self.abouts, *([self.own] if self.own else [])]
+        ids = {about.installation: name for name, about in self.abouts.items()}
+        if file.name in known or not file.exists:
+            return file.name
+        like = max((name for name in known if is_like(file.name, name)), key=len, default=file.name)
+        return ids.get(file.continues, like)
+
+    def highest_in(self, original: str) -> int:
+        """The highest revision that is believed in a version of the file of that name."""
+        return HIGHEST_OWN if original == self.own else HIGHEST_READ
+
+    def copy_sentence(self, file: ReaderFile, original: str) -> str:
+        """What a reader is told of a version of a file that stands beside it."""
+        about = self.abouts.get(original) or file.about
+        whose = f"{about.name}'s" if about else "another reader's"
+        return (
+            f"“{said(file.name)}” is another version of {whose} file, made by a program that "
+            "synchronises folders; its records were merged."
+        )
 
 
 def gather(folder: ProjectFolder, own: ReaderFile | None = None) -> Gathered:
@@ -45,18 +88,26 @@ def gather(folder: ProjectFolder, own: ReaderFile | None = None) -> Gathered:
 
     ``own`` is this installation's file, read already.
     """
-    gathered = Gathered()
-    with _no_collection():
+    gathered = Gathered(folder, own.name if own is not None else "")
+    with uncollected():
         if own is not None and own.exists:
-            gathered.take(own, HIGHEST_OWN)
-        for name in reader_names(folder):
-            if own is None or name != own.name:
-                gathered.take(read_reader_file(folder, name))
+            gathered.take(own)
+        copies = []
+        for names in names_in(folder):
+            if names.name == gathered.own:
+                continue
+            file = understood(read_pair(folder, names))
+            if file.about is not None and file.about.file_name == file.name:
+                gathered.take(file)
+            else:
+                copies.append(file)
+        for file in copies:
+            gathered.take(file)
     return gathered
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Put off the search for cycles: among so many new records it costs as much as reading them."""
     was_enabled = gc.isenabled()
     gc.disable()

@@ -13,6 +13,7 @@ from counterpoint.storage.folder import FORMAT, ProjectFolder
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.journal import SUFFIX, Binding, Gesture, Journal
 from counterpoint.storage.kept import copy_aside
+from counterpoint.storage.names import file_names
 from counterpoint.storage.readers import ReaderFile, read_reader_file
 from counterpoint.storage.rows import merge, row_by_id
 from counterpoint.storage.salvage import is_row
@@ -165,7 +166,7 @@ class OwnFile:
     def _drop_journal(self) -> None:
         """Remove the journal: the snapshot holds all of it, so a leftover does no harm."""
         self.close()
-        self.found = ReaderFile(self._name)
+        self.found = ReaderFile(file_names(self._name))
         with contextlib.suppress(OSError):
             self._journal_path.unlink()
 

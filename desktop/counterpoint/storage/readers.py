@@ -1,14 +1,15 @@
 """Reading the files of a project's readers folder: everybody's, and their conflict copies."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.durable import read_plain
 from counterpoint.storage.folder import ProjectFolder
-from counterpoint.storage.journal import SUFFIX, JournalContents, parse_journal, puts_of
+from counterpoint.storage.journal import JournalContents, parse_journal, puts_of
+from counterpoint.storage.names import FileNames, file_names, files_among
 from counterpoint.storage.rows import merge, replay
 from counterpoint.storage.salvage import RawTables
 from counterpoint.storage.snapshot import About, SnapshotContents, parse_snapshot
@@ -17,6 +18,8 @@ from counterpoint.storage.wording import said
 LARGEST = 1 << 28
 """Bytes; a larger file of a reader is not read."""
 
+_CONFLICT_MARK = b"<<<<<<< "
+
 
 @dataclass(frozen=True)
 class ReaderFile:
@@ -24,10 +27,11 @@ class ReaderFile:
 
     ``findings`` are sentences. ``damaged`` holds the files whose bytes must be kept before the
     file is written again. ``unreadable`` says why nothing may be concluded from what is missing
-    here, and so why the file must not be written; else it is empty.
+    here, and so why the file must not be written; else it is empty. ``continues`` is the
+    installation that the journal's first line names, ``gestures`` counts its sound lines.
     """
 
-    name: str
+    names: FileNames
     about: About | None = None
     tables: RawTables = field(default_factory=dict)
     findings: tuple[str, ...] = ()
@@ -35,10 +39,17 @@ class ReaderFile:
     unreadable: str = ""
     has_journal: bool = False
     exists: bool = False
+    continues: str = ""
+    gestures: int = 0
+
+    @property
+    def name(self) -> str:
+        """What sentences call it: the snapshot's bare name, as a rule."""
+        return self.names.name
 
 
 @dataclass(frozen=True)
-class _Bytes:
+class FileBytes:
     """What a file holds; None where it is absent. ``refused`` says why it could not be read."""
 
     path: Path
@@ -46,53 +57,96 @@ class _Bytes:
     refused: str = ""
 
 
-def reader_names(folder: ProjectFolder) -> tuple[str, ...]:
-    """The bare names of all readers' files, conflict copies and journals left alone included."""
+@dataclass(frozen=True)
+class PairBytes:
+    """What a reader's snapshot and journal hold."""
+
+    names: FileNames
+    snapshot: FileBytes
+    journal: FileBytes
+
+
+def names_in(folder: ProjectFolder) -> tuple[FileNames, ...]:
+    """All readers' files, conflict copies and journals left alone included."""
     if folder.readers.is_symlink() or not folder.readers.is_dir():
         return ()
-    names = {entry.name for entry in os.scandir(folder.readers)}
-    visible = {name for name in names if not name.startswith(".")}
-    journals = {name.removesuffix(SUFFIX) for name in visible if name.endswith(SUFFIX)}
-    return tuple(sorted({name for name in visible if name.endswith(".json")} | journals))
+    return files_among(entry.name for entry in os.scandir(folder.readers))
 
 
 def read_reader_file(folder: ProjectFolder, name: str) -> ReaderFile:
     """Read one file and its journal; never raises, and never writes."""
+    return understood(read_pair(folder, file_names(name)))
+
+
+def read_pair(folder: ProjectFolder, names: FileNames) -> PairBytes:
+    """The bytes of a file and of its journal; never raises."""
     # The journal first: if its owner compacts meanwhile, the snapshot then holds all of it.
-    journal = _bytes(folder.readers / f"{name}{SUFFIX}")
-    snapshot = _bytes(folder.readers / name)
+    journal = _bytes(folder.readers / names.journal)
+    snapshot = folder.readers / names.snapshot
+    return PairBytes(names, _bytes(snapshot) if names.snapshot else FileBytes(snapshot), journal)
+
+
+def understood(pair: PairBytes) -> ReaderFile:
+    """What these bytes say; never raises."""
+    names, snapshot, journal = pair.names, pair.snapshot, pair.journal
     unreadable = snapshot.refused or journal.refused
     if unreadable:
-        return ReaderFile(name, findings=(unreadable,), unreadable=unreadable, exists=True)
+        return ReaderFile(names, findings=(unreadable,), unreadable=unreadable, exists=True)
     contents = _snapshot(snapshot)
     lines = parse_journal(journal.data or b"", journal.path.name)
-    findings = [*contents.problems, *lines.problems]
-    if snapshot.data is None and lines.gestures:
-        findings.append(f"“{said(name)}” is missing; only its journal could be read.")
     return ReaderFile(
-        name,
+        names,
         contents.about,
         _with_journal(contents, lines),
-        tuple(findings),
+        (*contents.problems, *lines.problems, *_odd(pair, contents, lines)),
         _damaged(snapshot, contents, journal, lines),
         has_journal=bool(journal.data),
         exists=snapshot.data is not None or journal.data is not None,
+        continues=lines.binding.installation if lines.binding else "",
+        gestures=len(lines.gestures),
     )
 
 
-def _bytes(path: Path) -> _Bytes:
+def _odd(pair: PairBytes, contents: SnapshotContents, lines: JournalContents) -> Iterator[str]:
+    """What is unusual about two files that are sound, in sentences."""
+    if pair.snapshot.data is None and lines.gestures:
+        yield f"“{said(pair.names.name)}” is missing; only its journal could be read."
+    about, binding = contents.about, lines.binding
+    if about and binding and about.installation != binding.installation:
+        yield (
+            f"“{said(pair.journal.path.name)}” continues a file of another installation than the "
+            "one beside it; its records were merged."
+        )
+    if not contents.is_sound or lines.problems:
+        yield from (_of_git(file) for file in (pair.snapshot, pair.journal) if _is_marked(file))
+
+
+def _is_marked(file: FileBytes) -> bool:
+    """Whether git left both versions of a conflict in a file (git-merge(1))."""
+    data = file.data or b""
+    return data.startswith(_CONFLICT_MARK) or b"\n" + _CONFLICT_MARK in data
+
+
+def _of_git(file: FileBytes) -> str:
+    return (
+        f"“{said(file.path.name)}” holds the marks of a merge that git could not finish; both "
+        "versions were read record by record."
+    )
+
+
+def _bytes(path: Path) -> FileBytes:
     try:
-        return _Bytes(path, read_plain(path, LARGEST))
+        return FileBytes(path, read_plain(path, LARGEST))
     except FileNotFoundError:
-        return _Bytes(path)
+        return FileBytes(path)
     except Refusal as refusal:
-        return _Bytes(path, refused=str(refusal))
+        return FileBytes(path, refused=str(refusal))
     except OSError as error:
         reason = error.strerror or said(error)
-        return _Bytes(path, refused=f"“{said(path.name)}” could not be read: {reason}.")
+        return FileBytes(path, refused=f"“{said(path.name)}” could not be read: {reason}.")
 
 
-def _snapshot(snapshot: _Bytes) -> SnapshotContents:
+def _snapshot(snapshot: FileBytes) -> SnapshotContents:
     if snapshot.data is None:
         return SnapshotContents()
     return parse_snapshot(snapshot.data, snapshot.path.name)
@@ -122,7 +176,7 @@ def _belongs(contents: SnapshotContents, lines: JournalContents) -> bool:
 
 
 def _damaged(
-    snapshot: _Bytes, contents: SnapshotContents, journal: _Bytes, lines: JournalContents
+    snapshot: FileBytes, contents: SnapshotContents, journal: FileBytes, lines: JournalContents
 ) -> dict[Path, bytes]:
     damaged = {}
     if snapshot.data is not None and not contents.is_sound:

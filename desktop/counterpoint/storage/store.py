@@ -2,21 +2,22 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Self
+from typing import Protocol, Self
 
 import msgspec
 
-from counterpoint.domain.documents import Document
 from counterpoint.domain.records import Record
 from counterpoint.domain.refusal import Refusal
-from counterpoint.storage import sources
 from counterpoint.storage.codec import Damaged, Raw, encode, table_of
+from counterpoint.storage.files import Files
 from counterpoint.storage.folder import FORMAT, ProjectFolder, open_folder
 from counterpoint.storage.gathering import gather
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.lock import WriteLock
+from counterpoint.storage.neighbours import Fresh, Neighbours
 from counterpoint.storage.own import OwnFile, keep_damaged
 from counterpoint.storage.places import state_folder
 from counterpoint.storage.winners import Winners
@@ -24,22 +25,40 @@ from counterpoint.storage.wording import said
 from counterpoint.storage.writer import Listener, Progress, Writer
 
 
-class Store:
+class Told(Protocol):
+    """What the reader is to know of what other programs did."""
+
+    @property
+    def sentences(self) -> Sequence[str]:
+        """Whole sentences."""
+        ...
+
+
+@dataclass(frozen=True)
+class News:
+    """What a look has found, read and not yet taken in."""
+
+    sentences: tuple[str, ...]
+    fresh: Fresh
+
+
+class Store(Files):
     """Owns a project's records on the disk, and this installation's right to write them.
 
     ``folder`` is the project's; where ``read_only``, ``read_only_reason`` is a sentence for the
-    reader. All methods belong to one thread; only listeners are called from another.
+    reader. All methods but ``look`` belong to one thread; listeners are called from another.
     """
 
     def __init__(self, folder: ProjectFolder, identity: Identity, lock: WriteLock) -> None:
         """Use ``open``."""
-        self.folder = folder
+        super().__init__(folder)
         self._identity = identity
         self._lock = lock
         self._writer = Writer()
         self.read_only_reason = _why_not_writable(folder) or lock.acquire()
         self._own = OwnFile(folder, identity, self._writer.submit)
         self.read_only_reason = self.read_only_reason or _why_not_replaced(self._own)
+        self._neighbours = Neighbours(folder)
         self._gathered = gather(folder, self._own.found)
         if self.read_only_reason:
             lock.release()
@@ -59,11 +78,6 @@ class Store:
         except BaseException:
             lock.release()
             raise
-
-    @property
-    def read_only(self) -> bool:
-        """Whether nothing can be saved."""
-        return bool(self.read_only_reason)
 
     @property
     def findings(self) -> tuple[str, ...]:
@@ -89,8 +103,7 @@ class Store:
 
         Refusal where the project is open for reading only, or a record cannot be stored.
         """
-        if self.read_only:
-            raise Refusal(self.read_only_reason)
+        self.refuse_unless_writable()
         winners = self._gathered.winners
         puts = [(record, *_encoded(record, winners)) for record in records]
         for record, table, raw in puts:
@@ -121,21 +134,27 @@ class Store:
             self._lock.release()
         return saved
 
-    def add_document(self, source: Path) -> tuple[str, str]:
-        """Copy a source into the project: its bare file name there and its SHA-256.
+    def look(self) -> News | None:
+        """Look at the folder for what other programs did; None where nothing is new.
 
-        Refusal where the source cannot be read or the project not written.
+        From any thread, but never two at once; ``take`` takes it in.
         """
-        if self.read_only:
-            raise Refusal(self.read_only_reason)
-        return sources.add_document(self.folder, source)
+        fresh = self._neighbours.look(self._gathered, self._identity.file_name)
+        sentences = (*fresh.findings, *fresh.sentences)
+        return News(sentences, fresh) if sentences or fresh.found else None
 
-    def document_path(self, document: Document) -> Path:
-        """Where a document's shown edition is; Refusal where its name is no plain file there."""
-        return sources.document_path(self.folder, document)
+    def take(self, news: Told) -> Sequence[Record]:
+        """Take in what ``look`` found: the records that are now other than they were."""
+        assert isinstance(news, News)
+        gathered, fresh = self._gathered, news.fresh
+        gathered.findings += fresh.findings
+        for file in fresh.files:
+            gathered.meet(file)
+        take = gathered.winners.take
+        return [one.record for one in fresh.found if take(one.table, one.record, one.raw)]
 
     def _start(self) -> None:
-        self._own.index(self._gathered.rows.get(self._own.found.name, {}))
+        self._own.index(self._gathered.rows)
         self._writer.start(self._own)
         if self._own.needs_rewrite:
             self._writer.compact()

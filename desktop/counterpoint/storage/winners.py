@@ -13,19 +13,41 @@ from counterpoint.storage.codec import (
     version_of,
 )
 from counterpoint.storage.rows import rank
-from counterpoint.storage.wording import said
 
 
 @dataclass(frozen=True)
+class Bad:
+    """A row that could not be understood, and why."""
+
+    table: str
+    row: str
+    raw: bytes
+    damage: Damaged
+
+
+@dataclass(frozen=True)
+class Found:
+    """A record that was read, and the JSON it was read from."""
+
+    table: str
+    record: Record
+    raw: bytes
+
+
+@dataclass
 class Taken:
-    """What a file held: each record's row, by table and id; and what is wrong, in sentences."""
+    """What a file held: each record's row, by table and id; what is bad; how many records won."""
 
     rows: dict[str, dict[str, str]]
-    findings: list[str]
+    bad: list[Bad]
+    won: int = 0
 
 
 class Winners:
-    """Owns the winning version of every record, and the JSON it was read from."""
+    """Owns the winning version of every record, and the JSON it was read from.
+
+    All that changes it belongs to one thread; ``raw`` and ``is_news`` may be asked from any.
+    """
 
     def __init__(self) -> None:
         # Two dicts and no pairs: the fewer objects, the less there is to search for cycles.
@@ -41,42 +63,48 @@ class Winners:
         """The JSON of the winning version; None where there is no such record."""
         return self._raws[table].get(identity)
 
-    def take(self, table: str, record: Record, raw: bytes) -> None:
-        """Take in a version; it is kept where it wins."""
+    def take(self, table: str, record: Record, raw: bytes) -> bool:
+        """Take in a version; whether it is the one that wins now."""
         before = self._records[table].get(record.id)
-        if before is None or self._wins(table, record, raw, before):
-            self._records[table][record.id] = record
-            self._raws[table][record.id] = raw
+        if before is not None and not self._wins(table, record, raw, before):
+            return False
+        self._records[table][record.id] = record
+        self._raws[table][record.id] = raw
+        return True
 
     def take_rows(
-        self, tables: Mapping[str, Mapping[str, bytes]], name: str, highest: int = HIGHEST_READ
+        self, tables: Mapping[str, Mapping[str, bytes]], highest: int = HIGHEST_READ
     ) -> Taken:
-        """Take in the rows of the file of that name, up to the highest revision."""
+        """Take in the rows of a file, up to the highest revision."""
         taken = Taken({table: {} for table in TABLES}, [])
         for table, rows in taken.rows.items():
             for row, raw in tables.get(table, {}).items():
                 try:
                     record = decode(table, raw, highest)
                 except Damaged as damage:
-                    taken.findings.append(_sentence(name, table, _named(row, raw), damage))
+                    taken.bad.append(Bad(table, row, raw, damage))
                     continue
-                self.take(table, record, raw)
+                taken.won += self.take(table, record, raw)
                 rows[record.id] = row
         return taken
 
+    def is_news(self, table: str, raw: bytes) -> bool:
+        """Whether some JSON is a version that would win, or one that says not which it is."""
+        version = version_of(raw)
+        held = self._raws[table].get(version.id) if version else None
+        if version is None or held is None:
+            return True
+        if held == raw:
+            return False
+        before = version_of(held)
+        return before is None or rank(version, raw) > rank(before, held)
+
     def _wins(self, table: str, record: Record, raw: bytes, before: Record) -> bool:
+        if record.rev != before.rev:
+            return record.rev > before.rev
         held = self._raws[table][before.id]
         return rank(_version(record), raw) > rank(_version(before), held)
 
 
 def _version(record: Record) -> Version:
     return Version(record.id, record.rev, record.writer)
-
-
-def _named(row: str, raw: bytes) -> str:
-    version = version_of(raw)
-    return f"record {version.id}" if version else f"row {row}"
-
-
-def _sentence(name: str, table: str, record: str, damage: Damaged) -> str:
-    return f"“{said(name)}”, table {table}: {record} is damaged and was left out ({damage})."

@@ -1,0 +1,129 @@
+"""What other programs do to the files of a readers folder while a project is open."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from counterpoint.storage.codec import TABLES, Damaged, decode
+from counterpoint.storage.folder import ProjectFolder
+from counterpoint.storage.gathering import Gathered
+from counterpoint.storage.lines import Lines
+from counterpoint.storage.names import FileNames, files_among
+from counterpoint.storage.readers import ReaderFile, read_pair, understood
+from counterpoint.storage.winners import Bad, Found
+from counterpoint.storage.wording import said
+
+Signature = tuple[int, int, int, int]
+"""What changes when a program writes a file: device, inode, size, time of change in ns."""
+
+Signatures = dict[str, Signature]
+"""By bare name."""
+
+
+@dataclass
+class Fresh:
+    """What is new in the files of others.
+
+    ``found`` are versions that win over what was there at the time; ``findings`` say what is
+    wrong, ``sentences`` what the reader is told beside them.
+    """
+
+    found: list[Found] = field(default_factory=list)
+    files: list[ReaderFile] = field(default_factory=list)
+    own_copies: list[ReaderFile] = field(default_factory=list)
+    findings: list[str] = field(default_factory=list)
+    sentences: list[str] = field(default_factory=list)
+
+
+class Neighbours:
+    """Owns how the files of a readers folder looked when they were read last.
+
+    ``look`` may be called from any thread, but never twice at once.
+    """
+
+    def __init__(self, folder: ProjectFolder) -> None:
+        self._folder = folder
+        self._seen = signatures(folder)
+
+    def look(self, gathered: Gathered, ignored: str) -> Fresh:
+        """Read what has changed; the file called ``ignored`` and its journal are left alone."""
+        before, now = self._seen, signatures(self._folder)
+        self._seen = now
+        fresh = Fresh()
+        if before == now:
+            return fresh
+        for names in files_among(before | now):
+            if names.name == ignored or _of(names, before) == _of(names, now):
+                continue
+            if any(_of(names, now)):
+                self._read(names, gathered, fresh)
+            else:
+                fresh.sentences.append(_gone(names, gathered))
+        return fresh
+
+    def _read(self, names: FileNames, gathered: Gathered, fresh: Fresh) -> None:
+        file = understood(read_pair(self._folder, names))
+        original = gathered.original_of(file)
+        bad: list[Bad] = []
+        found = list(news_of(file, gathered, bad))
+        lines = Lines(self._folder, names)
+        findings = [*file.findings, *map(lines.sentence, bad)]
+        fresh.files.append(file)
+        fresh.found += found
+        if original != names.name:
+            if original == gathered.own:
+                fresh.own_copies.append(file)
+            elif found:
+                findings.append(gathered.copy_sentence(file, original))
+        elif file.about is not None and names.name not in gathered.abouts:
+            fresh.sentences.append(f"{file.about.name}'s work has come into the project.")
+        fresh.findings += [one for one in findings if one not in gathered.findings]
+
+
+def signatures(folder: ProjectFolder) -> Signatures:
+    """How the files of a readers folder look; empty where there is none."""
+    found: Signatures = {}
+    try:
+        with os.scandir(folder.readers) as entries:
+            for entry in entries:
+                one = _signature(entry)
+                if one is not None:
+                    found[entry.name] = one
+    except OSError:
+        return {}
+    return found
+
+
+def news_of(file: ReaderFile, gathered: Gathered, bad: list[Bad]) -> Iterator[Found]:
+    """The records of a file that would win; what cannot be understood goes into ``bad``."""
+    highest = gathered.highest_in(gathered.original_of(file))
+    for table in TABLES:
+        for row, raw in file.tables.get(table, {}).items():
+            if not gathered.winners.is_news(table, raw):
+                continue
+            try:
+                yield Found(table, decode(table, raw, highest), raw)
+            except Damaged as damage:
+                bad.append(Bad(table, row, raw, damage))
+
+
+def _signature(entry: os.DirEntry[str]) -> Signature | None:
+    """None for a file that has just gone."""
+    try:
+        found = entry.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def _of(names: FileNames, seen: Signatures) -> tuple[Signature | None, Signature | None]:
+    return seen.get(names.snapshot), seen.get(names.journal)
+
+
+def _gone(names: FileNames, gathered: Gathered) -> str:
+    about = gathered.abouts.get(names.name)
+    whose = f"{about.name}'s file" if about else "A file"
+    return (
+        f"{whose} “{said(names.name)}” is gone from the project; what it said stays here until "
+        "you open the project again."
+    )

@@ -1,0 +1,108 @@
+"""What other programs do to the files of others while a project is open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from counterpoint.domain.records import Record
+from counterpoint.storage.folder import ProjectFolder
+from counterpoint.storage.store import Store
+from tests.storage.samples import ANA, BEN, LONG, claim, held, saved
+
+
+def told(store: Store) -> tuple[dict[str, Record], str]:
+    """What a look has found and a take has changed: records by id; the sentences."""
+    news = store.look()
+    if news is None:
+        return {}, ""
+    return {record.id: record for record in store.take(news)}, " ".join(news.sentences)
+
+
+def test_where_nothing_changed_there_is_no_news(folder: ProjectFolder) -> None:
+    saved(folder, claim(1), by=BEN)
+    ana = Store.open(folder.path, ANA)
+    assert ana.look() is None
+    assert ana.close(LONG)
+
+
+def test_the_file_of_a_reader_who_comes_in_is_told_by_name(folder: ProjectFolder) -> None:
+    ana = Store.open(folder.path, ANA)
+    saved(folder, claim(1, writer="desktop"), by=BEN)
+    records, sentences = told(ana)
+    assert records == {"claim-1": claim(1, writer="desktop")}
+    assert "Ben" in sentences
+    assert ana.writers()["desktop"] == "Ben"
+    assert ana.look() is None
+    assert ana.close(LONG)
+
+
+def test_each_gesture_of_another_reader_comes_out_once(folder: ProjectFolder) -> None:
+    ana, ben = Store.open(folder.path, ANA), Store.open(folder.path, BEN)
+    for number in range(4):
+        ben.save([claim(number), claim(9, rev=1 + number)])
+        assert ben.wait_saved(LONG)
+        assert told(ana)[0].keys() == {f"claim-{number}", "claim-9"}
+    assert ben.close(LONG)
+    assert told(ana) == ({}, "")
+    assert held(ana).keys() == {"claim-0", "claim-1", "claim-2", "claim-3", "claim-9"}
+    assert ana.close(LONG)
+
+
+def test_only_the_version_that_wins_comes_out(folder: ProjectFolder) -> None:
+    ana = Store.open(folder.path, ANA)
+    ana.save([claim(1, rev=5)])
+    gone = replace(claim(2, rev=3), removed=True)
+    saved(folder, claim(1, rev=4), gone, by=BEN)
+    assert told(ana)[0] == {"claim-2": gone}
+    assert held(ana) == {"claim-1": claim(1, rev=5), "claim-2": gone}
+    assert ana.close(LONG)
+
+
+def test_a_change_between_look_and_take_is_not_taken_back(folder: ProjectFolder) -> None:
+    ana = Store.open(folder.path, ANA)
+    saved(folder, claim(1, rev=4), by=BEN)
+    news = ana.look()
+    ana.save([claim(1, rev=5)])
+    assert news is not None
+    assert ana.take(news) == []
+    assert held(ana) == {"claim-1": claim(1, rev=5)}
+    assert ana.close(LONG)
+
+
+def test_what_a_file_that_vanished_said_stays(folder: ProjectFolder) -> None:
+    path = saved(folder, claim(1), by=BEN)
+    ana = Store.open(folder.path, ANA)
+    path.unlink()
+    records, sentences = told(ana)
+    assert records == {}
+    assert "Ben's file" in sentences
+    assert "gone" in sentences
+    assert held(ana).keys() == {"claim-1"}
+    assert ana.look() is None
+    assert ana.close(LONG)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".syncthing.ben-desktop.json.tmp",
+        "~syncthing~ben-desktop.json.tmp",
+        "ben-desktop.json.part",
+        "ben-desktop.json.crdownload",
+        "ben-desktop.json~",
+        "#ben-desktop.json#",
+        "ben-desktop.json.damaged-1",
+        "notes.txt",
+    ],
+)
+def test_what_is_not_finished_is_not_looked_at(folder: ProjectFolder, name: str) -> None:
+    ana = Store.open(folder.path, ANA)
+    path: Path = folder.readers / name
+    path.write_bytes(b"half")
+    assert ana.look() is None
+    path.unlink()
+    assert ana.look() is None
+    assert ana.close(LONG)
