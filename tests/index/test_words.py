@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
+import unicodedata
+from itertools import product
+from random import Random
 
 import pytest
 
@@ -54,6 +58,13 @@ FOUND = [
     ("Japanese, kana", "データがある", "データ", "データ"),
     ("Chinese", "国防开支将会增加", "开支", "开支"),
     ("Thai", "การประชุมสุดยอด", "ประชุม", "ประชุม"),
+    ("half-width kana", "ﾃﾞｰﾀがある", "データ", "ﾃﾞｰﾀ"),
+    (
+        "Tamil, a vowel in two",
+        "\u0b95\u0bc6\u0bbe\u0b9f\u0bbf",
+        "\u0b95\u0bca\u0b9f\u0bbf",
+        "\u0b95\u0bc6\u0bbe\u0b9f\u0bbf",
+    ),
     ("Hindi", "यह हिन्दी है", "हिन्दी", "हिन्दी"),
 ]
 
@@ -111,6 +122,41 @@ def test_folding_with_and_without_the_way_back_agrees(
     letters, origins = folded_with_origins(text)
     assert letters == folded(text)
     assert origins is None or len(origins) == len(letters) + 1
+
+
+HALVES = [
+    (chr(number), *(chr(int(half, 16)) for half in unicodedata.decomposition(chr(number)).split()))
+    for number in range(0x20000)
+    if re.fullmatch(r"\w+ \w+", unicodedata.decomposition(chr(number)))
+]
+"""Each letter that Unicode takes apart, and its two halves."""
+
+ODD = (
+    *"aIİıſßΣςﬁ각ㄱㅏㄴがｶﾞﾟeæǼ.",
+    *"\u1100\u1161\u11a8\u3099\u0915\u093c\u093f\u0958\u0300\u0323\u0307\u09c7\u09be\u0bc6\u0bbe\u0344",
+    *"\u200d\u00ad\u1e9b\ufb2c\u05bc\u05c1\u0f71\u0f73\u1025\u102e",
+)
+"""Half-width kana, Indic vowels, ligatures, letters without a dot, and what changes its place."""
+
+
+def disagrees(text: str) -> bool:
+    letters, origins = folded_with_origins(text)
+    places = list(range(len(letters) + 1)) if origins is None else origins
+    is_in_order = sorted(places) == places and len(places) == len(letters) + 1
+    return not (letters == folded(text) and is_in_order and places[-1] == len(text))
+
+
+def test_folding_with_and_without_the_way_back_agrees_for_every_letter() -> None:
+    texts = [*("".join(halves) for _, *halves in HALVES), *("a" + one for one, *_ in HALVES)]
+    assert len(texts) > 2000
+    assert not [ascii(text) for text in texts if disagrees(text)]
+
+
+def test_folding_with_and_without_the_way_back_agrees_for_odd_letters() -> None:
+    pairs = ["".join(pair) for pair in product(ODD, repeat=2)]
+    draw = Random(5)
+    texts = pairs + ["".join(draw.choices(ODD, k=6)) for _ in range(2000)]
+    assert not [ascii(text) for text in texts if disagrees(text)]
 
 
 def test_what_is_shown_begins_with_a_word_and_marks_every_hit() -> None:

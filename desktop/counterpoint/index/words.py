@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import add
 
 from counterpoint.domain.letters import APOSTROPHES, DENSE, HANGUL, LEVELLED, MARKS, UNSEEN
@@ -34,11 +35,12 @@ _LEVELLED = str.maketrans(
     {**dict.fromkeys(_UNREAD, ""), **dict.fromkeys(APOSTROPHES, "'"), **LEVELLED}
 )
 
-_CLUSTER = re.compile(
-    "[\u1100-\u11ff]+|[^\x00-\x7f][\u0300-\u036f\u3099\u309a]*|[A-Za-z][\u0300-\u036f]+"
+_SECOND_HALVES = re.compile(
+    "[\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e"
+    "\u1161-\u1175\u11a8-\u11c2\u1b35\U00011127\U0001133e\U00011357\U000114b0\U000114ba\U000114bd"
+    "\U000115af\U00011930]"
 )
-"""What is folded as one: a letter with the marks after it, Korean letters not yet in syllables."""
-
+"""Vowels and letters that become one with the one before, as accents do (Unicode, NFC)."""
 
 _PLAIN = "\x00-\x7f\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3"
 _NOT_PLAIN = re.compile(rf".?[^{_PLAIN}]+", re.DOTALL)
@@ -67,14 +69,33 @@ def folded_with_origins(text: str) -> tuple[str, list[int] | None]:
     parts: list[str] = []
     origins: list[int] = []
     done = 0
-    for cluster in _CLUSTER.finditer(text):
-        start, end = cluster.span()
-        parts += (text[done:start].lower(), part := folded(cluster[0]))
+    for start, end in _clusters(text):
+        parts += (text[done:start].lower(), part := folded(text[start:end]))
         origins += (*range(done, start), *(start for _ in part))
         done = end
     parts.append(text[done:].lower())
     origins += range(done, len(text) + 1)
     return "".join(parts), origins
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """What is folded as one: a letter that is not plain, or has marks, with all that joins it."""
+    for run in _NOT_PLAIN.finditer(text):
+        start = run.start()
+        for at in range(run.start() + 1, run.end()):
+            if not _joins(text[at]):
+                yield start, at
+                start = at
+        yield start, run.end()
+
+
+@lru_cache(maxsize=4096)
+def _joins(letter: str) -> bool:
+    """Whether a letter may become one with those before it, or lets the next one do so."""
+    plain = _folded(letter)
+    if not plain or unicodedata.combining(plain[0]):
+        return True
+    return _SECOND_HALVES.match(plain) is not None
 
 
 def indexed(text: str) -> str:
