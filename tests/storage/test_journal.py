@@ -67,9 +67,27 @@ def test_every_flipped_bit_is_noticed_and_costs_one_line(journal: Journal) -> No
         assert contents.problems
 
 
-def test_zeros_at_the_end_are_a_line_that_was_never_finished(journal: Journal) -> None:
+def test_zeros_at_the_end_are_told_of_and_cost_nothing(journal: Journal) -> None:
     contents = parse_journal(journal.path.read_bytes() + b"\0" * 512, "j")
-    assert contents == JournalContents(BINDING, GESTURES, ())
+    said = "Line 5 of “j” is damaged and was left out."
+    assert contents == JournalContents(BINDING, GESTURES, (said,))
+
+
+def test_only_the_beginning_of_a_last_line_goes_without_a_word(journal: Journal) -> None:
+    before = journal.path.read_bytes()
+    last = render_gesture(4, (Put("claims", "1", '{"id":"일","n":-1.5e3}'.encode()),))
+    assert not any(parse_journal(before + last[:end], "j").problems for end in range(len(last)))
+    for end in range(16, len(last), 7):
+        for damage in b"\0" * 600, b"\xff", b"\1":
+            assert parse_journal(before + last[:end] + damage, "j").problems
+    assert parse_journal(before + last[:-1] + b"]", "j").problems
+
+
+def test_lines_in_another_order_are_told_of_and_hold_by_revision(journal: Journal) -> None:
+    lines = journal.path.read_bytes().splitlines(keepends=True)
+    contents = parse_journal(b"".join([*lines, lines[1]]), "j")
+    said = "Line 5 of “j” stands where another should be."
+    assert contents == JournalContents(None, (*GESTURES, GESTURES[0]), (said,))
 
 
 def test_a_missing_line_is_noticed() -> None:
@@ -137,6 +155,17 @@ def test_a_damaged_line_is_kept_beside_and_costs_only_itself(folder: ProjectFold
     assert findings == (f"Line 3 of “{ANA.file_name}.journal” is damaged and was left out.",)
     assert journal.with_name(f"{journal.name}.damaged-1").read_bytes() == damaged
     assert reopened(folder) == (records, ())
+
+
+def test_an_old_line_that_stands_again_at_the_end_takes_nothing_back(
+    folder: ProjectFolder,
+) -> None:
+    _, journal = unclean(folder, [claim(0)], [claim(1)], [claim(1, rev=2)])
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(b"".join([*lines, lines[1]]))
+    records, findings = reopened(folder)
+    assert records == {"claim-0": claim(0), "claim-1": claim(1, rev=2)}
+    assert findings == (f"Line 4 of “{journal.name}” stands where another should be.",)
 
 
 def test_what_a_full_disk_let_through_is_taken_back(journal: Journal) -> None:

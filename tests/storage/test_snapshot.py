@@ -11,7 +11,7 @@ from tinydb import TinyDB
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.readers import read_reader_file
 from counterpoint.storage.snapshot import About, SnapshotContents, parse_snapshot, write_snapshot
-from tests.storage.samples import ANA, claim, relation, reopened, saved
+from tests.storage.samples import ANA, claim, document, relation, reopened, saved
 
 ABOUT = About(4, "ana", "Ana", "laptop")
 TABLES = {
@@ -136,6 +136,23 @@ def test_doubled_keys_of_a_hand_made_merge_are_both_read(folder: ProjectFolder) 
     doubled = f"{line},\n{line.replace('claim-1', 'claim-2')}"
     path.write_text(path.read_text().replace(line, doubled))
     assert reopened(folder)[0].keys() == {"claim-1", "claim-2"}
+
+
+def test_rows_under_a_head_that_moved_are_still_what_they_are(folder: ProjectFolder) -> None:
+    path = saved(folder, claim(1), claim(2), document())
+    lines = path.read_text().splitlines()
+    head, row = lines.index('"claims": {'), lines.index('"documents": {') - 4
+    lines[head], lines[row] = lines[row], lines[head]
+    path.write_text("\n".join(lines))
+    assert reopened(folder)[0].keys() == {"claim-1", "claim-2", document().id}
+
+
+def test_braces_that_moved_hide_no_record_inside_of_another(folder: ProjectFolder) -> None:
+    path = saved(folder, claim(1), claim(2), claim(3), claim(4))
+    moved = path.read_text().replace('},\n"2"', ',\n"2"').replace('},\n"4"', '}},\n"4"')
+    assert json.loads(moved)["claims"].keys() == {"1", "4"}
+    path.write_text(moved)
+    assert reopened(folder)[0].keys() == {"claim-2", "claim-4"}
 
 
 def test_an_empty_file_is_reported_and_kept(folder: ProjectFolder) -> None:

@@ -109,13 +109,15 @@ def version_of(raw: bytes) -> Version | None:
 
 def guess_table(raw: bytes) -> str | None:
     """The table whose records look like this one; None where none does."""
-    for table in _MOST_PARTICULAR_FIRST:
-        try:
-            decode(table, raw)
-        except Damaged:
-            continue
-        return table
-    return None
+    return next((table for table in _MOST_PARTICULAR_FIRST if is_record(table, raw)), None)
+
+
+def is_record(table: str, raw: bytes) -> bool:
+    """Whether some JSON is a record of a table; no other table than the known has any."""
+    try:
+        return table in TABLES and bool(decode(table, raw))
+    except Damaged:
+        return False
 
 
 def is_json(raw: bytes) -> bool:

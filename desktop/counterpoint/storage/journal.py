@@ -4,9 +4,11 @@ A line is a checksum (the first 16 hexadecimal digits of the SHA-256 of the rest
 number and JSON, parted by spaces. Line 0 says which snapshot the journal continues.
 """
 
+import codecs
 import contextlib
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,6 +58,8 @@ class JournalContents:
     problems: tuple[str, ...] = ()
 
 
+_BEGINNING = re.compile(rb"[0-9a-f]{0,16}|[0-9a-f]{16} [0-9]{0,19}( (?P<json>.*))?", re.DOTALL)
+_UTF8 = codecs.getincrementaldecoder("utf-8")
 _BINDING = msgspec.json.Decoder(Binding)
 _GESTURE = msgspec.json.Decoder(list[tuple[str, str, msgspec.Raw]])
 
@@ -75,17 +79,18 @@ def render_gesture(sequence: int, gesture: Gesture) -> bytes:
 def parse_journal(data: bytes, name: str) -> JournalContents:
     """Read a journal; never raises.
 
-    An unterminated last line was never acknowledged, and goes without a word. Any other bad line
-    is skipped and reported.
+    The beginning of a last line was never acknowledged, and goes without a word. Any other bad
+    line is skipped and reported. Lines in another order than they were written in are all read,
+    but then the journal has no binding: what they say holds by revision only.
     """
     lines = data.split(b"\n")
     tail = lines.pop()
-    if _parse_line(tail) is not None:
+    if _parse_line(tail) is not None or not _is_beginning(tail):
         lines.append(tail)
     reader = _Reader()
     for number, line in enumerate(lines, start=1):
         reader.take(number, line)
-    return JournalContents(reader.binding, tuple(reader.gestures), reader.problems(name))
+    return JournalContents(reader.sound_binding, tuple(reader.gestures), reader.problems(name))
 
 
 class _Reader:
@@ -95,6 +100,7 @@ class _Reader:
         self.binding: Binding | None = None
         self.gestures: list[Gesture] = []
         self._damaged: list[int] = []
+        self._misplaced: list[int] = []
         self._after_gaps: list[int] = []
         self._expected = 0
         self._after_damage = False
@@ -106,10 +112,17 @@ class _Reader:
             self._damaged.append(number)
             self._after_damage = True
             return
-        if parsed[0] > self._expected and not self._after_damage:
+        if parsed[0] < self._expected:
+            self._misplaced.append(number)
+        elif parsed[0] > self._expected and not self._after_damage:
             self._after_gaps.append(number)
-        self._expected = parsed[0] + 1
+        self._expected = max(self._expected, parsed[0] + 1)
         self._after_damage = False
+
+    @property
+    def sound_binding(self) -> Binding | None:
+        """The binding, unless lines came in another order than they were written in."""
+        return None if self._misplaced else self.binding
 
     def problems(self, name: str) -> tuple[str, ...]:
         """What is wrong with the journal of that name, in sentences."""
@@ -119,6 +132,10 @@ class _Reader:
             sentences.append(capital(f"{lines_of(self._damaged, name)} {were} left out."))
         if self._after_gaps:
             sentences.append(f"Before {lines_of(self._after_gaps, name)} lines are missing.")
+        if self._misplaced:
+            stand = "stands" if len(self._misplaced) == 1 else "stand"
+            lines = capital(lines_of(self._misplaced, name))
+            sentences.append(f"{lines} {stand} where another should be.")
         return tuple(sentences)
 
     def _understood(self, sequence: int, payload: bytes) -> bool:
@@ -223,6 +240,22 @@ def _parse_line(line: bytes) -> tuple[int, bytes] | None:
         return None
     number, _, payload = rest.partition(b" ")
     return (int(number), payload) if number.isdigit() and len(number) < 20 else None
+
+
+def _is_beginning(line: bytes) -> bool:
+    """Whether this can be what was written of a line when the power went."""
+    found = _BEGINNING.fullmatch(line)
+    if found is None or found["json"] is None:
+        return found is not None
+    try:
+        # Of a number that ends here, nobody knows whether it is one.
+        text = _UTF8().decode(found["json"]).rstrip("0123456789.eE+-")
+        msgspec.json.decode(text)
+    except msgspec.DecodeError as error:
+        return "truncated" in str(error)
+    except (UnicodeDecodeError, RecursionError):
+        pass
+    return False
 
 
 def _gesture(payload: bytes) -> Gesture:

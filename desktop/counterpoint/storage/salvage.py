@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from counterpoint.storage.codec import TABLES, guess_table, is_json
+from counterpoint.storage.codec import guess_table, is_json, is_record
 
 RawTables = dict[str, dict[str, bytes]]
 """JSON of a record by table and row."""
@@ -33,15 +33,21 @@ def free_rows(rows: Collection[str]) -> Iterator[str]:
 
 @dataclass
 class Salvage:
-    """What was read: rows by table, and the numbers of the lines that were not understood."""
+    """What was read: rows by table, and the numbers of the lines that were not understood.
+
+    ``understood`` counts the records among the rows.
+    """
 
     tables: RawTables = field(default_factory=dict)
     bad: list[int] = field(default_factory=list)
+    understood: int = 0
 
     def keep(self, table: str, row: str, raw: bytes) -> bool:
         """Keep a row, under a new number where another has that one; False if of no table."""
-        if table not in TABLES and table != "about":
-            table = guess_table(raw) or table
+        # A line in the wrong place puts what follows into the wrong table.
+        sure = table if is_record(table, raw) else guess_table(raw)
+        self.understood += sure is not None
+        table = sure or table
         if not table:
             return False
         rows = self.tables.setdefault(table, {})
@@ -52,14 +58,23 @@ class Salvage:
 
 
 def salvaged(data: bytes) -> Salvage:
-    """Every record that can be read: from the JSON where it is whole, else line by line."""
+    """Every record that can be read: line by line, or from the JSON where that gives more.
+
+    Braces that moved can leave the JSON whole, with records hidden inside of others.
+    """
+    by_line, whole = _by_line(data), _whole(data)
+    return whole if whole.understood > by_line.understood else by_line
+
+
+def _whole(data: bytes) -> Salvage:
+    """What an editor laid out in its own way; nothing where it is no JSON."""
     found = Salvage()
     try:
         whole = json.loads(data, object_pairs_hook=_Pairs, parse_constant=_refuse_constant)
         for table, row, raw in _rows(whole):
             found.keep(table, row, raw)
     except (ValueError, RecursionError):
-        return _by_line(data)
+        pass
     return found
 
 
