@@ -18,6 +18,9 @@ from counterpoint.domain.words import is_dense, whole
 PASSAGE_LENGTH = 8000
 """Code points of the longest passage; a paragraph beyond that is cut into several."""
 
+OVERLAP = 1000
+"""Code points that are in both parts, so that words on both sides of a cut are found together."""
+
 PIECE_LENGTH = 60_000
 """Code points handed over at once, about: some milliseconds of work for the window."""
 
@@ -36,14 +39,17 @@ IndexedRow = tuple[int, int, str | None, str]
 
 
 def indexed_rows(text: ReadingText) -> Iterator[IndexedRow]:
-    """The passages of a text, in reading order: its paragraphs, or parts of long ones."""
+    """The passages of a text, in reading order: its paragraphs, or parts of long ones.
+
+    A part begins with the end of the one before.
+    """
     for index in range(text.paragraph_count):
         paragraph = text.paragraph(index)
         start = paragraph.start
         while start < paragraph.end:
             end = _cut(text.text, start, paragraph.end)
             yield start, index, text.label_at(start), text.text[start:end]
-            start = end
+            start = end if end == paragraph.end else _going_on(text.text, end)
 
 
 def _cut(text: str, start: int, end: int) -> int:
@@ -53,6 +59,11 @@ def _cut(text: str, start: int, end: int) -> int:
     limit = start + PASSAGE_LENGTH
     space = text.rfind(" ", start + PASSAGE_LENGTH // 2, limit)
     return space + 1 if space >= 0 else limit
+
+
+def _going_on(text: str, end: int) -> int:
+    """Where the part after a cut begins: with a word, or a letter where there are no spaces."""
+    return text.find(" ", end - OVERLAP, end - 1) + 1 or end - OVERLAP
 
 
 class Pieces:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from counterpoint.index.words import indexed
 
-FORMAT = 2
+FORMAT = 3
 """Of the tables, and of how words are cut; another one has the file made anew."""
 
 BLOCK = 24

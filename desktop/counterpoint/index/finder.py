@@ -129,7 +129,10 @@ class Finder:
                 yield self._found(project, key, rank, asked)
 
     def _found(self, project: str, key: Key, rank: dict[int, Hit | None], asked: _Asked) -> Found:
-        return Found(key, len(rank), tuple(self._hits(project, key, rank, asked)))
+        """What is found in a text; what stands in both of two parts of a paragraph is one hit."""
+        hits = {(hit.start, hit.end): hit for hit in self._hits(project, key, rank, asked)}
+        count = len(rank) if len(rank) > asked.most else len(hits)
+        return Found(key, count, tuple(hits.values()))
 
     def every(self, project: str, query: str, key: Key) -> Iterator[Place]:
         """Every place of a text where the words stand, in reading order."""
@@ -137,9 +140,14 @@ class Finder:
         for match in tiers(terms)[-1:]:
             pointer = Pointer(terms)
             found = self._shelf.matching(project, match, [key])
+            done = -1
             for number in found.get(key, ()):
                 around = [self._row(project, key, number + step) for step in (-1, 0, 1)]
-                yield from _places(around, pointer)
+                for place in _places(around, pointer):
+                    start = place.row.start + place.stretch.start
+                    if start > done:  # else it stood in the part before
+                        done = start
+                        yield place
 
     def _hits(
         self, project: str, key: Key, rank: dict[int, Hit | None], asked: _Asked
@@ -163,8 +171,11 @@ def _places(around: Sequence[Row | None], pointer: Pointer) -> Iterator[Place]:
     before, row, after = around
     if row is None:
         return
-    lead = before.body + gap(before, row) if before and before.start < row.start else ""
-    rest = gap(row, after) + after.body if after and after.start > row.start else ""
+    lead = rest = ""
+    if before and before.start < row.start:
+        lead = before.body[: row.start - before.start] + gap(before, row)
+    if after and after.start > row.start:
+        rest = gap(row, after) + after.body[max(0, row.start + len(row.body) - after.start) :]
     yield from (Place(row, stretch, lead, rest) for stretch in pointer.every(row.body))
 
 
