@@ -100,3 +100,21 @@ def test_it_comes_into_a_project_that_refuses_changes_too() -> None:
     project = Project("w", "r", refuse="The project is read only.")
     project.take([THEIRS], "News")
     assert project.get(Claim, "theirs") == THEIRS
+
+
+def test_what_is_still_to_be_taken_loses_to_what_is_written_meanwhile() -> None:
+    project = a_project()
+    project.put("Add", DOCUMENT, a_claim("a"))
+    theirs = a_claim("a", rev=9, writer="x", note="theirs")
+    project.expect([theirs, a_claim("b", rev=1 << 60)])
+    (mine,) = project.put("Change", a_claim("a", note="mine")).records
+    assert mine.rev == 10
+    assert project.take([theirs], "News").edits == ()
+    assert project.get(Claim, "a") == mine
+
+
+def test_a_record_that_was_removed_is_kept() -> None:
+    project = a_project()
+    project.take([replace(THEIRS, removed=True)], "News")
+    assert project.get(Claim, "theirs") is None
+    assert project.kept(Claim, "theirs") == replace(THEIRS, removed=True)

@@ -129,18 +129,27 @@ class Marks:
         return sorted(found, key=lambda mark: _preference(mark, passage, self._project.reader))
 
     def _follow(self, change: Change) -> None:
+        astray: dict[str, list[Claim]] = {}
         for edit in change.edits:
             known = self._take_away(edit.before) if isinstance(edit.before, Claim) else None
-            if isinstance(edit.after, Claim) and not edit.after.removed:
-                self._replace(known, edit.before, edit.after)
+            claim = edit.after
+            if not isinstance(claim, Claim) or claim.removed:
+                continue
+            if not self._is_replaced(known, edit.before, claim):
+                astray.setdefault(claim.document, []).append(claim)
+        for document, claims in astray.items():
+            self._seek(document, claims)
 
-    def _replace(self, known: Finding | None, before: Record | None, claim: Claim) -> None:
-        """A claim has changed; where only what is said of its passage has, it stays there."""
+    def _is_replaced(self, known: Finding | None, before: Record | None, claim: Claim) -> bool:
+        """Put a claim that has changed where it is; False where it is still to be looked for.
+
+        Where only what is said of its passage has changed, it stays there.
+        """
         has_anchor = isinstance(before, Claim) and before.anchor == claim.anchor
         if known is not None and has_anchor:
             self._put(claim, known)
-        elif not self._is_placed(claim):
-            self._seek(claim.document, [claim])
+            return True
+        return self._is_placed(claim)
 
     def _is_placed(self, claim: Claim) -> bool:
         """Put a claim where it was made; whether its words are there still, or cannot be yet."""

@@ -40,8 +40,7 @@ def attach(session: Session) -> None:
     claim = session.project.get(Claim, session.chosen.claim)
     if claim is None:
         raise Refusal("Choose a claim in the list first, then select its passage.")
-    if claim.reader != session.project.reader:
-        raise Refusal("This claim is another reader’s; only they can attach it.")
+    session.readers.refuse_others(claim, "Its passage stays as it is.")
     if claim.document != session.desk.pane.document:
         document = session.project.get(Document, claim.document)
         title = document.title if document else "another document"

@@ -1,6 +1,7 @@
 """The claims the list shows, in order, kept in step change by change."""
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,10 @@ from counterpoint.domain.claims import Claim
 from counterpoint.domain.documents import Document
 from counterpoint.domain.records import Record
 from counterpoint.domain.relations import Relation
+from counterpoint.domain.scheme import Kind, RelationKind
+
+MANY = 500
+"""Claims of which to list all anew takes less time than to put each in its place."""
 
 Key = tuple[Any, ...]
 """Place of the document in the catalogue, place in it, id."""
@@ -51,11 +56,24 @@ class Roster:
 
     def follow(self, change: Change) -> list[Step] | None:
         """The steps that bring the list up to date; None where it was listed anew."""
-        if any(isinstance(edit.after, Document) for edit in change.edits):
+        touched = dict.fromkeys(one for record in change.records for one in self._told_by(record))
+        is_scheme = any(isinstance(record, Kind | RelationKind) for record in change.records)
+        if is_scheme or len(touched) > MANY:
             self.rebuild()
             return None
-        touched = dict.fromkeys(one for edit in change.edits for one in _claims_in(edit.after))
         return [step for claim in touched for step in self._update(claim)]
+
+    def _told_by(self, record: Record) -> Iterable[str]:
+        """The claims (ids) whose card a record shows on."""
+        match record:
+            case Claim():
+                return (record.id,)
+            case Relation():
+                return (record.source, record.target)
+            case Document():
+                return (claim.id for claim in self._session.project.claims_of(record.id))
+            case _:
+                return ()
 
     def _update(self, identity: str) -> list[Step]:
         claim = self._session.project.get(Claim, identity)
@@ -79,10 +97,3 @@ class Roster:
         document = self._session.project.get(Document, claim.document)
         place = (document.order, document.made, document.id) if document else (0, "", "")
         return (*place, *claim.anchor.order, claim.id)
-
-
-def _claims_in(record: Record) -> tuple[str, ...]:
-    """The claims whose card a record shows on."""
-    if isinstance(record, Claim):
-        return (record.id,)
-    return (record.source, record.target) if isinstance(record, Relation) else ()

@@ -16,6 +16,8 @@ from counterpoint.app.desk import (
 )
 from counterpoint.app.marks import Mark, Marks
 from counterpoint.app.notices import Notices
+from counterpoint.app.ports import Reader
+from counterpoint.app.readers import Readers
 from counterpoint.app.seeking import Seeker
 from counterpoint.app.tally import Tally
 from counterpoint.app.trail import Trail
@@ -31,6 +33,9 @@ _NO_CLAIM_HERE = (
     "There is no claim here yet; the keys 1 to 9 make one, “.” and “,” go to the next and the"
     " previous."
 )
+
+_MAKE_MY_OWN = "+ and a digit make one of your own."
+_GO_TO_MY_OWN = "“.” and “,” go to yours."
 
 
 @dataclass
@@ -68,7 +73,8 @@ class Session:
     """What the commands of a reader act on.
 
     ``awaited`` has where cursors are to go once their texts have arrived, ``chosen`` which claim
-    was gone to last, ``emptied`` the panes (ids) out of which a document (id) was removed.
+    was gone to last, ``emptied`` the panes (ids) out of which a document (id) was removed;
+    ``readers`` are those who have said something.
     """
 
     project: Project
@@ -76,16 +82,20 @@ class Session:
     marks: Marks
     tally: Tally
     trail: Trail
+    readers: Readers
     awaited: Awaited = field(default_factory=Awaited)
     chosen: Chosen = field(default_factory=Chosen)
     notices: Notices = field(default_factory=Notices)
     emptied: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     @classmethod
-    def on(cls, project: Project, seeker: Seeker | None = None) -> "Session":
+    def on(
+        cls, project: Project, seeker: Seeker | None = None, readers: Readers | None = None
+    ) -> "Session":
         """A session that begins with an empty desk; ``seeker`` looks for claims that moved."""
         trail = Trail(lambda document: project.get(Document, document) is not None)
-        session = cls(project, Desk(), Marks(project, seeker), Tally(project), trail)
+        readers = readers or Readers(Reader(project.reader, "", project.writer))
+        session = cls(project, Desk(), Marks(project, seeker), Tally(project), trail, readers)
         session.marks.sheets = session.desk.sheets
         session.marks.subscribe(session.take_findings)
         session.desk.subscribe(lambda aspect: session.chosen.follow(aspect, session.desk.pane))
@@ -189,15 +199,12 @@ class Session:
         return mark.claim
 
     def own_claim_under_cursor(self) -> Claim:
-        """My claim under the cursor; refuses where there are only other readers'."""
+        """The claim under the cursor; refuses where there is none, or it is another reader's."""
         claim = self.claim_under_cursor()
-        if claim.reader == self.project.reader:
-            return claim
-        claims = (mark.claim for mark in self.marks_at_hand())
-        found = next((one for one in claims if one.reader == self.project.reader), None)
-        if found is None:
-            raise Refusal("This claim is another reader's; only they can change it.")
-        return found
+        at_hand = {mark.claim.reader for mark in self.marks_at_hand()}
+        has_own = self.project.reader in at_hand
+        self.readers.refuse_others(claim, _GO_TO_MY_OWN if has_own else _MAKE_MY_OWN)
+        return claim
 
     def go_to(self, claim: Claim, index: int) -> None:
         """Show a claim's passage in a pane, once its document's text is there.

@@ -10,7 +10,7 @@ from counterpoint.domain.relations import Relation
 
 
 class Tally:
-    """Owns the counts: claims by kind, by document and kind, starred, and tied.
+    """Owns the counts: claims by kind, by document and kind, by reader, starred, and tied.
 
     Claims of documents that were removed count nowhere. Kinds are counted as stored; ``kinds`` and
     ``kinds_of`` read retired ones as their heirs.
@@ -19,6 +19,7 @@ class Tally:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._kinds: dict[str, Counter[str]] = defaultdict(Counter)
+        self._readers: dict[str, Counter[str]] = defaultdict(Counter)
         self._starred: Counter[str] = Counter()
         self._tied: dict[str, set[str]] = defaultdict(set)
         for claim in project.all(Claim):
@@ -48,6 +49,14 @@ class Tally:
         for document in self._there:
             whole.update(self.kinds_of(document))
         return whole
+
+    @property
+    def readers(self) -> Counter[str]:
+        """Claims by reader (id), of those who have any."""
+        whole: Counter[str] = Counter()
+        for document in self._there:
+            whole.update(self._readers[document])
+        return +whole
 
     def kinds_of(self, document: str) -> Counter[str]:
         """One document's claims by kind."""
@@ -79,6 +88,7 @@ class Tally:
     def _count(self, claim: Claim, step: int) -> None:
         self._starred[claim.document] += step * claim.star
         self._kinds[claim.document][claim.kind] += step
+        self._readers[claim.document][claim.reader] += step
 
     def _weigh(self, identity: str) -> None:
         claim = self._project.get(Claim, identity)

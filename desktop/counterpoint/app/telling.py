@@ -1,6 +1,5 @@
 """A claim as its card tells it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from counterpoint.app.describing import place_of, relation_words
@@ -20,20 +19,25 @@ GLANCE = 80
 
 @dataclass(frozen=True)
 class Tie:
-    """A relation as its claim's card tells it; ``other`` is empty where that claim is gone."""
+    """A relation as its claim's card tells it; ``other`` is empty where that claim is gone.
+
+    ``reader`` is the name of another reader who made it.
+    """
 
     words: str
     other: str
     headline: str
     place: str
     kind: Kind
+    reader: str = ""
 
 
 @dataclass(frozen=True)
 class Card:
     """What the list tells of a claim; all of it where ``is_whole``.
 
-    The quote of a region says which page it is on.
+    The quote of a region says which page it is on. ``reader`` is the name of another reader whose
+    claim it is.
     """
 
     claim: str
@@ -61,11 +65,12 @@ class Card:
         words = self.restatement or self.quote
         said = self.standing.sentence
         state = f" ({said[0].lower()}{said[1:]})" if said else ""
-        return f"{self.kind.name}, {self.source} {self.place}{state}: {words}"
+        who = f"{self.reader}, " if self.reader else ""
+        return f"{self.kind.name}, {who}{self.source} {self.place}{state}: {words}"
 
 
-def card_of(session: Session, names: Mapping[str, str], identity: str) -> Card:
-    """The card of a claim's id; ``names`` has the readers' names by id."""
+def card_of(session: Session, identity: str) -> Card:
+    """The card of a claim's id."""
     project = session.project
     claim = project.get(Claim, identity)
     if claim is None:
@@ -83,7 +88,7 @@ def card_of(session: Session, names: Mapping[str, str], identity: str) -> Card:
         note=one_line(claim.note),
         tags=tuple(one_line(tag) for tag in claim.tags[:MOST_TAGS]),
         verdict=verdict.value if verdict and relations else "",
-        reader=_reader(session, names, claim),
+        reader=session.readers.name_of(claim),
         aside=claim.likelihood or "",
         star=claim.star,
         state=session.marks.state_of(claim),
@@ -91,12 +96,6 @@ def card_of(session: Session, names: Mapping[str, str], identity: str) -> Card:
         earlier=one_line(claim.earlier[-1]) if claim.earlier else "",
         ties=tuple(_tie(session, claim, relation) for relation in relations),
     )
-
-
-def _reader(session: Session, names: Mapping[str, str], claim: Claim) -> str:
-    """The name of the reader who made a claim; empty for mine."""
-    is_mine = claim.reader == session.project.reader
-    return "" if is_mine else one_line(names.get(claim.reader, "another reader"))
 
 
 def _source(session: Session, claim: Claim) -> str:
@@ -108,10 +107,12 @@ def _tie(session: Session, claim: Claim, relation: Relation) -> Tie:
     project = session.project
     other = project.get(Claim, relation.other(claim.id))
     words = relation_words(relation, project.scheme.relation_kind(relation.kind), claim)
+    reader = session.readers.name_of(relation)
     if other is None:
-        return Tie(words, "", "a claim that is no longer there", "", project.scheme.kind(""))
+        gone = "a claim that is no longer there"
+        return Tie(words, "", gone, "", project.scheme.kind(""), reader)
     headline = one_line(other.headline)
     if len(headline) > GLANCE:
         headline = headline[: GLANCE - 1].rstrip() + "…"
     place = f"{_source(session, other)} {place_of(other.anchor)}".strip()
-    return Tie(words, other.id, headline, place, project.scheme.kind(other.kind))
+    return Tie(words, other.id, headline, place, project.scheme.kind(other.kind), reader)

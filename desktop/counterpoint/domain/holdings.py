@@ -45,8 +45,12 @@ class Holdings:
 
     def get(self, kind: type[AnyRecord], identity: str) -> AnyRecord | None:
         """The record of that type and id; None where there is none or it was removed."""
-        found = self._tables.get(kind, {}).get(identity)
-        return None if found is None or found.removed else cast(AnyRecord, found)
+        found = self.kept(kind, identity)
+        return None if found is None or found.removed else found
+
+    def kept(self, kind: type[AnyRecord], identity: str) -> AnyRecord | None:
+        """The current version of that type and id, be it a tombstone; None where there is none."""
+        return cast(AnyRecord | None, self._tables.get(kind, {}).get(identity))
 
     def all(self, kind: type[AnyRecord]) -> list[AnyRecord]:
         """The records of one type that are not removed, in no order."""

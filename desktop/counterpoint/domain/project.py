@@ -47,6 +47,11 @@ class Project(Holdings):
             self._clock = max(self._clock, record.rev)
         super().keep(record)
 
+    def expect(self, records: Iterable[Record]) -> None:
+        """Write only revisions above those of records that are still to be taken."""
+        plausible = (record.rev for record in records if record.rev < PLAUSIBLE_REVISION)
+        self._clock = max(self._clock, *plausible, 0)
+
     def subscribe(self, listener: Listener) -> None:
         """Tell ``listener`` of every change from now on."""
         self._listeners.append(listener)
@@ -115,7 +120,7 @@ class Project(Holdings):
         self, label: str, records: Iterable[Record], first: Listener = lambda _: None
     ) -> Change:
         """Change records and tell it, to ``first`` before all others."""
-        self._check()
+        _allow(self.refuse)
         change = Change(label, tuple(self._edit(record) for record in records))
         first(change)
         self._tell(change)
@@ -124,7 +129,7 @@ class Project(Holdings):
     def _reverse(self, source: list[Change], target: list[Change], verb: str) -> Change:
         if not source:
             raise Refusal(f"There is nothing to {verb}.")
-        self._check()
+        _allow(self.refuse)
         change = source.pop()
         if any(not _is_same(self.held(edit.after), edit.after) for edit in change.edits):
             raise Refusal(f"Cannot {verb} “{change.label}”: it was changed elsewhere since then.")
@@ -144,13 +149,14 @@ class Project(Holdings):
         self.keep(after)
         return Edit(before, after)
 
-    def _check(self) -> None:
-        if self.refuse:
-            raise Refusal(self.refuse)
-
     def _tell(self, change: Change) -> None:
         for listener in self._listeners:
             listener(change)
+
+
+def _allow(refuse: str) -> None:
+    if refuse:
+        raise Refusal(refuse)
 
 
 def _is_same(held: Record | None, made: Record) -> bool:

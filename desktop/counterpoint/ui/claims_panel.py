@@ -1,6 +1,5 @@
 """The right side of the desk: all claims, narrowed, and the one being written about."""
 
-from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -27,7 +26,7 @@ STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 class ClaimsPanel(Panel):
     """Follows the project and the desk; says what was pressed and what is searched for.
 
-    ``names`` has the readers' names by id. ``stepped`` carries 1 or -1.
+    ``stepped`` carries 1 or -1.
     """
 
     claim_pressed = Signal(str)
@@ -37,7 +36,7 @@ class ClaimsPanel(Panel):
     choice_made = Signal()
     choice_dropped = Signal()
 
-    def __init__(self, look: Look, session: Session, names: Mapping[str, str]) -> None:
+    def __init__(self, look: Look, session: Session) -> None:
         super().__init__(look)
         self._session = session
         self._roster = Roster(session)
@@ -47,7 +46,7 @@ class ClaimsPanel(Panel):
         self._chips = Chips(look)
         self.search = QLineEdit(placeholderText="Words of a claim")
         self.search.setVisible(False)
-        self.list = ClaimList(look, partial(telling.card_of, session, names))
+        self.list = ClaimList(look, partial(telling.card_of, session))
         self.editor = ClaimEditor(look)
         self._lay_out(look)
         self._connect()

@@ -58,7 +58,7 @@ class Outgoing:
         """Write the project as a Markdown note into its exports folder."""
         bench = self._bench
         generator = f"Counterpoint {__version__}"
-        known = Known(bench.readers, _states(bench.session.marks))
+        known = Known(bench.session.readers, _states(bench.session.marks))
         note = markdown_note(bench.store.name, bench.session.project, known, generator)
 
         def done(written: Future[Path]) -> None:

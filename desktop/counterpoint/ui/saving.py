@@ -25,7 +25,10 @@ class Saving(QObject):
         """Write what one gesture changed.
 
         It stays on the screen even where the store refuses it: nothing written is thrown away.
+        What others wrote is on the disk already.
         """
+        if change.is_foreign:
+            return
         try:
             self._ticket = self._store.save(change.records)
         except Refusal as refusal:

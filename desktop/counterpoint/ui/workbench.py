@@ -12,6 +12,7 @@ from counterpoint.app.describing import counted, place_of
 from counterpoint.app.desk import Aspect, index_of
 from counterpoint.app.editing import Wording, write
 from counterpoint.app.ports import Reader, Store
+from counterpoint.app.readers import Readers
 from counterpoint.app.seeking import Seeker
 from counterpoint.app.session import Session, anchor_at
 from counterpoint.domain.changes import Change
@@ -19,7 +20,7 @@ from counterpoint.domain.claims import Claim
 from counterpoint.domain.documents import Document
 from counterpoint.domain.project import Project
 from counterpoint.domain.refusal import Refusal
-from counterpoint.exchange.attribution import reader_names
+from counterpoint.domain.relations import Relation
 from counterpoint.ui.bay import Bay
 from counterpoint.ui.claims_panel import ClaimsPanel
 from counterpoint.ui.desk_view import DeskView
@@ -43,8 +44,7 @@ GIVEN_UP_SECONDS = 0.5
 class Workbench(QObject):
     """Owns one open project and its widgets; ``changed`` follows what header and strip show.
 
-    ``readers`` has the names of all readers by id. ``left_field`` follows when the keys shall go
-    back to the page.
+    ``left_field`` follows when the keys shall go back to the page.
     """
 
     changed = Signal()
@@ -63,14 +63,10 @@ class Workbench(QObject):
         self.opening = Opening(self.session, store, feeds, around.disk)
         self.documents = DocumentsPanel(around.look, self.session)
         self.desk = DeskView(around, self.session, self.opening.feed_of)
-        self.readers = {
-            **reader_names(self.session.project, store.writers()),
-            reader.id: reader.name,
-        }
         self.finder = Finder(Around(around.look, self.session, self.desk))
         self.go_to = GoTo(around.look, self.session, self.desk, feeds)
         self.links = Links(self.go_to)
-        self.claims = ClaimsPanel(around.look, self.session, self.readers)
+        self.claims = ClaimsPanel(around.look, self.session)
         self.widget = Bay(around.look, self.documents, self.desk, self.claims)
         self._connect()
 
@@ -113,11 +109,12 @@ class Workbench(QObject):
             return False
         return (self.saving.is_done or self.store.wait_saved(seconds)) and not self.saving.failure
 
-    def close(self) -> None:
-        """End the workers and let go of the project."""
+    def close(self) -> bool:
+        """End the workers and let go of the project; whether all of it is on some disk."""
         self.claims.editor.commit()
         self.opening.close()
-        self.store.close(GIVEN_UP_SECONDS if self.saving.failure else CLOSE_SECONDS)
+        ending = self.store.close(GIVEN_UP_SECONDS if self.saving.failure else CLOSE_SECONDS)
+        return ending.is_saved or ending.is_kept
 
     def end_search(self, act: Callable[[], None]) -> None:
         """Settle or drop the choice; the field keeps the keys while nothing fits."""
@@ -188,4 +185,6 @@ def _session_of(store: Store, reader: Reader, seeker: Seeker) -> Session:
     project = Project(reader.installation, reader.id, refuse=store.read_only_reason)
     gc.freeze()  # or each full collection while loading looks at all that was decoded
     project.load(store.records())
-    return Session.on(project, seeker)
+    readers = Readers(reader)
+    readers.learn([*project.all(Claim), *project.all(Relation)], store.writers())
+    return Session.on(project, seeker, readers)

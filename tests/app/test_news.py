@@ -1,0 +1,87 @@
+"""What a line says of what others did."""
+
+from dataclasses import replace
+
+import pytest
+
+from counterpoint.app.news import in_one_line, sum_up
+from counterpoint.app.ports import Reader
+from counterpoint.app.readers import Readers
+from counterpoint.domain.claims import Claim
+from counterpoint.domain.documents import Document
+from counterpoint.domain.project import Project
+from counterpoint.domain.records import Record
+from counterpoint.domain.relations import Relation
+from counterpoint.domain.scheme import RelationKind
+from tests.domain.test_project import DOCUMENT, a_claim
+
+ME = Reader("me", "Ada", "here")
+NAMES = {"here": "Ada", "there": "Ada", "m": "Mina", "t": "Tom", "k": "Kim"}
+MINE = a_claim("a", rev=1, writer="here", reader="me")
+HERS = a_claim("h", rev=1, writer="m", reader="m")
+TIE = Relation(id="r", rev=2, writer="m", source="a", target="b", kind="supports", reader="mina")
+MOCKS = RelationKind(id="k", rev=2, writer="m", name="mocks", inverse="mocked by")
+
+
+def said(*records: Record) -> str:
+    """What is said where these come into a project of one document and one claim of mine."""
+    project, readers = Project(ME.installation, ME.id), Readers(ME)
+    project.load([replace(DOCUMENT, rev=1, writer="here"), MINE, HERS])
+    readers.learn([*project.all(Claim), *records], NAMES)
+    return sum_up([project.take(records, "News")], project, readers)
+
+
+def theirs(identity: str, writer: str = "m") -> Claim:
+    """A new claim of another reader."""
+    return a_claim(identity, rev=2, writer=writer, reader=writer)
+
+
+def test_what_a_reader_did_to_claims() -> None:
+    three = [theirs(name) for name in "bcd"]
+    assert said(*three) == "Mina added 3 claims."
+    assert said(*three, replace(HERS, rev=2)) == "Mina added 3 claims and changed 1."
+
+
+def test_what_a_reader_did_to_all_sorts_of_records() -> None:
+    removed: Document = replace(DOCUMENT, rev=2, writer="m", removed=True)
+    assert said(theirs("b"), TIE, removed, MOCKS) == (
+        "Mina added 1 claim, 1 tie and 1 kind and removed 1 document."
+    )
+
+
+def test_several_readers_and_then_many() -> None:
+    assert said(theirs("b"), theirs("c", "t")) == "Mina added 1 claim; Tom added 1 claim."
+    many = [theirs(writer, writer) for writer in ("m", "t", "k", "nobody")]
+    assert said(*many, replace(HERS, rev=5)) == "4 readers added 4 claims and changed 1."
+
+
+def test_a_reader_without_a_name_and_a_namesake() -> None:
+    assert said(theirs("b", "nobody")) == "Another reader added 1 claim."
+    assert said(theirs("b", "there")) == "Another Ada added 1 claim."
+
+
+def test_what_i_did_at_another_installation() -> None:
+    mine = replace(theirs("b", "there"), reader="me")
+    assert said(mine) == "Elsewhere, you added 1 claim."
+    assert said(theirs("c"), mine) == "Mina added 1 claim; elsewhere, you added 1 claim."
+
+
+def test_what_another_program_wrote_into_my_file() -> None:
+    assert said(replace(MINE, note="by hand")) == "Another program changed 1 claim."
+
+
+def test_what_came_and_went_and_what_is_known_are_no_news() -> None:
+    assert said(replace(theirs("b"), removed=True), MINE) == ""
+
+
+@pytest.mark.parametrize(
+    ("count", "line"),
+    [
+        (0, ""),
+        (1, "S0."),
+        (2, "S0. S1."),
+        (4, "S0. S1. There is more of this: 2 sentences."),
+    ],
+)
+def test_a_line_has_room_for_two_sentences(count: int, line: str) -> None:
+    assert in_one_line([f"S{number}." for number in range(count)]) == line
