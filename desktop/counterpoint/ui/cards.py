@@ -1,5 +1,6 @@
 """Claims as cards: what is on one, where it stands, and how it is painted."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -107,8 +108,10 @@ def _tie_words(tie: Tie) -> str:
     return f"{tie.words} {unbroken(tie.place)}: {tie.headline}"
 
 
-def paint_card(painter: QPainter, theme: Theme, rect: QRect, card: Card) -> None:
-    """A card with its frame; the selected one is framed in the accent."""
+def paint_card(
+    painter: QPainter, theme: Theme, rect: QRect, card: Card, blocks: Iterable[Block]
+) -> None:
+    """A card with its frame and blocks; the selected one is framed in the accent."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(theme.colour("card"))
     painter.setPen(
@@ -116,7 +119,7 @@ def paint_card(painter: QPainter, theme: Theme, rect: QRect, card: Card) -> None
     )
     painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), RADIUS_CARD, RADIUS_CARD)
     _paint_head(painter, theme, rect, card)
-    for block in blocks_of(card, rect.width()):
+    for block in blocks:
         _paint_block(painter, theme, block, rect.topLeft())
 
 

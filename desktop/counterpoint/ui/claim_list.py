@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
@@ -18,11 +18,20 @@ LIKELY_HEIGHT = 104
 """Logical pixels a card takes until it is measured."""
 
 
+@dataclass(frozen=True)
+class _Laid:
+    """A card and its blocks in so many logical pixels of width."""
+
+    card: Card
+    width: int
+    blocks: list[Block]
+
+
 class ClaimList(QAbstractScrollArea):
     """Owns where the cards stand; the one under the reader's cursor is shown whole.
 
     ``card_of`` makes the card of a claim's id. Heights are measured when a card is first drawn,
-    so that a list of 50,000 opens at once.
+    so that a list of 50,000 opens at once; and where cards stand is worked out once a frame.
     """
 
     claim_pressed = Signal(str)
@@ -36,19 +45,23 @@ class ClaimList(QAbstractScrollArea):
         self._heights: list[int] = []
         self._tops: list[int] = [0]
         self._current: str | None = None
+        self._is_settled = True
         self._cards: dict[str, Card] = {}
+        self._laid: dict[str, _Laid] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(28)
         self.setAccessibleName("Claims")
-        look.changed.connect(self.viewport().update)
+        look.changed.connect(self._lay_anew)
 
     def show_ids(self, ids: Sequence[str]) -> None:
         """List other claims."""
         self._ids = ids
         self._heights = [LIKELY_HEIGHT] * len(ids)
+        self._is_settled = False
         self._cards.clear()
+        self._lay_anew()
         self._settle()
 
     def follow(self, steps: Sequence[Step]) -> None:
@@ -61,7 +74,8 @@ class ClaimList(QAbstractScrollArea):
         for step in steps:
             if step.row < len(self._ids):
                 self._cards.pop(self._ids[step.row], None)
-        self._settle()
+        self._is_settled = False
+        self.viewport().update()
 
     def card(self, claim: str) -> Card:
         """A claim's card; all of it where it is the current one."""
@@ -85,19 +99,18 @@ class ClaimList(QAbstractScrollArea):
             bar.setValue(min(top, bottom - self.viewport().height()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        for row in self._rows_in_view():
+            self._measure(row)
         rows = self._rows_in_view()
-        changed = [row for row in rows if self._measure(row)]
-        if changed:
-            self._settle()
-            rows = self._rows_in_view()
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), self._look.theme.colour("panel"))
         for row in rows:
-            card = self.card(self._ids[row])
-            paint_card(painter, self._look.theme, self._rect(row), card)
+            laid = self._laid_out(row)
+            paint_card(painter, self._look.theme, self._rect(row), laid.card, laid.blocks)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._is_settled = False
         self._settle()
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -111,24 +124,36 @@ class ClaimList(QAbstractScrollArea):
             if not rect.contains(point):
                 continue
             within = point - rect.topLeft()
-            ties = [b.tie for b in self._blocks(row) if b.tie and b.rect.contains(within)]
+            blocks = self._laid_out(row).blocks
+            ties = [b.tie for b in blocks if b.tie and b.rect.contains(within)]
             if ties:
                 self.tie_pressed.emit(self._ids[row], ties[0].other)
             else:
                 self.claim_pressed.emit(self._ids[row])
 
-    def _blocks(self, row: int) -> list[Block]:
-        return blocks_of(self.card(self._ids[row]), self.viewport().width() - 2 * GAP)
+    def _laid_out(self, row: int) -> _Laid:
+        """A card and its blocks as wide as the list is; broken into lines once."""
+        claim, width = self._ids[row], self.viewport().width() - 2 * GAP
+        card, held = self.card(claim), self._laid.get(claim)
+        if held is None or held.width != width or held.card != card:
+            held = self._laid[claim] = _Laid(card, width, blocks_of(card, width))
+        return held
 
-    def _measure(self, row: int) -> bool:
-        """Measure a card; whether its height was thought to be another."""
-        height = height_of(self._blocks(row)) + GAP
-        is_new = self._heights[row] != height
+    def _lay_anew(self) -> None:
+        self._laid.clear()
+        self.viewport().update()
+
+    def _measure(self, row: int) -> None:
+        """Measure a card; what comes below it may have to stand elsewhere."""
+        height = height_of(self._laid_out(row).blocks) + GAP
+        self._is_settled = self._is_settled and self._heights[row] == height
         self._heights[row] = height
-        return is_new
 
     def _settle(self) -> None:
-        """Work out where each card stands."""
+        """Work out where each card stands, unless that is known."""
+        if self._is_settled:
+            return
+        self._is_settled = True
         self._tops = list(accumulate(self._heights, initial=0))
         bar = self.verticalScrollBar()
         bar.setPageStep(self.viewport().height())
@@ -136,6 +161,7 @@ class ClaimList(QAbstractScrollArea):
         self.viewport().update()
 
     def _rows_in_view(self) -> range:
+        self._settle()
         top = self.verticalScrollBar().value()
         first = max(0, bisect_right(self._tops, top) - 1)
         last = bisect_right(self._tops, top + self.viewport().height())

@@ -17,7 +17,7 @@ from counterpoint.domain.claims import Claim
 from counterpoint.domain.documents import Document
 from counterpoint.domain.reading import ReadingText
 from counterpoint.domain.relations import Relation
-from counterpoint.domain.scheme import Kind
+from counterpoint.domain.scheme import Kind, RelationKind
 from counterpoint.ui.feeds import Feed
 from counterpoint.ui.page_painting import PaintedClaim
 from counterpoint.ui.page_scenes import pages_of
@@ -162,6 +162,8 @@ class DeskView(QSplitter):
         pages = {document: claims.follow(change) for document, claims in self._claims.items()}
         for pane in self._session.desk.panes:
             self._widgets[pane.id].pages.renew_claims(pages.get(pane.document or "", ()))
+        if any(isinstance(record, Kind | RelationKind) for record in change.records):
+            self._claims.clear()  # they may have another colour
         self._paint_all()
 
     def page_on(self, direction: int) -> None:
@@ -247,7 +249,7 @@ class DeskView(QSplitter):
             return
         places = (selected,) if isinstance(selected, Region) else text.places(selected)
         widget.header.place.say(position_in(text, selected))
-        widget.pages.scenes.is_outlining = pane.is_outlining
+        widget.pages.show_outlining(pane.is_outlining)
         widget.pages.pointing.draws = pane.is_outlining
         widget.pages.show_claims(self._claims_of(pane.document or "", text).on)
         widget.pages.show_cursor(places, self._framed(is_active), is_active)

@@ -12,8 +12,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from counterpoint.app.describing import byline_of, counted, told_titles
 from counterpoint.app.desk import Aspect
 from counterpoint.app.session import Session
+from counterpoint.domain.changes import Change
+from counterpoint.domain.claims import Claim
 from counterpoint.domain.documents import Document
 from counterpoint.domain.reading import Passage, ReadingText, Role
+from counterpoint.domain.relations import Relation
 from counterpoint.domain.scheme import Kind
 from counterpoint.ui.labels import Label
 from counterpoint.ui.panels import Panel
@@ -235,6 +238,7 @@ class DocumentsPanel(Panel):
         self._session = session
         self._text: ReadingText | None = None
         self._told: tuple[Heading, ...] = ()
+        self._entries: dict[str, Entry] = {}
         self._documents = DocumentList(look)
         self._outline = Outline(look)
         column = QVBoxLayout()
@@ -257,18 +261,32 @@ class DocumentsPanel(Panel):
         around.addWidget(area)
         self._documents.pressed.connect(self.document_pressed)
         self._outline.pressed.connect(self.heading_pressed)
-        session.project.subscribe(self.refresh)
+        session.project.subscribe(self._follow_project)
         session.desk.subscribe(self._follow)
         self.refresh()
 
-    def refresh(self, *_: object) -> None:
+    def refresh(self) -> None:
         """List what the project holds now."""
         documents = self._session.project.documents()
         titles = told_titles(documents)
-        self._documents.show_entries(
-            [self._entry(document, titles[document.id]) for document in documents]
-        )
+        self._entries = {one.id: self._entry(one, titles[one.id]) for one in documents}
+        self._documents.show_entries(list(self._entries.values()))
         self._outline.show_headings(self._headings())
+
+    def _follow_project(self, change: Change) -> None:
+        """Count anew what a change concerns; a claim changes no title and no order."""
+        records = [
+            record for edit in change.edits for record in (edit.before, edit.after) if record
+        ]
+        if not all(isinstance(record, Claim | Relation) for record in records):
+            self.refresh()
+            return
+        touched = {record.document for record in records if isinstance(record, Claim)}
+        for identity in touched & self._entries.keys():
+            document = self._session.project.get(Document, identity)
+            if document is not None:
+                self._entries[identity] = self._entry(document, self._entries[identity].title)
+        self._documents.show_entries(list(self._entries.values()))
 
     def _follow(self, aspect: Aspect) -> None:
         if aspect is not Aspect.SELECTION:

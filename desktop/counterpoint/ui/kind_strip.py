@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from counterpoint.app.keymap import caps_of
@@ -13,6 +13,7 @@ from counterpoint.ui.labels import Label
 from counterpoint.ui.panels import Panel
 from counterpoint.ui.plain import tip
 from counterpoint.ui.theme import SMALL_SIZE, STRIP_HEIGHT, Look, interface_font
+from counterpoint.ui.unsaved_sign import UnsavedSign
 
 MESSAGE_MILLISECONDS = 8000
 LEAST_NAME = 26
@@ -33,6 +34,17 @@ class Hint:
     colours: tuple[str, str] | None = None
 
 
+@dataclass(frozen=True)
+class _Placed:
+    """A hint at its place: its key is ``side`` logical pixels wide, and drawn as ``caps``."""
+
+    hint: Hint
+    rect: QRect
+    caps: tuple[str, ...]
+    side: int
+    name: str
+
+
 class Hints(QWidget):
     """Shows keys with their colour and name; each can be pressed. Names go where room is short."""
 
@@ -44,10 +56,12 @@ class Hints(QWidget):
         self._lead = ""
         self._is_tight = False
         self._hints: Sequence[Hint] = ()
+        self._layout: Sequence[_Placed] | None = None
+        self.setFont(_font())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setMinimumWidth(200)
         self.setMouseTracking(True)
-        look.changed.connect(self.update)
+        look.changed.connect(self._lay_anew)
 
     @property
     def shown(self) -> Sequence[Hint]:
@@ -56,36 +70,43 @@ class Hints(QWidget):
 
     def show_hints(self, lead: str, hints: Sequence[Hint]) -> None:
         """Show other keys, after a few words that say what they are for."""
-        self._lead, self._hints = lead, hints
-        self.update()
+        if (lead, hints) != (self._lead, self._hints):
+            self._lead, self._hints = lead, hints
+            self._lay_anew()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_anew()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        for hint, rect in self._placed():
-            if hint.command and rect.contains(event.position().toPoint()):
-                self.pressed.emit(hint.command)
+        for one in self._placed():
+            if one.hint.command and one.rect.contains(event.position().toPoint()):
+                self.pressed.emit(one.hint.command)
                 return
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
-        under = next((hint for hint, rect in self._placed() if rect.contains(point)), None)
+        under = next((one.hint for one in self._placed() if one.rect.contains(point)), None)
         self.setToolTip(tip(under.label) if under else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(_font())
         painter.setPen(self._look.theme.colour("muted"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self._lead)
-        for hint, rect in self._placed():
-            self._paint(painter, hint, rect)
+        for one in self._placed():
+            self._paint(painter, one)
 
-    def _paint(self, painter: QPainter, hint: Hint, rect: QRect) -> None:
-        theme = self._look.theme
-        side = _key_width(hint)
+    def _lay_anew(self) -> None:
+        self._layout = None
+        self.update()
+
+    def _paint(self, painter: QPainter, one: _Placed) -> None:
+        theme, hint, rect = self._look.theme, one.hint, one.rect
         start = QPointF(rect.left(), rect.center().y() + 0.5)
-        key = QRectF(start.x(), start.y() - CAP_HEIGHT / 2, side, CAP_HEIGHT)
-        paint_caps(painter, theme, start, [caps_of(hint.key)])
-        left = rect.left() + side + 6
+        key = QRectF(start.x(), start.y() - CAP_HEIGHT / 2, one.side, CAP_HEIGHT)
+        paint_caps(painter, theme, start, [one.caps])
+        left = rect.left() + one.side + 6
         if hint.colours:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(hint.colours[1] if theme.is_dark else hint.colours[0]))
@@ -94,23 +115,30 @@ class Hints(QWidget):
                 dash = QRectF(key.left() + 3, key.bottom() + 2, key.width() - 6, 3)
             painter.drawRoundedRect(dash, 1.5, 1.5)
             left += 0 if self._is_tight else 19
-        painter.setFont(_font())
+        painter.setFont(self.font())
         painter.setPen(theme.colour("text"))
         room = QRect(left, rect.top(), rect.right() - left, rect.height())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._name(hint, room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, one.name)
 
     def _name(self, hint: Hint, room: int) -> str:
         if room < LEAST_NAME:
             return ""
         return self.fontMetrics().elidedText(hint.label, Qt.TextElideMode.ElideRight, room)
 
-    def _placed(self) -> list[tuple[Hint, QRect]]:
-        """Where each hint stands. Where room is short, colours go below keys and names are cut."""
-        self.setFont(_font())
+    def _placed(self) -> Sequence[_Placed]:
+        """Where each hint stands: measured once for a width."""
+        if self._layout is None:
+            self._layout = self._measured()
+        return self._layout
+
+    def _measured(self) -> list[_Placed]:
+        """Where room is short, colours go below keys and names are cut."""
         metrics = self.fontMetrics()
         lead = metrics.horizontalAdvance(self._lead) + 14 if self._lead else 0
         names = [metrics.horizontalAdvance(hint.label) + 4 for hint in self._hints]
-        keys = [_key_width(hint) + 6 for hint in self._hints]
+        caps = [caps_of(hint.key) for hint in self._hints]
+        sides = [round(caps_width([each])) for each in caps]
+        keys = [side + 6 for side in sides]
         dashes = [19 if hint.colours else 0 for hint in self._hints]
         spare = self.width() - lead - sum(keys) - GAP * len(keys)
         self._is_tight = sum(names) + sum(dashes) > spare
@@ -118,9 +146,11 @@ class Hints(QWidget):
         spare -= sum(bare) - sum(keys)
         most = _widest_that_fit(names, spare)
         placed, left = [], lead
-        for hint, width, name in zip(self._hints, bare, names, strict=True):
-            shown = min(name, most)
-            placed.append((hint, QRect(left, 0, width + shown, self.height())))
+        for number, (hint, width) in enumerate(zip(self._hints, bare, strict=True)):
+            shown = min(names[number], most)
+            rect = QRect(left, 0, width + shown, self.height())
+            name = self._name(hint, shown - 1)
+            placed.append(_Placed(hint, rect, caps[number], sides[number], name))
             left += width + shown + GAP
         return placed
 
@@ -133,10 +163,6 @@ def _widest_that_fit(names: Sequence[int], room: int) -> int:
     return 0
 
 
-def _key_width(hint: Hint) -> int:
-    return round(caps_width([caps_of(hint.key)]))
-
-
 def _font() -> QFont:
     return interface_font(12.5)
 
@@ -144,7 +170,8 @@ def _font() -> QFont:
 class KindStrip(Panel):
     """Holds hints at the left, the state of saving and counts at the right.
 
-    A message stands in the hints' place for some seconds, or until the next command.
+    A message stands in the hints' place for some seconds, or until the next command. ``sign`` is
+    there while something is not saved.
     """
 
     pressed = Signal(str)
@@ -157,6 +184,7 @@ class KindStrip(Panel):
         self._message = Label(look, size=12.5)
         self._message.setVisible(False)
         self._message.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.sign = UnsavedSign(look)
         self.state = Label(look, "muted", SMALL_SIZE)
         self.state.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
@@ -164,6 +192,7 @@ class KindStrip(Panel):
         row.setSpacing(16)
         row.addWidget(self.hints, 1)
         row.addWidget(self._message, 1)
+        row.addWidget(self.sign)
         row.addWidget(self.state)
         self._timer = QTimer(self, singleShot=True, interval=MESSAGE_MILLISECONDS)
         self._timer.timeout.connect(self.clear)

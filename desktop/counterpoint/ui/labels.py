@@ -38,8 +38,9 @@ class Label(QLabel):
 
     def tone(self, colour: str) -> None:
         """Take another colour."""
-        self._colour = colour
-        self._dress()
+        if colour != self._colour:
+            self._colour = colour
+            self._dress()
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()

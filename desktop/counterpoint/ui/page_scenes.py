@@ -132,22 +132,31 @@ class Scenes:
         self.found_on: FoundOn = nothing_found
         self._found = _DrawnFound()
 
-    def set_claims(self, claims: ClaimsOn) -> None:
-        """What tells the claims to paint on a page."""
-        if claims != self._claims:
-            self._claims = claims
-            self.forget_measures()
+    def set_claims(self, claims: ClaimsOn) -> bool:
+        """What tells the claims to paint on a page; whether that is another."""
+        if claims == self._claims:
+            return False
+        self._claims = claims
+        self.forget_measures()
+        return True
 
-    def renew_claims(self, pages: Iterable[int]) -> None:
-        """The claims on those pages have changed; where the others stand is not measured again."""
-        for page in self._measured.keys() & set(pages):
+    def renew_claims(self, pages: Iterable[int]) -> bool:
+        """The claims on those pages have changed; where the others stand is not measured again.
+
+        Whether one of these pages has been looked at.
+        """
+        changed = self._measured.keys() & set(pages)
+        for page in changed:
             self._outdated[page] = self._measured.pop(page)
+        return bool(changed)
 
     def set_cursor(
         self, places: tuple[Target, ...], framed: frozenset[str], is_active: bool
-    ) -> None:
-        """Where the sentence cursor is, and which claims (ids) are framed."""
+    ) -> bool:
+        """Where the sentence cursor is, and which claims (ids) are framed; whether that is new."""
+        before = (self._cursor, self._framed, self._is_active)
         self._cursor, self._framed, self._is_active = places, framed, is_active
+        return before != (places, framed, is_active)
 
     def forget_measures(self) -> None:
         """The layout has changed."""

@@ -92,20 +92,26 @@ class PageView(PageScroll):
 
     def show_claims(self, claims: ClaimsOn) -> None:
         """What tells the claims to paint on a page."""
-        self._scenes.set_claims(claims)
-        self.viewport().update()
+        if self._scenes.set_claims(claims):
+            self.viewport().update()
 
     def renew_claims(self, pages: Iterable[int]) -> None:
         """The claims on those pages have changed."""
-        self._scenes.renew_claims(pages)
-        self.viewport().update()
+        if self._scenes.renew_claims(pages):
+            self.viewport().update()
 
     def show_cursor(
         self, places: tuple[Target, ...], framed: frozenset[str], is_active: bool
     ) -> None:
         """Where the sentence cursor is, which claims are framed, and whether keys act here."""
-        self._scenes.set_cursor(places, framed, is_active)
-        self.viewport().update()
+        if self._scenes.set_cursor(places, framed, is_active):
+            self.viewport().update()
+
+    def show_outlining(self, is_outlining: bool) -> None:
+        """Whether the cursor is a region that the keys move."""
+        if is_outlining != self._scenes.is_outlining:
+            self._scenes.is_outlining = is_outlining
+            self.viewport().update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())

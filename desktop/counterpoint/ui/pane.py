@@ -62,9 +62,10 @@ class PaneHeader(QWidget):
 
     def set_active(self, is_active: bool) -> None:
         """Mark this pane as the one that keys act on."""
-        self._is_active = is_active
         self.title.tone("text" if is_active else "muted")
-        self.update()
+        if is_active != self._is_active:
+            self._is_active = is_active
+            self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
