@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterpoint.storage.thinning import Backup, backup_named, to_keep
+from counterpoint.domain.backups import Backup
+from counterpoint.storage.thinning import backup_named, name_of, to_keep
 
 START = datetime(2026, 11, 2, 9, tzinfo=UTC)
 HALF_HOUR = timedelta(minutes=30)
@@ -113,10 +114,10 @@ def test_backups_of_one_second_are_parted_by_their_numbers() -> None:
 
 def test_a_name_says_all_of_a_backup() -> None:
     backup = Backup(START, 42, "ana-laptop")
-    assert backup.name == "2026-11-02T09-00-00Z.42.ana-laptop.json"
-    assert backup_named(backup.name) == backup
+    assert name_of(backup) == "2026-11-02T09-00-00Z.42.ana-laptop.json"
+    assert backup_named(name_of(backup)) == backup
     kept = Backup(START, 42, "ana-laptop", is_kept=True)
-    assert backup_named(kept.name) == kept
+    assert backup_named(name_of(kept)) == kept
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+
+from counterpoint.domain.backups import Backup
 
 LAST_DAY = timedelta(hours=24)
 """Every backup made within it before the newest one is kept."""
@@ -17,25 +18,10 @@ _NAME = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Backup:
-    """One backup of one installation's file, as its name tells it.
-
-    ``made`` is UTC by the clock of that time, to the second; clocks go wrong, and so ``number``,
-    counting from 1, says which was made after which. ``stem`` names reader and installation. One
-    that ``is_kept`` was the newest before a damage, and is never dropped.
-    """
-
-    made: datetime
-    number: int
-    stem: str
-    is_kept: bool = False
-
-    @property
-    def name(self) -> str:
-        """The bare name of its file: by time, so that a list of files is in order."""
-        kept = ".kept" if self.is_kept else ""
-        return f"{self.made.strftime(_TIME)}.{self.number}.{self.stem}{kept}.json"
+def name_of(backup: Backup) -> str:
+    """The bare name of a backup's file: by time, so that a list of files is in order."""
+    kept = ".kept" if backup.is_kept else ""
+    return f"{backup.made.strftime(_TIME)}.{backup.number}.{backup.stem}{kept}.json"
 
 
 def backup_named(name: str) -> Backup | None:

@@ -1,0 +1,202 @@
+"""Backups of this installation's file: snapshots that plain TinyDB opens, made while working."""
+
+import contextlib
+import errno
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from counterpoint.domain.backups import Backup
+from counterpoint.domain.refusal import Refusal
+from counterpoint.storage.backup_folder import BackupFolder, count_claims
+from counterpoint.storage.durable import (
+    check_free_space,
+    is_temporary,
+    make_folder,
+    read_plain,
+    sync_folder,
+)
+from counterpoint.storage.folder import ProjectFolder
+from counterpoint.storage.identity import Identity
+from counterpoint.storage.readers import LARGEST, ReaderFile
+from counterpoint.storage.salvage import RawTables
+from counterpoint.storage.snapshot import has_rows, sound_head, write_snapshot
+from counterpoint.storage.thinning import HIGHEST, to_keep
+from counterpoint.storage.wording import said
+
+PATIENCE = 1 << 26
+"""Bytes of older backups that are read to thin them while somebody waits for the project."""
+
+MOST = 1 << 62
+"""As many bytes as there are."""
+
+Rows = Callable[[], tuple[int, RawTables]]
+"""Gives the ticket of the latest gesture, and all rows with it."""
+
+
+def utc_clock() -> datetime:
+    """The time now, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+class Backups(BackupFolder):
+    """Owns the making of one installation's backups of one project. Any thread may call.
+
+    Nothing is written before ``start`` and after ``close``.
+    """
+
+    def __init__(
+        self,
+        folder: ProjectFolder,
+        identity: Identity,
+        rows: Rows,
+        now: Callable[[], datetime] = utc_clock,
+    ) -> None:
+        super().__init__(folder, identity)
+        self._project = folder.path
+        self._rows = rows
+        self._now = now
+        self._lock = threading.Lock()
+        self._covered: int | None = None
+        self._is_on_guard = False
+        self._has_marked = False
+        self._told = ""
+
+    def start(self, found: ReaderFile) -> None:
+        """Make backups from now on, of a file that was found so on opening.
+
+        Where part of it could not be read, or it was gone though there are backups, none is
+        dropped until the project is opened again and all is sound, and the newest sound one from
+        before never is.
+        """
+        self._is_on_guard = bool(found.findings or found.damaged) or self._is_missed(found)
+        is_unclean = self._is_on_guard or found.has_journal
+        self._covered = -1 if is_unclean else 0
+
+    def close(self) -> None:
+        """Make no more."""
+        with self._lock:
+            self._covered = None
+
+    @property
+    def is_due(self) -> bool:
+        """Whether something may have changed since the last backup."""
+        return self._covered is not None and self._rows()[0] > self._covered
+
+    def make(self) -> Backup | None:
+        """The newest backup, which has all rows as they are: a new one where something changed.
+
+        None where there is nothing to back up, or nothing may be written. Refusal, in a sentence,
+        where it fails; then everything is as it was.
+        """
+        return self._make(MOST)
+
+    def catch_up(self, patience: int = PATIENCE) -> str:
+        """As ``make``, where a gesture came since; why it fails, in a sentence, but only once.
+
+        Older ones are thinned, too, as ``thin`` does.
+        """
+        if not self.is_due:
+            return ""
+        before = self._told
+        try:
+            self._make(patience)
+            self._told = ""
+        except Refusal as refusal:
+            self._told = str(refusal)
+        return self._told if self._told != before else ""
+
+    def thin(self, patience: int = MOST) -> None:
+        """Drop what need not be kept, where no more than so many bytes must be read for it.
+
+        What is damaged is neither dropped nor counted.
+        """
+        with self._lock, contextlib.suppress(OSError, Refusal):
+            self._thin(patience)
+
+    def _is_missed(self, found: ReaderFile) -> bool:
+        """Whether there is no file, though there was one once."""
+        with contextlib.suppress(Refusal):
+            return not found.exists and bool(self.listed())
+        return False
+
+    def _make(self, patience: int) -> Backup | None:
+        with self._lock:
+            ticket, tables = self._rows()
+            if self._covered is None or not any(tables.values()):
+                return None
+            try:
+                self._mark()
+                made = self._newest_of(tables) or self._write(tables)
+                self._thin(patience)
+            except OSError as error:
+                raise Refusal(f"No backup could be made: {_reason(error)}.") from error
+            self._covered = ticket
+            return made
+
+    def _mark(self) -> None:
+        """After damage, have the newest sound backup from before it never dropped."""
+        if not self._is_on_guard or self._has_marked:
+            return
+        sound = next(self.sound(self.listed()), None)
+        if sound is not None and not sound.is_kept:
+            self.path_of(sound).rename(self.path_of(replace(sound, is_kept=True)))
+            sync_folder(self.path)
+        self._has_marked = True
+
+    def _newest_of(self, tables: RawTables) -> Backup | None:
+        """The newest sound backup, if it has exactly these rows."""
+        sound = next(self.sound(self.listed()), None)
+        head = self.head(sound) if sound else None
+        return sound if head and has_rows(head, tables) else None
+
+    def _write(self, tables: RawTables) -> Backup:
+        """Write a backup under another name, read it back, and only then give it its own."""
+        if not self._project.is_dir() or self.path.is_symlink():
+            raise Refusal("No backup could be made: the project's folder is not in its place.")
+        make_folder(self.path)
+        part = self.path / f".{self.stem}.part"
+        self._sweep(part)
+        # What saves the project's own file next needs as much again.
+        check_free_space(self.path, 2 * sum(map(_size, tables.values())))
+        last = max((one.number for one in self.listed()), default=0)
+        backup = Backup(self._now(), min(last + 1, HIGHEST), self.stem)
+        try:
+            write_snapshot(part, tables, replace(self.about, claims=count_claims(tables)))
+            if not self.is_ours(sound_head(read_plain(part, LARGEST))):
+                raise OSError(errno.EIO, "what was written could not be read back")
+            part.rename(self.path_of(backup))
+        finally:
+            part.unlink(missing_ok=True)
+        sync_folder(self.path)
+        return backup
+
+    def _thin(self, patience: int) -> None:
+        if self._is_on_guard or self._covered is None:
+            return
+        backups = [one for one in self.listed() if not one.is_kept]
+        if len(to_keep(backups)) == len(backups) or self.unread(backups) > patience:
+            return
+        sound = list(self.sound(backups))
+        for backup in set(sound) - to_keep(sound):
+            with contextlib.suppress(OSError):
+                self.path_of(backup).unlink()
+
+    def _sweep(self, part: Path) -> None:
+        """Remove what a kill left of a backup that was being written; under our lock it is ours."""
+        for entry in os.scandir(self.path):
+            if is_temporary(entry.name, part):
+                Path(entry).unlink()
+
+
+def _size(rows: dict[str, bytes]) -> int:
+    return sum(len(raw) + 16 for raw in rows.values())
+
+
+def _reason(error: OSError) -> str:
+    if error.errno == errno.ENOSPC:
+        return "the disk is full; make room"
+    return (error.strerror or said(error)).lower()
