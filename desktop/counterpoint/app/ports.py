@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from counterpoint.domain.backups import Backup, Contents
 from counterpoint.domain.documents import Document
 from counterpoint.domain.records import Record
 
@@ -84,8 +85,69 @@ class Saved(Protocol):
         """Wait so many seconds until everything is on the disk; whether it is."""
         ...
 
-    def close(self, timeout: float = 10.0) -> bool:
-        """Save what is left; whether everything was saved."""
+    @property
+    def unsaved(self) -> "Unsaved":
+        """What the disk has not taken yet."""
+        ...
+
+    def close(self, timeout: float = 10.0) -> "Ending":
+        """Save what is left; what the disk refuses is kept on this computer."""
+        ...
+
+
+class Ending(Protocol):
+    """How a project was closed; it is true where the project has everything."""
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the project has everything."""
+        ...
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether this computer keeps what the project does not have."""
+        ...
+
+    def __bool__(self) -> bool:
+        """Whether the project has everything."""
+        ...
+
+
+class Copied(Protocol):
+    """A copy of a project."""
+
+    @property
+    def path(self) -> Path:
+        """Its folder."""
+        ...
+
+    @property
+    def left_out(self) -> Sequence[str]:
+        """The names of the files that could not be read, and are not in it."""
+        ...
+
+
+class Unsaved(Protocol):
+    """The changes that the disk of a project has not taken."""
+
+    @property
+    def waiting(self) -> int:
+        """How many there are."""
+        ...
+
+    def try_again(self) -> None:
+        """Have the disk asked again now."""
+        ...
+
+    def keep_aside(self) -> None:
+        """Keep them on this computer until the project is opened again; Refusal where that fails.
+
+        They are dropped there once the project has them.
+        """
+        ...
+
+    def copy_to(self, place: Path) -> Copied:
+        """Write the whole project into a new folder in a place. From any thread."""
         ...
 
 
@@ -100,6 +162,11 @@ class News(Protocol):
 
 class Watched(Protocol):
     """What other programs do in a project's folder while it is open."""
+
+    @property
+    def watched(self) -> Sequence[Path]:
+        """The folders where they do it; one may not be there yet."""
+        ...
 
     def look(self) -> News | None:
         """Look at the folder; None where nothing is new.
@@ -135,7 +202,49 @@ class Files(Protocol):
         ...
 
 
-class Store(Named, Said, Saved, Watched, Files, Protocol):
+class Backups(Protocol):
+    """The backups of what this installation wrote in a project. Any thread may use them."""
+
+    @property
+    def is_due(self) -> bool:
+        """Whether something may have changed since the last backup."""
+        ...
+
+    def listed(self) -> Sequence[Backup]:
+        """All of them, the latest first; some may be damaged."""
+        ...
+
+    def claims_in(self, backup: Backup) -> int | None:
+        """How many claims a backup has; None where it cannot be read."""
+        ...
+
+    def contents_of(self, backup: Backup, is_current: Callable[[str, int, str], bool]) -> Contents:
+        """What a backup has that is not current: asked for each id, revision and writer."""
+        ...
+
+    def make(self) -> Backup | None:
+        """A backup of all there is, unless the newest one is that; None where there is nothing."""
+        ...
+
+    def catch_up(self) -> str:
+        """Make one if something changed since; why it fails, in a sentence, but only once."""
+        ...
+
+    def thin(self) -> None:
+        """Drop those that need not be kept."""
+        ...
+
+
+class BackedUp(Protocol):
+    """What stands beside the records in case they are lost."""
+
+    @property
+    def backups(self) -> Backups:
+        """Earlier states of what this reader says."""
+        ...
+
+
+class Store(Named, Said, Saved, Watched, Files, BackedUp, Protocol):
     """One project on the disk."""
 
 

@@ -1,0 +1,138 @@
+"""Writing a whole project that is open into another place, also where its own cannot be read."""
+
+import contextlib
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import BinaryIO
+
+from counterpoint.domain.refusal import Refusal
+from counterpoint.storage.durable import (
+    create_file,
+    make_folder,
+    open_plain,
+    sync_file,
+    sync_folder,
+    write_all,
+)
+from counterpoint.storage.folder import FOLDERS, Marker, ProjectFolder, refused, write_marker
+from counterpoint.storage.journal import SUFFIX
+from counterpoint.storage.salvage import RawTables
+from counterpoint.storage.snapshot import About, write_snapshot
+from counterpoint.storage.sources import safe_folder_name
+from counterpoint.storage.wording import said
+
+_BLOCK = 1 << 20
+
+_ODD_NAME = frozenset({errno.EINVAL, errno.ENAMETOOLONG, errno.EILSEQ})
+"""What a disk answers that cannot hold a file of that name."""
+
+
+@dataclass(frozen=True)
+class Original:
+    """An open project: its folder, and this installation's file as it is in memory."""
+
+    folder: ProjectFolder
+    about: About
+    tables: RawTables
+
+
+@dataclass(frozen=True)
+class Copied:
+    """Where a copy stands, and the names of the files that are not in it."""
+
+    path: Path
+    left_out: tuple[str, ...] = ()
+
+
+def write_copy(original: Original, place: Path) -> Copied:
+    """Write a project into a new folder in ``place``: records, other readers' files, documents.
+
+    Backups and exports are left behind. What cannot be read where the project stands is named;
+    Refusal where the copy itself cannot be written, and then nothing is left of it.
+    """
+    with refused(f"A copy cannot be written to “{said(place)}”"):
+        target = _free(place, safe_folder_name(original.folder.name) or "Project")
+        make_folder(target)
+        try:
+            return _filled(original, target.resolve())
+        except BaseException:
+            shutil.rmtree(target, ignore_errors=True)
+            raise
+
+
+def _filled(original: Original, target: Path) -> Copied:
+    folder, about = original.folder, original.about
+    for each in FOLDERS:
+        make_folder(target / each)
+    own = target / "readers" / about.file_name
+    write_snapshot(own, original.tables, about)
+    ours = {own.name, f"{own.name}{SUFFIX}"}
+    left_out = [
+        said(source.name)
+        for source in (*_files_in(folder.readers), *_files_in(folder.documents))
+        if source.name not in ours and not _copy(source, target / source.parent.name / source.name)
+    ]
+    left_out += [each.name for each in (folder.readers, folder.documents) if not each.is_dir()]
+    sync_folder(target / "readers")
+    sync_folder(target / "documents")
+    # Last: a folder without it is no project.
+    write_marker(target, Marker(folder.id, folder.format, folder.name))
+    sync_folder(target.parent)
+    return Copied(target, tuple(left_out))
+
+
+def _free(place: Path, name: str) -> Path:
+    numbered = (name if n == 1 else f"{name} ({n})" for n in count(1))
+    return next(place / each for each in numbered if not os.path.lexists(place / each))
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    """What stands in a folder of the project, in order; nothing where it cannot be read."""
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError:
+        return
+    yield from (path for path in paths if not path.name.startswith("."))
+
+
+def _copy(source: Path, target: Path) -> bool:
+    """Copy a file; False where it cannot be read, or not be called so there."""
+    try:
+        descriptor = open_plain(source)
+    except (OSError, Refusal):
+        return False
+    with os.fdopen(descriptor, "rb") as file:
+        try:
+            is_whole = _pour(file, target)
+        except OSError as error:
+            if error.errno in _ODD_NAME:
+                return False
+            raise
+    if not is_whole:
+        with contextlib.suppress(OSError):
+            target.unlink()
+    return is_whole
+
+
+def _pour(file: BinaryIO, target: Path) -> bool:
+    """Write what a file holds to another; False where the one gives out. Raises OSError."""
+    descriptor = create_file(target)
+    try:
+        while block := _block_of(file):
+            write_all(descriptor, block)
+        sync_file(descriptor)
+    finally:
+        os.close(descriptor)
+    return block is not None
+
+
+def _block_of(file: BinaryIO) -> bytes | None:
+    try:
+        return file.read(_BLOCK)
+    except OSError:
+        return None
