@@ -1,4 +1,4 @@
-"""Leaving a project while the disk refuses: said first, given up only when asked again."""
+"""Leaving a project while the disk refuses: a sheet asks first, and nothing is given up."""
 
 import shutil
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from counterpoint.app.ports import Call
+from counterpoint.ui.unsaved_sheet import UnsavedSheet
 from tests.story.desk import ReaderAtDesk
 
 
@@ -24,6 +25,12 @@ def has_project(desk: ReaderAtDesk) -> bool:
     return desk.program.workbench is not None
 
 
+def sheet(desk: ReaderAtDesk) -> UnsavedSheet:
+    """What asks."""
+    assert desk.program.leaving.sheet is not None
+    return desk.program.leaving.sheet
+
+
 def break_disk(desk: ReaderAtDesk) -> None:
     """Put something in the way of what is written, and write."""
     readers = desk.bench.store.path / "readers"
@@ -38,35 +45,58 @@ def mend_disk(desk: ReaderAtDesk) -> None:
     readers = desk.bench.store.path / "readers"
     readers.unlink()
     readers.with_name("kept").rename(readers)
-    desk.wait_saved()
 
 
 def test_another_project_asks_before_this_one_is_left(refused: ReaderAtDesk) -> None:
     path, other = refused.bench.store.path, refused.folder / "Other"
     refused.window.guard(lambda: refused.program.entrance.new_project(other))
     assert refused.bench.store.path == path
-    assert refused.message.startswith("Not everything is saved yet.")
+    assert sheet(refused).heading.accessibleName() == "1 change is not saved"
     assert not other.exists()
-    refused.window.guard(lambda: refused.program.entrance.new_project(other))
+    refused.press("a")
     assert refused.bench.store.path == other
+    assert "is kept on this computer until you open it here again" in refused.message
 
 
-def test_the_sample_asks_too(refused: ReaderAtDesk) -> None:
+def test_the_sample_asks_too_and_escape_stays(refused: ReaderAtDesk) -> None:
     refused.window.guard(refused.program.open_sample)
-    assert refused.message.startswith("Not everything is saved yet.")
-
-
-def test_who_was_told_once_is_told_again_later(refused: ReaderAtDesk) -> None:
-    refused.press("Ctrl+Shift+W")
-    assert refused.message.startswith("Not everything is saved yet.")
+    assert "move it away" in sheet(refused).reason.text()
+    refused.press("Esc")
+    assert refused.program.leaving.sheet is None
+    assert has_project(refused)
     mend_disk(refused)
+    refused.wait_saved()
     refused.press("Ctrl+Shift+W")
     assert not has_project(refused)
-    refused.open_project(refused.folder / "home/documents/What the talks may bring")
-    break_disk(refused)
+
+
+def test_a_disk_that_is_mended_meanwhile_is_left_as_was_wanted(refused: ReaderAtDesk) -> None:
     refused.press("Ctrl+Shift+W")
+    mend_disk(refused)
+    refused.press("Enter")
+    refused.wait(lambda: not has_project(refused))
+    assert "kept on this computer" not in refused.message
+
+
+def test_a_disk_that_still_refuses_says_that_it_was_tried(refused: ReaderAtDesk) -> None:
+    refused.press("Ctrl+Shift+W Enter")
+    assert sheet(refused).note.text() == "Trying …"
+    refused.wait(lambda: sheet(refused).note.text().startswith("Tried again at "))
     assert has_project(refused)
-    assert refused.message.startswith("Not everything is saved yet.")
+
+
+def test_what_was_given_up_is_back_when_the_project_is_opened_again(refused: ReaderAtDesk) -> None:
+    path, claims = refused.bench.store.path, refused.claims
+    refused.press("Ctrl+Shift+W a")
+    assert not has_project(refused)
+    readers = path / "readers"
+    readers.unlink()
+    readers.with_name("kept").rename(readers)
+    refused.open_project(path)
+    assert refused.claims == claims
+    assert refused.message.startswith("One change that the disk had not taken was kept")
+    refused.wait_saved()
+    refused.wait(lambda: not list((refused.folder / "home/state/rescue").iterdir()))
 
 
 def test_files_that_are_being_opened_are_not_lost_to_a_project(
@@ -103,6 +133,7 @@ def test_files_that_are_still_to_come_are_said_before_a_project_is_left(
     desk.program.entrance.open_files(files)
     assert "9 files to come" in desk.bench.state
     desk.press("Ctrl+Shift+W")
-    assert "files still to be added" in desk.message
+    assert "files still to be added" in sheet(desk).heading.accessibleName()
+    desk.press("Enter")
     desk.wait(lambda: desk.bench.opening.left == 0)
     assert len(desk.bench.session.project.documents()) == 10

@@ -19,17 +19,20 @@ from counterpoint.ui.stage import Stage
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.workbench import Workbench
 
+Deed = Callable[[], None]
+
 
 @dataclass(frozen=True)
 class Sources:
     """Where projects come from: the library, and the folder of the sample.
 
-    ``require_saved`` refuses to leave the project that is open while the disk has not all of it.
+    ``leave`` does something that takes the open project from the window: at once, or when the disk
+    has all of it, or the reader gives it up.
     """
 
     library: Library
     sample: Path
-    require_saved: Callable[[], None]
+    leave: Callable[[Deed], None]
 
 
 class Entrance:
@@ -43,7 +46,7 @@ class Entrance:
         self._guard = around.guard
         self._library = sources.library
         self._sample = sources.sample
-        self._require_saved = sources.require_saved
+        self._leave = sources.leave
         self._beginning = Beginning(around.workers, self._begin, stage.say)
         self.is_fresh = False
 
@@ -71,22 +74,32 @@ class Entrance:
             self.open_files(list(call.files))
         elif not call.files:
             self.open_project(call.project)
-        else:
-            if not self._shows(call.project):
-                self._show(partial(self._library.open_or_create, call.project))
+        elif self._shows(call.project):
             self.open_files(list(call.files))
+        else:
+            opened = partial(self._library.open_or_create, call.project)
+            self._show(opened, lambda _: self.open_files(list(call.files)))
 
-    def open_project(self, path: Path) -> None:
-        """Open a project with its desk as it was left, or with its first documents."""
+    def open_project(self, path: Path, then: Deed = lambda: None) -> None:
+        """Open a project with its desk as it was left, or with its first documents.
+
+        ``then`` is done once it shows.
+        """
         if self._shows(path):
+            then()
             return
-        bench = self._show(partial(self._library.open, path))
-        if self.is_fresh or not self._stage.keeping.lay_desk(bench):
-            bench.opening.show_first()
+        is_fresh = self.is_fresh
+
+        def lay(bench: Workbench) -> None:
+            if is_fresh or not self._stage.keeping.lay_desk(bench):
+                bench.opening.show_first()
+            then()
+
+        self._show(partial(self._library.open, path), lay)
 
     def new_project(self, path: Path) -> None:
         """Begin a project in a folder."""
-        self._show(partial(self._library.create_at, path))
+        self._show(partial(self._library.create_at, path), lambda _: None)
 
     def open_files(self, files: list[Path]) -> None:
         """Add files to the open project, or to the one made from them, or to a new one."""
@@ -100,9 +113,13 @@ class Entrance:
         elif known is None:
             self._beginning.add(files)
         else:
-            bench = self._show(partial(self._library.open, known))
-            if self.is_fresh or not self._stage.keeping.lay_desk(bench, whole=True):
-                bench.opening.add_all(files, {})
+            is_fresh = self.is_fresh
+
+            def lay(bench: Workbench) -> None:
+                if is_fresh or not self._stage.keeping.lay_desk(bench, whole=True):
+                    bench.opening.add_all(files, {})
+
+            self._show(partial(self._library.open, known), lay)
 
     def open_sample(self) -> None:
         """Open the copy of the sample that was made before, or a new one."""
@@ -111,24 +128,25 @@ class Entrance:
         if known is not None:
             self.open_project(known)
             return
-        bench = self._show(partial(self._library.copy_of, self._sample))
-        adopt(bench.session.project, self._library.records_of(self._sample))
-        self._library.remember(bench.store.path, files)
-        bench.opening.show_first()
+
+        def fill(bench: Workbench) -> None:
+            adopt(bench.session.project, self._library.records_of(self._sample))
+            self._library.remember(bench.store.path, files)
+            bench.opening.show_first()
+
+        self._show(partial(self._library.copy_of, self._sample), fill)
 
     def follow(self, link: str) -> None:
         """Go to the claim that a link names, and do nothing else."""
         wanted = parse_link(link)
         bench = self._stage.workbench
-        if bench is None or bench.store.id != wanted.project:
-            path = self._library.find(wanted.project)
-            if path is None:
-                raise Refusal("The project of this link is not known here; open it here once.")
-            self.open_project(path)
-        bench = self._stage.workbench
-        if bench is None or bench.session.project.get(Claim, wanted.claim) is None:
-            raise Refusal("The claim of this link is not in the project any more.")
-        showing.claim(bench.session, wanted.claim)
+        if bench is not None and bench.store.id == wanted.project:
+            self._show_claim(wanted.claim)
+            return
+        path = self._library.find(wanted.project)
+        if path is None:
+            raise Refusal("The project of this link is not known here; open it here once.")
+        self.open_project(path, partial(self._show_claim, wanted.claim))
 
     def drop(self) -> None:
         """Give up what is being begun."""
@@ -138,19 +156,30 @@ class Entrance:
         """A new project for files that are open in workers already."""
 
         def begin() -> None:
-            bench = self._show(partial(self._library.create, title))
+            self._show(partial(self._library.create, title), fill)
+
+        def fill(bench: Workbench) -> None:
             remember = partial(self._library.remember, bench.store.path, paths)
             bench.opening.settled.connect(lambda: self._guard(remember))
             bench.opening.add_all(paths, feeds)
 
         self._guard(begin)
 
-    def _show(self, open_store: Callable[[], Store]) -> Workbench:
-        """Open a project, once the one that is open may be left."""
-        self._require_saved()
-        store = open_store()
-        self._beginning.drop()
-        return self._stage.show(store)
+    def _show(self, open_store: Callable[[], Store], then: Callable[[Workbench], None]) -> None:
+        """Open a project, once the one that is open may be left; ``then`` follows."""
+
+        def show() -> None:
+            store = open_store()
+            self._beginning.drop()
+            then(self._stage.show(store))
+
+        self._leave(show)
+
+    def _show_claim(self, claim: str) -> None:
+        bench = self._stage.workbench
+        if bench is None or bench.session.project.get(Claim, claim) is None:
+            raise Refusal("The claim of this link is not in the project any more.")
+        showing.claim(bench.session, claim)
 
     def _shows(self, path: Path) -> bool:
         bench = self._stage.workbench

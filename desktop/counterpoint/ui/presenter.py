@@ -25,6 +25,7 @@ def greet(window: MainWindow, rows: Sequence[Row]) -> None:
     hints = [Hint(row.id, min(row.keys, key=len), row.title) for row in shown_rows if row.keys]
     window.strip.hints.show_hints("", hints)
     window.strip.state.say("")
+    window.strip.sign.say("")
 
 
 class Presenter:
@@ -33,7 +34,6 @@ class Presenter:
     def __init__(self, window: MainWindow, workbench: Workbench) -> None:
         self._window = window
         self._bench = workbench
-        self._told = ""
         self.rows: Sequence[Row] = ()
         workbench.claims.editor.focus_moved.connect(self._show_hints)
 
@@ -46,10 +46,6 @@ class Presenter:
         self._show_hints()
         strip.state.say(bench.state)
         strip.state.setVisible(bench.session.desk.mode is not Mode.TYING)
-        failure = bench.saving.failure
-        if failure and failure != self._told:
-            strip.say(failure)
-        self._told = failure
 
     def _show_hints(self) -> None:
         """Say what the keys do where the focus is."""

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from counterpoint.app.commands import Row
-from counterpoint.app.describing import counted
 from counterpoint.app.own_keys import OwnKeys
 from counterpoint.app.ports import Call, IndexProcess, Library, Memory
 from counterpoint.app.settings import Settings
@@ -20,6 +19,7 @@ from counterpoint.ui.entrance import Entrance, Sources
 from counterpoint.ui.guides import Guides, KeysOfReader
 from counterpoint.ui.icons import Icons
 from counterpoint.ui.last_folders import LastFolders
+from counterpoint.ui.leaving import Deed, Leaving
 from counterpoint.ui.new_edition import NewEdition
 from counterpoint.ui.password import Passwords
 from counterpoint.ui.rows import OnProject, OnWindow, declared_rows, rows_for
@@ -53,18 +53,16 @@ class Services:
     edit_keys: Callable[[str], Path]
 
 
-PATIENCE_SECONDS = 3.0
-"""How long closing waits for the disk before it asks."""
-
-
 class Program(QObject):
-    """Owns the window and all that works on it."""
+    """Owns the window and all that works on it.
+
+    ``is_lost`` where, at the end, something was neither saved nor kept on this computer.
+    """
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._resources = services.resources
-        self._is_closed = False
-        self._was_warned = False
+        self._is_closed = self.is_lost = False
         self._on_project: OnProject | None = None
         self.look = Look(settings=services.settings)
         icons = Icons(self.look, services.resources / "icons")
@@ -80,8 +78,9 @@ class Program(QObject):
             self.window, self.around, services.library, services.memory, self.guides.declared
         )
         self.searching = Searching(self.window, self.around)
+        self.leaving = Leaving(self.window, self.around)
         self.stage = Stage(commons, self._rows_for)
-        sources = Sources(services.library, services.resources / "sample", self._require_saved)
+        sources = Sources(services.library, services.resources / "sample", self._leave)
         self.entrance = Entrance(self.stage, self.around, sources)
         self.web_pages = WebPages(self.window, self.around, self.entrance.open_files)
         keep_settings = partial(self._keep_settings, services.keep_settings)
@@ -132,9 +131,12 @@ class Program(QObject):
 
     def close_project(self) -> None:
         """Go back to the start page."""
-        self._require_saved()
-        self.stage.show_start()
-        self.stage.list_recent()
+
+        def show_start() -> None:
+            self.stage.show_start()
+            self.stage.list_recent()
+
+        self._leave(show_start)
 
     def show_manual(self) -> None:
         """Show the manual in a window of its own."""
@@ -143,24 +145,20 @@ class Program(QObject):
         ManualWindow.open_over(self.window, self.look, self._resources / "manual")
 
     def may_close(self) -> bool:
-        """Whether the window may close: everything is saved, or the reader gives it up."""
-        try:
-            self._require_saved()
-        except Refusal as refusal:
-            self.stage.say(str(refusal))
-            return False
-        self.close()
-        return True
+        """Whether the window may close now; where not everything is saved, the reader is asked."""
+        if not self._is_closed:
+            self._leave(self._close_window)
+        return self._is_closed
 
     def close(self) -> None:
-        """Save what is left and end everything."""
+        """Save what is left and end everything; what the disk refuses is kept on this computer."""
         if self._is_closed:
             return
         self._is_closed = True
         self.entrance.drop()
         self.web_pages.close()
         self.searching.close()
-        self.stage.close()
+        self.is_lost = not self.stage.close()
         self.around.close()
 
     def _keep_settings(self, write: Callable[[Settings], None], settings: Settings) -> None:
@@ -175,19 +173,13 @@ class Program(QObject):
 
         self.around.disk.jot(keep)
 
-    def _require_saved(self) -> None:
-        """Refuse, once, to leave a project that is not all on the disk."""
-        bench = self.workbench
-        was_warned, self._was_warned = self._was_warned, False
-        if bench is None or was_warned:
-            return
-        why = bench.saving.failure or "The disk is slow."
-        if bench.opening.left:
-            why = f"{counted(bench.opening.left, 'file')} still to be added."
-        elif bench.is_saved(PATIENCE_SECONDS):
-            return
-        self._was_warned = True
-        raise Refusal(f"Not everything is saved yet. {why} Do it again to give that up.")
+    def _leave(self, then: Deed) -> None:
+        """Do what takes the open project from the window, once it may be left."""
+        self.leaving.leave(self.workbench, then)
+
+    def _close_window(self) -> None:
+        self.close()
+        self.window.close()
 
     def _rows_for(self, workbench: Workbench | None) -> list[Row]:
         """The commands for the project on the window, which they act on from now on."""

@@ -20,8 +20,10 @@ from counterpoint.ui import (
     new_edition,
     outgoing,
     regions,
+    restore,
     search_deeds,
     sources,
+    unsaved,
     web_page,
 )
 from counterpoint.ui.surroundings import Surroundings
@@ -40,7 +42,9 @@ class OnProject:
     sources: sources.SourceDesk
     new_edition: new_edition.NewEdition
     highlights: highlights.HighlightImport
+    unsaved: unsaved.Unsaved
     outliner: regions.Outliner
+    restorer: restore.Restorer
 
     @classmethod
     def made(cls, window: MainWindow, around: Surroundings, workbench: Workbench) -> "OnProject":
@@ -52,7 +56,9 @@ class OnProject:
             sources.SourceDesk(window, around.look, session),
             new_edition.NewEdition(window, around, workbench),
             highlights.HighlightImport(window, around.look, workbench),
+            unsaved.Unsaved(window, around, workbench),
             regions.Outliner(session, workbench.desk),
+            restore.Restorer(window, around, workbench),
         )
 
 
@@ -91,6 +97,11 @@ class Area:
 AREAS: tuple[Area, ...] = (
     Area(deeds.COMMANDS, lambda window: window.bench),
     Area(house.COMMANDS, lambda window: window.house),
+    Area(
+        unsaved.COMMANDS,
+        of_project=lambda project: project.unsaved,
+        instead=unsaved.NOTHING_YET,
+    ),
     Area(web_page.COMMANDS, lambda window: window.web_pages),
     Area(
         outgoing.COMMANDS,
@@ -100,6 +111,7 @@ AREAS: tuple[Area, ...] = (
     Area(sources.COMMANDS, of_project=lambda project: project.sources),
     Area(new_edition.COMMANDS, of_project=lambda project: project.new_edition),
     Area(highlights.COMMANDS, of_project=lambda project: project.highlights),
+    Area(restore.COMMANDS, of_project=lambda project: project.restorer),
     Area(editing.COMMANDS, of_project=lambda project: project.workbench.session),
     Area(
         walking.COMMANDS,

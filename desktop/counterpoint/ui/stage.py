@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counterpoint.app.commands import Mode, Row
 from counterpoint.app.first_steps import FirstSteps, done_from
+from counterpoint.app.news import in_one_line
 from counterpoint.app.ports import Library, Memory, Recent, Store
+from counterpoint.domain.changes import Change
+from counterpoint.domain.scheme import Kind, RelationKind
 from counterpoint.ui.header import HeaderBar
 from counterpoint.ui.keeping import Keeping
 from counterpoint.ui.link_card import ask_to_open
@@ -77,6 +80,7 @@ class Stage(QObject):
         bench.changed.connect(self.keeping.note)
         bench.said.connect(self._window.strip.say)
         bench.left_field.connect(presenter.leave_field)
+        bench.session.project.subscribe(self._follow_scheme)
         bench.links.asked.connect(partial(ask_to_open, self._window, given.around.look))
         bench.links.pointed.connect(self.say)
         self.strip = StepsStrip(given.around.look, given.around.icons)
@@ -86,8 +90,9 @@ class Stage(QObject):
         self.renew_commands()
         presenter.rows = self.rows
         presenter.refresh()
-        for finding in store.findings[:1]:
-            self.say(finding)
+        why = (store.read_only_reason,) if store.read_only_reason else ()
+        if why or store.findings:
+            self.say(in_one_line([*why, *store.findings]))
         self.keeping.turn_to(bench)
         self._note_visit()
         gc.freeze()  # a full collection over 50,000 claims would stop the window for 0.2 s
@@ -127,6 +132,14 @@ class Stage(QObject):
         if self.strip is not None:
             self.strip.show_steps(self.steps, self.rows)
 
+    def _follow_scheme(self, change: Change) -> None:
+        """There are commands for each kind of claims and of ties."""
+        if any(isinstance(record, Kind | RelationKind) for record in change.records):
+            self.renew_commands()
+            if self._presenter is not None:
+                self._presenter.rows = self.rows
+                self._presenter.refresh()
+
     def say(self, sentence: str) -> None:
         """Show a sentence in the strip; an empty one takes away what is there."""
         if sentence:
@@ -134,12 +147,12 @@ class Stage(QObject):
         else:
             self._window.strip.clear()
 
-    def close(self) -> None:
-        """Write down how everything is, and let go of it."""
+    def close(self) -> bool:
+        """Write down how everything is, and let go of it; whether nothing was lost."""
         self.keeping.write_last()
         self._note_visit()
         self.keeping.is_over = True
-        self.leave()
+        return self.leave()
 
     def _change(self) -> None:
         """Leave the project on the window for another one, or for the start page."""
@@ -149,17 +162,17 @@ class Stage(QObject):
             gc.unfreeze()
             gc.collect()
 
-    def leave(self) -> None:
-        """Let go of the project on the window; everything in it is handed to the disk."""
+    def leave(self) -> bool:
+        """Let go of the project on the window; whether all of it is on some disk."""
         self.page = None
         if self.workbench is None:
-            return
+            return True
         self.keeping.write()
         self._note_visit()
         bench, self.workbench = self.workbench, None
         self.keeping.turn_to(None)
         self.strip, self._presenter = None, None
-        bench.close()
+        return bench.close()
 
     def _show_recent(self, found: Future[Sequence[Recent]]) -> None:
         if self.page is not None:

@@ -1,10 +1,12 @@
 """Qt from beginning to end: the application, its window, its event loop, or one picture of it."""
 
+import contextlib
 import os
 import signal
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QSize, QSocketNotifier, QTimer
@@ -12,6 +14,7 @@ from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from counterpoint.app.ports import Call, Doorbell
+from counterpoint.app.trouble import went_wrong
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.calls import Reception
 from counterpoint.ui.icons import application_icon
@@ -53,30 +56,45 @@ def make_application(arguments: Sequence[str]) -> QApplication:
 class Start:
     """What the window opens with; ``doorbell`` is where later starts reach it, None for nowhere.
 
-    ``is_fresh`` leaves out what is remembered of the last run.
+    ``is_fresh`` leaves out what is remembered of the last run. ``hear_crashes`` is given who is
+    told of errors that nobody foresaw.
     """
 
     call: Call
     is_fresh: bool = False
     doorbell: Doorbell | None = None
+    hear_crashes: Callable[[Callable[[Path | None], None]], None] | None = None
 
 
 def run(services: Services, start: Start) -> int:
-    """Show the window until it is closed; the exit code."""
+    """Show the window until it is closed; the exit code, 1 where something was lost."""
     application = make_application([PROGRAM])
     application.setWindowIcon(application_icon(services.resources / "app"))
     program = Program(services)
+    if start.hear_crashes is not None:
+        start.hear_crashes(partial(tell_of_crash, program))
     _place(program, start)
     program.window.show()
     program.start(start.call, fresh=start.is_fresh)
     reception = Reception(start.doorbell, program) if start.doorbell else None
-    stopper = _close_on_signals(program)
+    stopper = _end_on_signals(program, application)
+    application.commitDataRequest.connect(lambda _: program.leaving.brace(program.workbench))
     code = _run_loop(application)
     program.close()
     if reception is not None:
         reception.close()
     del stopper
-    return code
+    return 1 if program.is_lost else code
+
+
+def tell_of_crash(program: Program, report: Path | None) -> None:
+    """Say that something went wrong, and where the report is. From any thread."""
+
+    def tell() -> None:
+        bench = program.workbench
+        program.stage.say(went_wrong(report, bench is None or bench.saving.is_done))
+
+    program.around.mailbox.post(tell)
 
 
 def _place(program: Program, start: Start) -> None:
@@ -146,17 +164,31 @@ def _as_png(pixmap: QPixmap) -> bytes:
     return bytes(buffer.data().data())
 
 
-def _close_on_signals(program: Program) -> QSocketNotifier | None:
-    """Let SIGTERM and SIGINT close the window as its reader would."""
+def _end_on_signals(program: Program, application: QApplication) -> QSocketNotifier | None:
+    """Let SIGTERM, SIGINT and SIGHUP save what there is and end the program; nobody is asked.
+
+    Python's own handlers run only between two steps of Python, and Qt's loop makes none while it
+    waits: a byte with the signal's number wakes it. A signal that whoever started us has ignored,
+    as nohup does with SIGHUP, stays ignored.
+    """
     if os.name != "posix":
         return None
+    numbers = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
+    heeded = {one for one in numbers if signal.getsignal(one) is not signal.SIG_IGN}
     inside, outside = socket.socketpair()
     for end in (inside, outside):
         end.setblocking(False)
     signal.set_wakeup_fd(outside.fileno())
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in heeded:
         signal.signal(number, lambda *_: None)
     notifier = QSocketNotifier(inside.fileno(), QSocketNotifier.Type.Read, program)
-    notifier.activated.connect(program.window.close)
     notifier.setProperty("sockets", [inside, outside])
+
+    def heed() -> None:
+        with contextlib.suppress(BlockingIOError):
+            if heeded.intersection(inside.recv(64)):
+                program.close()
+                application.exit()
+
+    notifier.activated.connect(heed)
     return notifier
