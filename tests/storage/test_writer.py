@@ -22,6 +22,7 @@ class Pen:
         self.lines: list[Gesture] = []
         self.rewrites = 0
         self.is_ready = True
+        self.is_current = True
         self.is_long = False
         self.needs_rewrite = False
         self.closed = False

@@ -1,7 +1,7 @@
 """Reading a whole project: every reader's file, merged."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from counterpoint.storage.codec import HIGHEST_OWN, HIGHEST_READ
@@ -27,7 +27,7 @@ class Gathered:
         self.findings: list[str] = []
         self.writers: dict[str, str] = {}
         self.own = own
-        self.rows: dict[str, dict[str, str]] = {}
+        self.rows: Mapping[str, Mapping[str, str]] = {}
         self.own_copies: list[ReaderFile] = []
         self.abouts: dict[str, About] = {}
         self._folder = folder

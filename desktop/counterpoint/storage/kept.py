@@ -1,4 +1,4 @@
-"""Keeping a damaged file beside the one that takes its place."""
+"""Keeping a file that is damaged, or another program's, beside the one that takes its place."""
 
 import contextlib
 import os
@@ -18,9 +18,12 @@ def set_aside(path: Path) -> Path:
     raise AssertionError("names do not end")
 
 
-def copy_aside(path: Path, data: bytes) -> Path:
-    """Keep bytes read from ``path`` in a new file beside it; the same bytes are kept only once."""
-    for kept in _free_names(path):
+def copy_aside(path: Path, data: bytes, what: str = "damaged") -> Path:
+    """Keep bytes read from ``path`` in a new file beside it; the same bytes are kept only once.
+
+    ``what`` they are becomes part of its name.
+    """
+    for kept in _free_names(path, what):
         if _holds(kept, data):
             return kept
         with contextlib.suppress(FileExistsError):
@@ -28,8 +31,8 @@ def copy_aside(path: Path, data: bytes) -> Path:
     raise AssertionError("names do not end")
 
 
-def _free_names(path: Path) -> Iterator[Path]:
-    return (path.with_name(f"{path.name}.damaged-{n}") for n in count(1))
+def _free_names(path: Path, what: str = "damaged") -> Iterator[Path]:
+    return (path.with_name(f"{path.name}.{what}-{n}") for n in count(1))
 
 
 def _holds(path: Path, data: bytes) -> bool:

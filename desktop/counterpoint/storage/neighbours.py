@@ -10,7 +10,8 @@ from counterpoint.storage.gathering import Gathered
 from counterpoint.storage.lines import Lines
 from counterpoint.storage.names import FileNames, files_among
 from counterpoint.storage.readers import ReaderFile, read_pair, understood
-from counterpoint.storage.winners import Bad, Found
+from counterpoint.storage.salvage import RawTables
+from counterpoint.storage.winners import Bad, Found, Winners
 from counterpoint.storage.wording import said
 
 Signature = tuple[int, int, int, int]
@@ -56,22 +57,23 @@ class Neighbours:
             if names.name == ignored or _of(names, before) == _of(names, now):
                 continue
             if any(_of(names, now)):
-                self._read(names, gathered, fresh)
+                self._read(names, gathered, fresh, ignored)
             else:
                 fresh.sentences.append(_gone(names, gathered))
         return fresh
 
-    def _read(self, names: FileNames, gathered: Gathered, fresh: Fresh) -> None:
+    def _read(self, names: FileNames, gathered: Gathered, fresh: Fresh, ignored: str) -> None:
         file = understood(read_pair(self._folder, names))
         original = gathered.original_of(file)
         bad: list[Bad] = []
-        found = list(news_of(file, gathered, bad))
+        highest = gathered.highest_in(original)
+        found = list(news_of(file.tables, gathered.winners, highest, bad))
         lines = Lines(self._folder, names)
         findings = [*file.findings, *map(lines.sentence, bad)]
         fresh.files.append(file)
         fresh.found += found
         if original != names.name:
-            if original == gathered.own:
+            if original == gathered.own == ignored:
                 fresh.own_copies.append(file)
             elif found:
                 findings.append(gathered.copy_sentence(file, original))
@@ -82,24 +84,19 @@ class Neighbours:
 
 def signatures(folder: ProjectFolder) -> Signatures:
     """How the files of a readers folder look; empty where there is none."""
-    found: Signatures = {}
     try:
         with os.scandir(folder.readers) as entries:
-            for entry in entries:
-                one = _signature(entry)
-                if one is not None:
-                    found[entry.name] = one
+            looks = {entry.name: _signature(entry) for entry in entries}
     except OSError:
         return {}
-    return found
+    return {name: look for name, look in looks.items() if look is not None}
 
 
-def news_of(file: ReaderFile, gathered: Gathered, bad: list[Bad]) -> Iterator[Found]:
-    """The records of a file that would win; what cannot be understood goes into ``bad``."""
-    highest = gathered.highest_in(gathered.original_of(file))
+def news_of(tables: RawTables, winners: Winners, highest: int, bad: list[Bad]) -> Iterator[Found]:
+    """The rows that would win, up to a revision; what cannot be understood goes into ``bad``."""
     for table in TABLES:
-        for row, raw in file.tables.get(table, {}).items():
-            if not gathered.winners.is_news(table, raw):
+        for row, raw in tables.get(table, {}).items():
+            if not winners.is_news(table, raw):
                 continue
             try:
                 yield Found(table, decode(table, raw, highest), raw)

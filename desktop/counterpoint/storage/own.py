@@ -2,48 +2,72 @@
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from counterpoint.domain.refusal import Refusal
-from counterpoint.storage.codec import TABLES
-from counterpoint.storage.durable import is_temporary, make_folder
+from counterpoint.storage.durable import (
+    make_folder,
+    open_plain,
+    sync_file,
+    sync_folder,
+)
 from counterpoint.storage.folder import FORMAT, ProjectFolder
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.journal import SUFFIX, Binding, Gesture, Journal
 from counterpoint.storage.kept import copy_aside
 from counterpoint.storage.names import file_names
-from counterpoint.storage.readers import ReaderFile, read_reader_file
-from counterpoint.storage.rows import merge, row_by_id
-from counterpoint.storage.salvage import is_row
+from counterpoint.storage.own_rows import OwnRows, lacks_nothing
+from counterpoint.storage.presence import is_there, refuse_if_gone
+from counterpoint.storage.readers import (
+    PairBytes,
+    ReaderFile,
+    read_pair,
+    read_reader_file,
+    understood,
+)
+from counterpoint.storage.salvage import RawTables, is_row
 from counterpoint.storage.snapshot import About, write_snapshot
-from counterpoint.storage.tables import JournaledDB, JournaledStorage, JournaledTable, Sink
+from counterpoint.storage.tables import Sink
+from counterpoint.storage.traces import Traces
+from counterpoint.storage.wording import said
 
 LONG_JOURNAL = 1 << 20
 """Bytes of a journal that are worth a new snapshot when nothing else is to be done."""
 
-_Signature = tuple[int, int, int, int] | None
+
+@dataclass(frozen=True)
+class Foreign:
+    """What another program did to our file: sentences, and the rows that came of it by table."""
+
+    sentences: tuple[str, ...]
+    tables: RawTables
 
 
-class OwnFile:
+class OwnFile(OwnRows):
     """Owns this installation's file: its tables in memory, its snapshot and journal on the disk.
 
     ``put`` belongs to the thread that opened it, everything that writes to the writer's.
+    ``storage`` has the rows; ``about`` is what the file says of itself.
     """
 
     def __init__(self, folder: ProjectFolder, identity: Identity, sink: Sink) -> None:
-        self._folder = folder
+        self.folder = folder
         self._name = identity.file_name
         self._path = folder.readers / self._name
         self._journal_path = folder.readers / f"{self._name}{SUFFIX}"
         self._journal: Journal | None = None
-        self._half_done = False
-        self._seen = (_signature(self._path), _signature(self._journal_path))
+        self._half_done = self._is_stale = self._is_adopted = False
+        self._written = 0
+        self._traces = Traces(self._path, self._journal_path)
         self.found = _numbered(read_reader_file(folder, self._name))
         self.findings: list[str] = []
+        self.foreign: deque[Foreign] = deque()
+        self._lines = self.found.gestures
         before = self.found.about or About(0, "", "", "")
-        self._about = replace(
+        self.about = replace(
             before,
             reader=identity.reader,
             name=identity.name,
@@ -51,32 +75,28 @@ class OwnFile:
             format=FORMAT,
             project=folder.id,
         )
-        self._storage = JournaledStorage(self.found.tables, sink)
-        self._db = JournaledDB.over(self._storage)
-
-    def index(self, rows: Mapping[str, Mapping[str, str]]) -> None:
-        """Learn which row holds which record, by table and id, before the first ``put``."""
-        for table in TABLES:
-            self._table(table).index(rows.get(table, {}))
-
-    def put(self, puts: Sequence[tuple[str, str, dict[str, object]]]) -> int:
-        """Set records (table, id, JSON) in one gesture; its ticket."""
-        with self._storage.gesture():
-            for table, identity, raw in puts:
-                self._table(table).put(identity, raw)
-        return self._storage.ticket
+        super().__init__(self.found.tables, sink)
 
     @property
     def is_ready(self) -> bool:
         """Whether a line in the journal is enough; else the file must be rewritten."""
-        if self._about.generation == 0 or self._is_in_doubt or self._is_changed_outside():
+        if self.about.generation == 0 or self._is_adopted or not self.is_current:
             return False
         return self._journal is not None or not self.needs_rewrite
 
     @property
+    def is_current(self) -> bool:
+        """Whether the file is as we left it, and holds all that was merged; from any thread."""
+        is_known = not (
+            self._is_behind or self._is_in_doubt or self._traces.are_changed(self._journal)
+        )
+        return is_known and is_there(self.folder)
+
+    @property
     def needs_rewrite(self) -> bool:
         """Whether the snapshot lacks something: lines of a journal, or what replaces damage."""
-        return self._journal is not None or self.found.has_journal or bool(self.found.damaged)
+        is_unclean = self.found.has_journal or bool(self.found.damaged)
+        return self._journal is not None or self._is_behind or is_unclean
 
     @property
     def is_long(self) -> bool:
@@ -87,29 +107,46 @@ class OwnFile:
         """Write and sync a line for each gesture; raises OSError."""
         if self._journal is not None:
             self._journal.append(gestures)
+            self._lines += len(gestures)
             return
-        about = self._about
+        about = self.about
         binding = Binding(about.generation, about.checksum, about.installation)
         with self._watching():
             self._journal = Journal.create(self._journal_path, binding, gestures)
+        self._lines = len(gestures)
 
     def rewrite(self) -> int:
         """Write a snapshot of everything and drop the journal; the last ticket it holds.
 
         Raises OSError, or Refusal where something that is not ours to replace is in the way.
         """
-        make_folder(self._folder.readers)
-        _sweep(self._path, self._journal_path)
-        if self._is_changed_outside():
-            self._take_in()
-        ticket, tables = self._storage.freeze()
-        about = replace(self._about, generation=self._about.generation + 1)
+        refuse_if_gone(self.folder)
+        make_folder(self.folder.readers)
+        self._traces.sweep()
+        if self._traces.are_changed(self._journal):
+            ticket = self._take_in()
+            if ticket is not None:
+                return ticket
+        merges = self.merges
+        ticket, tables = self.storage.freeze()
+        about = replace(self.about, generation=self.about.generation + 1)
         with self._watching():
-            self._about = write_snapshot(self._path, tables, about)
-        self._half_done = False
+            self.about = write_snapshot(self._path, tables, about)
+        self._half_done = self._is_stale = self._is_adopted = False
+        self._written, self._lines = merges, 0
         self._drop_journal()
-        self._seen = (_signature(self._path), _signature(self._journal_path))
+        self._traces.left = self._traces.now()
         return ticket
+
+    def refresh(self) -> dict[str, dict[str, str]]:
+        """Take in what whoever wrote before has written since; before anything is written here.
+
+        The row of each record, by table and id. Raises OSError, or Refusal, where the file cannot
+        be read.
+        """
+        if self._traces.are_changed(None):
+            self._take_in()
+        return self.index_all()
 
     def close(self) -> None:
         """Let go of the journal."""
@@ -117,10 +154,10 @@ class OwnFile:
             self._journal.close()
         self._journal = None
 
-    def _table(self, name: str) -> JournaledTable:
-        table = self._db.table(name)
-        assert isinstance(table, JournaledTable)
-        return table
+    @property
+    def _is_behind(self) -> bool:
+        """Whether the disk lacks something that was merged."""
+        return self._is_stale or self._written != self.merges
 
     @property
     def _is_in_doubt(self) -> bool:
@@ -133,35 +170,44 @@ class OwnFile:
         try:
             yield
         except OSError:
-            self._half_done = self._half_done or self._is_changed_outside()
+            self._half_done = self._half_done or self._traces.are_changed(self._journal)
             raise
 
-    def _is_changed_outside(self) -> bool:
-        """Whether another program touched the snapshot or the journal since we last did."""
-        snapshot, journal = self._seen
-        if _signature(self._path) != snapshot:
-            return True
-        if self._journal is None:
-            return _signature(self._journal_path) != journal
-        return not self._journal.is_in_place
+    def _take_in(self) -> int | None:
+        """Merge what another program put in our file's place, so that both versions are kept.
 
-    def _take_in(self) -> None:
-        """Merge what another program put in our file's place, so that both versions are kept."""
-        found = read_reader_file(self._folder, self._name)
+        The last ticket it holds, where all that we have is in it: two installations of one
+        identity would else write for ever, each after the other. None where we must write.
+        """
+        seen = self._traces.now()
+        pair = read_pair(self.folder, self.found.names)
+        found = understood(pair)
         if found.unreadable:
             raise Refusal(found.unreadable)
         keep_damaged(found)
-        with self._storage.unrecorded() as tables:
-            for table, rows in found.tables.items():
-                merge(tables, table, rows.values())
-            self.index({table: row_by_id(rows) for table, rows in tables.items()})
-        if self._is_in_doubt:
-            return  # What was found is most likely our own half-done attempt.
-        self.findings += found.findings
-        self.findings.append(
-            f"“{self._name}” was changed by another program while the project was open; "
-            "both versions were kept. Open the project again to see all of it."
-        )
+        is_ours = self._is_in_doubt or self._wrote(found)
+        taken = self.merge(found.tables, not found.damaged)
+        ticket, tables = self.storage.freeze()
+        is_whole = not (self._is_in_doubt or found.damaged) and lacks_nothing(found.tables, tables)
+        kept = [] if is_ours or lacks_nothing(tables, found.tables) else _kept(pair, found)
+        is_same = is_whole and lacks_nothing(tables, found.tables) and not found.has_journal
+        if taken or not (is_ours or is_same):
+            told = (*found.findings, _sentence(found, sum(map(len, taken.values())), kept))
+            self.findings += told
+            self.foreign.append(Foreign(told, taken))
+        if is_whole and found.exists:
+            _sync(pair)
+        self.close()
+        self._traces.left, self.found = seen, replace(found, tables={})
+        self.about = replace(self.about, generation=_generation(self.about, found))
+        self._is_stale, self._is_adopted, self._written = not is_whole, True, self.merges
+        return ticket if is_whole else None
+
+    def _wrote(self, found: ReaderFile) -> bool:
+        """Whether this is what we wrote last, so that another program did no more than touch it."""
+        about = found.about or About(0, "", "", "")
+        last = (self.about.generation, self.about.checksum, self._lines)
+        return not found.damaged and last == (about.generation, about.checksum, found.gestures)
 
     def _drop_journal(self) -> None:
         """Remove the journal: the snapshot holds all of it, so a leftover does no harm."""
@@ -177,24 +223,46 @@ def keep_damaged(found: ReaderFile) -> None:
         copy_aside(path, data)
 
 
-def _sweep(*paths: Path) -> None:
-    """Remove temporary files that a kill left beside our files; under our lock they are ours.
-
-    Those of others stay: on a shared disk they may be writing them now.
-    """
-    with contextlib.suppress(OSError):
-        for entry in os.scandir(paths[0].parent):
-            if any(is_temporary(entry.name, path) for path in paths):
-                Path(entry).unlink()
+def _kept(pair: PairBytes, found: ReaderFile) -> list[Path]:
+    """Keep what another program wrote beside our file, where it is sound; raises OSError."""
+    files = (pair.snapshot, pair.journal)
+    sound = [file for file in files if file.data and file.path not in found.damaged]
+    return [copy_aside(file.path, file.data or b"", "replaced") for file in sound]
 
 
-def _signature(path: Path) -> _Signature:
-    """What changes when another program writes a file; None where there is none."""
-    try:
-        found = path.lstat()
-    except OSError:
-        return None
-    return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+def _sentence(found: ReaderFile, taken: int, kept: Sequence[Path]) -> str:
+    """What another program did to our file, and what became of it."""
+    name = said(found.name)
+    if not found.exists:
+        return (
+            f"“{name}” was removed by another program while the project was open; all that was in "
+            "it is written again."
+        )
+    records = "one record" if taken == 1 else f"{taken} records"
+    came = f"; {records} came with it" if taken else ""
+    names = " and ".join(f"“{said(path.name)}”" for path in kept)
+    beside = f"; what else it held is kept in {names}" if kept else ""
+    return (
+        f"“{name}” was changed by another program while the project was open; both versions were "
+        f"kept{came}{beside}."
+    )
+
+
+def _generation(about: About, found: ReaderFile) -> int:
+    """The highest that was used: two snapshots of one generation must not be taken for one."""
+    return max(about.generation, found.about.generation if found.about else 0)
+
+
+def _sync(pair: PairBytes) -> None:
+    """Wait until files are on the disk that another program wrote; raises OSError."""
+    for file in (pair.snapshot, pair.journal):
+        if file.data is not None:
+            descriptor = open_plain(file.path)
+            try:
+                sync_file(descriptor)
+            finally:
+                os.close(descriptor)
+    sync_folder(pair.snapshot.path.parent)
 
 
 def _numbered(found: ReaderFile) -> ReaderFile:

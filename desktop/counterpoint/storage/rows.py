@@ -28,24 +28,27 @@ def replay(tables: RawTables, puts: Iterable[Put]) -> None:
             rows[put.row] = put.raw
 
 
-def merge(tables: RawTables, table: str, raws: Iterable[bytes]) -> int:
+def merge(
+    tables: RawTables, table: str, raws: Iterable[bytes], is_trusted: bool = True
+) -> list[bytes]:
     """Take in records of another version of the file; the highest version of each stays.
 
-    Returns how many were taken.
+    Where they are not to be trusted, one must be higher than what is held by more than its text.
+    Returns what was taken.
     """
     rows = tables.setdefault(table, {})
     held = row_by_id(rows)
-    taken = 0
+    taken = []
     free = free_rows(rows)
     for raw in raws:
         version = version_of(raw)
         row = held.get(version.id) if version else None
         if row is None:
             row = next(free)
-        elif version and not _wins(version, raw, rows[row]):
+        elif version and not _wins(version, raw, rows[row], is_trusted):
             continue
         rows[row] = raw
-        taken += 1
+        taken.append(raw)
         if version:
             held[version.id] = row
     return taken
@@ -56,6 +59,10 @@ def row_by_id(rows: Mapping[str, bytes]) -> dict[str, str]:
     return {version.id: row for row, raw in rows.items() if (version := version_of(raw))}
 
 
-def _wins(version: Version, raw: bytes, held: bytes) -> bool:
+def _wins(version: Version, raw: bytes, held: bytes, is_trusted: bool) -> bool:
     before = version_of(held)
-    return before is None or rank(version, raw) > rank(before, held)
+    if before is None:
+        return True
+    if not is_trusted:
+        return (version.rev, version.writer) > (before.rev, before.writer)
+    return rank(version, raw) > rank(before, held)

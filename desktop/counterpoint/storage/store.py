@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol, Self
@@ -11,18 +10,22 @@ import msgspec
 
 from counterpoint.domain.records import Record
 from counterpoint.domain.refusal import Refusal
+from counterpoint.storage.backups import Backups
 from counterpoint.storage.codec import Damaged, Raw, encode, table_of
-from counterpoint.storage.files import Files
 from counterpoint.storage.folder import FORMAT, ProjectFolder, open_folder
 from counterpoint.storage.gathering import gather
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.lock import WriteLock
-from counterpoint.storage.neighbours import Fresh, Neighbours
+from counterpoint.storage.looking import Lookout, News, absorbed
+from counterpoint.storage.neighbours import Neighbours
 from counterpoint.storage.own import OwnFile, keep_damaged
 from counterpoint.storage.places import state_folder
+from counterpoint.storage.presence import is_there
+from counterpoint.storage.rescue import Rescues
+from counterpoint.storage.saving import Saving
+from counterpoint.storage.unsaved import Ending, Unsaved
 from counterpoint.storage.winners import Winners
 from counterpoint.storage.wording import said
-from counterpoint.storage.writer import Listener, Progress, Writer
 
 
 class Told(Protocol):
@@ -34,19 +37,12 @@ class Told(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class News:
-    """What a look has found, read and not yet taken in."""
-
-    sentences: tuple[str, ...]
-    fresh: Fresh
-
-
-class Store(Files):
+class Store(Saving):
     """Owns a project's records on the disk, and this installation's right to write them.
 
     ``folder`` is the project's; where ``read_only``, ``read_only_reason`` is a sentence for the
     reader. All methods but ``look`` belong to one thread; listeners are called from another.
+    ``unsaved`` has what the disk did not take; ``backups`` may be used from any thread.
     """
 
     def __init__(self, folder: ProjectFolder, identity: Identity, lock: WriteLock) -> None:
@@ -54,14 +50,19 @@ class Store(Files):
         super().__init__(folder)
         self._identity = identity
         self._lock = lock
-        self._writer = Writer()
+        neighbours = Neighbours(folder)
         self.read_only_reason = _why_not_writable(folder) or lock.acquire()
+        self._may_write_later = self.read_only
         self._own = OwnFile(folder, identity, self._writer.submit)
         self.read_only_reason = self.read_only_reason or _why_not_replaced(self._own)
-        self._neighbours = Neighbours(folder)
+        self.backups = Backups(folder, identity, self._own.storage.freeze)
         self._gathered = gather(folder, self._own.found)
+        self._lookout = Lookout(self._own, self._writer, self._gathered, neighbours)
+        rescues = Rescues(folder, identity, state_folder())
+        self.unsaved = Unsaved(rescues, self._own, self._writer)
         if self.read_only_reason:
             lock.release()
+            self.unsaved.announce()
         else:
             self._start()
 
@@ -82,12 +83,7 @@ class Store(Files):
     @property
     def findings(self) -> tuple[str, ...]:
         """What was found wrong so far, in sentences."""
-        return (*self._gathered.findings, *self._own.findings)
-
-    @property
-    def progress(self) -> Progress:
-        """How far saving has come."""
-        return self._writer.progress
+        return (*self.unsaved.findings, *self._gathered.findings, *self._own.findings)
 
     def records(self) -> Iterator[Record]:
         """The winning version of every record of every reader, tombstones included."""
@@ -104,66 +100,90 @@ class Store(Files):
         Refusal where the project is open for reading only, or a record cannot be stored.
         """
         self.refuse_unless_writable()
-        winners = self._gathered.winners
-        puts = [(record, *_encoded(record, winners)) for record in records]
+        winners, bases = self._gathered.winners, self.backups.bases
+        puts = [(record, *_encoded(record, winners, bases)) for record in records]
         for record, table, raw in puts:
             winners.take(table, record, msgspec.json.encode(raw))
         return self._own.put([(table, record.id, raw) for record, table, raw in puts])
 
-    def subscribe(self, listener: Listener) -> None:
-        """Tell ``listener`` of every change of the progress, from the writer thread."""
-        self._writer.listeners.append(listener)
-
-    def wait_saved(self, timeout: float) -> bool:
-        """Wait until everything is on the disk; False where it took longer (in seconds)."""
-        return self._writer.wait(timeout)
-
-    def compact(self) -> None:
-        """Ask for a new snapshot; also ends a wait to try a failed write again."""
-        self._writer.compact()
-
-    def close(self, timeout: float = 10.0) -> bool:
+    def close(self, timeout: float = 10.0) -> Ending:
         """Save what is left and let go of the files; whether everything was saved.
 
-        After ``timeout`` seconds of a refusing disk, what is left is given up. A second call does
-        nothing.
+        What the disk has refused for ``timeout`` seconds is kept on this computer, until the
+        project is opened again. What is saved is backed up where it has changed.
         """
+        self._may_write_later = False
         saved = self._writer.close(timeout)
+        ending = self.unsaved.end(saved)
+        if saved:
+            self.backups.catch_up()
+        self.backups.close()
         self.read_only_reason = self.read_only_reason or "The project is closed; open it again."
         if not self._writer.is_running:
             self._lock.release()
-        return saved
+        return ending
 
     def look(self) -> News | None:
         """Look at the folder for what other programs did; None where nothing is new.
 
         From any thread, but never two at once; ``take`` takes it in.
         """
-        fresh = self._neighbours.look(self._gathered, self._identity.file_name)
-        sentences = (*fresh.findings, *fresh.sentences)
-        return News(sentences, fresh) if sentences or fresh.found else None
+        if not self.read_only:
+            return self._lookout.look(writes=True)
+        rows = self._claim() if self._may_write_later else None
+        return self._lookout.look(writes=False) if rows is None else self._lookout.take_over(rows)
 
     def take(self, news: Told) -> Sequence[Record]:
-        """Take in what ``look`` found: the records that are now other than they were."""
+        """Take in what ``look`` found: the records that are now other than they were.
+
+        Where that was the right to write, the store can be written from now on.
+        """
         assert isinstance(news, News)
-        gathered, fresh = self._gathered, news.fresh
-        gathered.findings += fresh.findings
-        for file in fresh.files:
-            gathered.meet(file)
-        take = gathered.winners.take
-        return [one.record for one in fresh.found if take(one.table, one.record, one.raw)]
+        records = self._lookout.take(news)
+        if news.rows is None or not self._may_write_later:
+            return records
+        self._may_write_later, self.read_only_reason = False, ""
+        return [*records, *self._begin()]
+
+    def _claim(self) -> Mapping[str, Mapping[str, str]] | None:
+        """Take the lock if it is free: where our records stand then, by table and id."""
+        if not is_there(self.folder) or _why_not_writable(self.folder) or self._lock.acquire():
+            return None
+        try:
+            rows = self._own.refresh()
+        except (OSError, Refusal):
+            rows = None
+        if rows is None or _why_not_replaced(self._own) or not self._may_write_later:
+            self._lock.release()
+            return None
+        return rows
 
     def _start(self) -> None:
-        self._own.index(self._gathered.rows)
+        gathered = self._gathered
+        self._own.index(gathered.rows)
+        told = absorbed(self._own, gathered.own_copies)
+        if told:
+            gathered.findings += told
+            gathered.rows = self._own.index_all()
+        self._begin()
+
+    def _begin(self) -> Sequence[Record]:
+        """Write from now on; the records that are other than before."""
+        self.backups.start(self._own.found)
         self._writer.start(self._own)
         if self._own.needs_rewrite:
             self._writer.compact()
+        return self.unsaved.take_in(self._gathered)
 
 
-def _encoded(record: Record, winners: Winners) -> tuple[str, Raw]:
+def _encoded(
+    record: Record, winners: Winners, bases: Mapping[tuple[str, str], bytes]
+) -> tuple[str, Raw]:
+    """A record over the version it replaces, or over what a backup has where there is none."""
     table = table_of(record)
+    held = winners.raw(table, record.id) or bases.get((table, record.id))
     try:
-        return table, encode(record, winners.raw(table, record.id))
+        return table, encode(record, held)
     except Damaged as damage:
         raise Refusal(f"This change cannot be stored: {damage}; undo it.") from None
 

@@ -61,6 +61,10 @@ class Pen(Protocol):
         """Whether gestures can be appended; else the file must be rewritten."""
 
     @property
+    def is_current(self) -> bool:
+        """Whether the file is as it was left; else it must be rewritten."""
+
+    @property
     def needs_rewrite(self) -> bool:
         """Whether a clean close must rewrite the file."""
 
@@ -81,21 +85,23 @@ class Pen(Protocol):
 class Writer:
     """Owns the thread that writes one file, and the gestures that are not on the disk yet.
 
-    While the disk refuses, gestures are kept and tried again. ``listeners`` are called from the
-    thread, after every change of the progress.
+    While the disk refuses, gestures are kept and tried again: ``pending`` has them with their
+    tickets. ``listeners`` are called from the thread, after every change of the progress. While
+    ``is_running``, the thread may write.
     """
 
     def __init__(self) -> None:
         self.progress = Progress()
         self.listeners: list[Listener] = []
         self._changed = threading.Condition()
-        self._pending: deque[tuple[int, Gesture]] = deque()
+        self.pending: deque[tuple[int, Gesture]] = deque()
         self._issued = 0
         self._wants_compaction = False
+        self._inspections = [0, 0]
         self._hurries = False
         self._closes = False
         self._stopped = False
-        self._runs = False
+        self.is_running = False
         self._pen: Pen | None = None
         self._thread: threading.Thread | None = None
 
@@ -109,7 +115,7 @@ class Writer:
         """Queue a gesture; its ticket, counting from 1."""
         with self._changed:
             self._issued += 1
-            self._pending.append((self._issued, gesture))
+            self.pending.append((self._issued, gesture))
             self._ensure_running()
             self._changed.notify_all()
             return self._issued
@@ -120,6 +126,22 @@ class Writer:
             self._wants_compaction = self._hurries = True
             self._ensure_running()
             self._changed.notify_all()
+
+    def inspect(self, timeout: float) -> bool:
+        """Have the file looked at, and mended where it is not as it was left; wait until that is.
+
+        ``progress`` then says whether it could be. False where it took longer (in seconds).
+        """
+        with self._changed:
+            self._inspections[0] += 1
+            wanted = self._inspections[0]
+            self._hurries = True
+            self._ensure_running()
+            self._changed.notify_all()
+            self._changed.wait_for(
+                lambda: self._inspections[1] >= wanted or not self.is_running, timeout
+            )
+            return self._inspections[1] >= wanted
 
     def wait(self, timeout: float) -> bool:
         """Wait until every gesture is on the disk; False where it took longer (in seconds)."""
@@ -142,16 +164,11 @@ class Writer:
         _join(self._thread, _LAST_WAIT_SECONDS)
         return self._is_settled()
 
-    @property
-    def is_running(self) -> bool:
-        """Whether the thread may still write."""
-        return self._runs
-
     def _ensure_running(self) -> None:
         """Start the thread, again if a fault of ours ended it."""
         if self._pen is None or self._stopped or self.is_running:
             return
-        self._runs = True
+        self.is_running = True
         self._thread = threading.Thread(target=self._run, args=(self._pen,), daemon=True)
         self._thread.name = "counterpoint-writer"
         self._thread.start()
@@ -159,17 +176,22 @@ class Writer:
     def _run(self, pen: Pen) -> None:
         try:
             while self._awaits_work(pen):
+                wanted = self._inspections[0]
                 try:
-                    self._turn(pen)
+                    self._turn(pen, wanted > self._inspections[1])
                 except (OSError, Refusal) as error:
-                    self._report(Progress(self.progress.acknowledged, _sentence(error)))
+                    sentence = _sentence(error, self._is_settled())
+                    self._report(Progress(self.progress.acknowledged, sentence))
+                with self._changed:
+                    self._inspections[1] = wanted
+                    self._changed.notify_all()
         finally:
             self._end(pen)
 
     def _end(self, pen: Pen) -> None:
         """Let go of the file; after a fault of ours (the crash hook has it) say what it means."""
         with self._changed:
-            self._runs = False
+            self.is_running = False
             if self._stopped:
                 pen.close()
             elif not self._is_settled():
@@ -187,13 +209,16 @@ class Writer:
             return not self._stopped
 
     def _has_work(self) -> bool:
-        return bool(self._pending) or self._wants_compaction or self._closes or self._stopped
+        wants = self._wants_compaction or self._inspections[0] > self._inspections[1]
+        return bool(self.pending) or wants or self._closes or self._stopped
 
-    def _turn(self, pen: Pen) -> None:
+    def _turn(self, pen: Pen, inspects: bool) -> None:
         with self._changed:
-            waiting = list(self._pending)
+            waiting = list(self.pending)
         if waiting:
             self._report(Progress(_write(pen, waiting)))
+        elif inspects or (self.progress.failure is not None and not self._closes):
+            self._report(Progress(max(self.progress.acknowledged, _mended(pen))))
         elif self._wants_compaction or self._closes:
             self._wants_compaction = False
             self._stopped = self._closes
@@ -203,8 +228,8 @@ class Writer:
 
     def _report(self, progress: Progress) -> None:
         with self._changed:
-            while self._pending and self._pending[0][0] <= progress.acknowledged:
-                self._pending.popleft()
+            while self.pending and self.pending[0][0] <= progress.acknowledged:
+                self.pending.popleft()
             changed = progress != self.progress
             self.progress = progress
             self._changed.notify_all()
@@ -229,16 +254,22 @@ def _write(pen: Pen, waiting: list[tuple[int, Gesture]]) -> int:
     return waiting[-1][0]
 
 
+def _mended(pen: Pen) -> int:
+    """Write the file where it is not as it was left; the last ticket it then surely holds."""
+    return 0 if pen.is_current else pen.rewrite()
+
+
 def _compact(pen: Pen) -> None:
     if pen.needs_rewrite:
         pen.rewrite()
 
 
-def _sentence(error: Exception) -> str:
+def _sentence(error: Exception, is_settled: bool) -> str:
+    what = "Nothing can be saved now" if is_settled else "Your changes are not saved yet"
     if isinstance(error, Refusal):
-        return f"Your changes are not saved yet: {error}"
+        return f"{what}: {error}"
     reason = _REASONS.get(getattr(error, "errno", None) or 0) or _in_system_words(error)
-    return f"Your changes are not saved yet: {reason}."
+    return f"{what}: {reason}."
 
 
 def _in_system_words(error: Exception) -> str:

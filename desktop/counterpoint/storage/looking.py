@@ -1,0 +1,104 @@
+"""What other programs did in a project's folder, found by looking and taken in afterwards."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from counterpoint.domain.records import Record
+from counterpoint.storage.codec import HIGHEST_OWN
+from counterpoint.storage.gathering import Gathered, uncollected
+from counterpoint.storage.neighbours import Fresh, Neighbours, news_of
+from counterpoint.storage.own import OwnFile
+from counterpoint.storage.presence import is_there
+from counterpoint.storage.readers import ReaderFile
+from counterpoint.storage.wording import said
+from counterpoint.storage.writer import Writer
+
+PATIENCE = 5.0
+"""Seconds a look waits for the writer to see to our own file."""
+
+WRITABLE = "You can write in this project now; what was written meanwhile is here."
+
+
+@dataclass(frozen=True)
+class News:
+    """What a look has found, read and not yet taken in.
+
+    ``rows`` says where our own records stand, by table and id, once the right to write is ours;
+    else it is None.
+    """
+
+    sentences: tuple[str, ...]
+    fresh: Fresh
+    rows: Mapping[str, Mapping[str, str]] | None = None
+
+
+class Lookout:
+    """Owns what was seen of a project's folder last. ``look`` comes from any thread, never twice.
+
+    ``take`` belongs to the thread of the store.
+    """
+
+    def __init__(
+        self, own: OwnFile, writer: Writer, gathered: Gathered, neighbours: Neighbours
+    ) -> None:
+        self._own = own
+        self._writer = writer
+        self._gathered = gathered
+        self._neighbours = neighbours
+
+    def look(self, writes: bool) -> News | None:
+        """What is new; ``writes`` tells whether our own file is ours to write."""
+        if writes and not self._own.is_current:
+            self._writer.inspect(PATIENCE)
+        if not is_there(self._own.folder):
+            return None  # The progress tells: nothing can be saved.
+        with uncollected():
+            fresh = self._fresh(writes)
+        sentences = (*fresh.findings, *fresh.sentences)
+        return News(sentences, fresh) if sentences or fresh.found else None
+
+    def take_over(self, rows: Mapping[str, Mapping[str, str]]) -> News:
+        """What is new once the right to write is ours, and our records stand in these rows."""
+        told = len(self._own.findings)
+        with uncollected():
+            fresh = self._fresh(writes=True)
+        del self._own.findings[told:]
+        return News((*fresh.findings, WRITABLE), fresh, rows)
+
+    def take(self, news: News) -> list[Record]:
+        """Take in what was found: the records that are now other than they were."""
+        gathered, fresh = self._gathered, news.fresh
+        gathered.findings += fresh.findings
+        for file in fresh.files:
+            gathered.meet(file)
+        if news.rows is not None:
+            gathered.rows = news.rows
+        take = gathered.winners.take
+        return [one.record for one in fresh.found if take(one.table, one.record, one.raw)]
+
+    def _fresh(self, writes: bool) -> Fresh:
+        ours = self._gathered.own if writes else ""
+        fresh = self._neighbours.look(self._gathered, ours)
+        if writes and fresh.own_copies:
+            fresh.findings += absorbed(self._own, fresh.own_copies)
+            self._writer.inspect(PATIENCE)
+        while self._own.foreign:
+            foreign = self._own.foreign.popleft()
+            fresh.sentences += foreign.sentences
+            fresh.found += news_of(foreign.tables, self._gathered.winners, HIGHEST_OWN, [])
+        return fresh
+
+
+def absorbed(own: OwnFile, copies: Iterable[ReaderFile]) -> list[str]:
+    """Take copies of our own file into it; a sentence on each that held something new."""
+    sentences = []
+    for copy in copies:
+        count = sum(map(len, own.merge(copy.tables, not copy.damaged).values()))
+        if count:
+            records = "one record that only it had is" if count == 1 else f"{count} records that "
+            records += "" if count == 1 else "only it had are"
+            sentences.append(
+                f"“{said(copy.name)}” is another version of your file, made by a program that "
+                f"synchronises folders; {records} in your file now."
+            )
+    return sentences

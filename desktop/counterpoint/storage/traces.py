@@ -1,0 +1,53 @@
+"""How a file and its journal looked when we left them."""
+
+import contextlib
+import os
+from pathlib import Path
+
+from counterpoint.storage.durable import is_temporary
+from counterpoint.storage.journal import Journal
+
+Look = tuple[int, int, int, int] | None
+"""Device, inode, size and time of change in ns, one of which another program's writing changes."""
+
+
+class Traces:
+    """Owns how two files looked last; asking ``are_changed`` may be done from any thread."""
+
+    def __init__(self, snapshot: Path, journal: Path) -> None:
+        self._paths = snapshot, journal
+        self.left = self.now()
+
+    def now(self) -> tuple[Look, Look]:
+        """How the two look now."""
+        snapshot, journal = self._paths
+        return _look_of(snapshot), _look_of(journal)
+
+    def are_changed(self, journal: Journal | None) -> bool:
+        """Whether another program touched one; the open journal, if any, knows its own length."""
+        snapshot_path, journal_path = self._paths
+        snapshot, closed_journal = self.left
+        if _look_of(snapshot_path) != snapshot:
+            return True
+        if journal is None:
+            return _look_of(journal_path) != closed_journal
+        return not journal.is_in_place
+
+    def sweep(self) -> None:
+        """Remove temporary files that a kill left beside the two; under our lock they are ours.
+
+        Those of others stay: on a shared disk they may be writing them now.
+        """
+        with contextlib.suppress(OSError):
+            for entry in os.scandir(self._paths[0].parent):
+                if any(is_temporary(entry.name, path) for path in self._paths):
+                    Path(entry).unlink()
+
+
+def _look_of(path: Path) -> Look:
+    """None where there is no such file."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
