@@ -2,71 +2,240 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from counterpoint.domain.anchors import Anchor, Region
-from counterpoint.domain.documents import Document, Edition
+from counterpoint.domain.anchors import Place, Region
+from counterpoint.domain.documents import Edition
 from counterpoint.domain.refusal import Refusal
+from counterpoint.domain.scheme import Kind
 from counterpoint.storage.check import check
 from counterpoint.storage.folder import ProjectFolder
-from counterpoint.storage.sources import add_document
-from tests.storage.samples import claim, document, relation, saved, unclean
+from tests.storage.samples import ANA, BEN, claim, relation, saved, unclean
+from tests.storage.wounds import anchored, bytes_under, edited, faults, nowhere, said_of, source
+
+LATER = Edition("f" * 64, "b.txt")
 
 
-@pytest.fixture
-def source(folder: ProjectFolder, tmp_path: Path) -> Document:
-    """A document of the project, its copy in place."""
-    (tmp_path / "a.txt").write_text("It rained.")
-    name, sha256 = add_document(folder, tmp_path / "a.txt")
-    return replace(document(name), id=sha256, editions=(Edition(sha256, name),))
-
-
-def test_a_sound_project_has_no_findings(folder: ProjectFolder, source: Document) -> None:
+def test_a_sound_project_has_no_faults(folder: ProjectFolder) -> None:
     assert check(folder.path) == ()
-    gone = replace(claim(2), removed=True)
-    saved(folder, source, claim(1), gone, relation("claim-1", "claim-2"))
+    one = source(folder)
+    gone = replace(said_of(one, 2), removed=True)
+    saved(folder, one, said_of(one, 1), gone, relation("claim-1", "claim-2"))
     assert check(folder.path) == ()
 
 
 def test_a_project_after_a_kill_is_sound(folder: ProjectFolder) -> None:
-    _, journal = unclean(folder, [claim(1)], [claim(2)])
+    one = source(folder)
+    _, journal = unclean(folder, [one, said_of(one, 1)], [said_of(one, 2)])
     with journal.open("ab") as file:
-        file.write(b"half a li")
+        file.write(b"0123456789abcdef 2 [[\"cla")
     assert check(folder.path) == ()
 
 
-def test_each_fault_is_a_sentence(folder: ProjectFolder, source: Document) -> None:
-    path = saved(folder, source, claim(1), relation("claim-1", "claim-9"), document("gone.txt"))
-    (folder.documents / source.edition.file).write_text("It snowed.")
-    path.write_text(path.read_text().replace("nie", "doch"))
-    findings = check(folder.path)
-    for fault in (
-        "changed by another program",
-        "claim-9",
-        "no longer the file",
-        "any more; put",
-    ):
-        assert [finding for finding in findings if fault in finding]
-    assert len(findings) == 4
+def test_a_journal_that_its_snapshot_holds_already_is_sound(folder: ProjectFolder) -> None:
+    one = source(folder)
+    _, journal = unclean(folder, [one, said_of(one, 1)], [said_of(one, 2)])
+    before = journal.read_bytes()
+    saved(folder, said_of(one, 3))
+    journal.write_bytes(before)
+    assert check(folder.path) == ()
 
 
-def test_a_region_that_no_page_can_have_is_found(folder: ProjectFolder, source: Document) -> None:
-    region = Region(0, 50, 0, 10, 10)
-    odd = replace(claim(1), anchor=Anchor(source.id, region=region))
-    saved(folder, source, odd)
-    assert check(folder.path) == ("Claim claim-1 is on a region that no page can have.",)
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"kind": "praise"}, "kind that is not in the scheme, “praise”"),
+        ({"document": "0" * 64}, "a document that is not in the project"),
+        ({"made": "yesterday"}, "was made at a time that is none, “yesterday”"),
+        ({"changed": "2031-13-01T00:00:00Z"}, "was changed at a time that is none"),
+        ({"changed": "2031-12-01T00:00:00"}, "was changed at a time that is none"),
+    ],
+)
+def test_a_claim_that_makes_no_sense_is_found(
+    folder: ProjectFolder, changes: dict[str, str], words: str
+) -> None:
+    one = source(folder)
+    saved(folder, one, said_of(one, 1), said_of(one, 2, **changes))
+    (fault,) = faults(folder)
+    assert words in fault.what
+    assert (fault.record, fault.file) == ("claim-2", f"readers/{ANA.file_name}")
+    assert f"Claim claim-2 (line {fault.line} of “{ANA.file_name}”)" in fault.what
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"quote": " "}, "quotes no words"),
+        ({"edition": "f" * 64}, "an edition that “A” does not have"),
+        ({"places": (Place(0, 9, 9, "text-1"),)}, "a place that no text can have"),
+        ({"places": (Place(0, -1, 9, "text-1"),)}, "a place that no text can have"),
+        ({"places": (Place(-1, 3, 9, "text-1"),)}, "a place that no text can have"),
+        ({"region": Region(0, 50, 0, 10, 10)}, "a region that no page can have"),
+        ({"region": Region(0, 1, 1, 300, 10, 200, 200)}, "a region that no page can have"),
+        ({"region": Region(-1, 1, 1, 3, 10)}, "a region that no page can have"),
+    ],
+)
+def test_an_anchor_that_makes_no_sense_is_found(
+    folder: ProjectFolder, changes: dict[str, object], words: str
+) -> None:
+    one = source(folder)
+    saved(folder, one, said_of(one, 1), anchored(one, 2, **changes))
+    (fault,) = faults(folder)
+    assert words in fault.what
+    assert fault.record == "claim-2"
+
+
+def test_what_was_removed_need_make_no_sense(folder: ProjectFolder) -> None:
+    one = source(folder)
+    saved(folder, one, replace(nowhere(one, 1), removed=True))
+    assert faults(folder) == ()
+
+
+def test_kinds_and_documents_are_looked_at_too(folder: ProjectFolder) -> None:
+    one = source(folder)
+    grown = replace(one, editions=(LATER, *one.editions))
+    saved(folder, grown, Kind(id="k", name="", replaced_by="nothing"))
+    told = " ".join(check(folder.path))
+    for words in ("has no name", "replaced by a kind that is not there", "id of its first edition"):
+        assert words in told
+
+
+def test_a_relation_without_an_end_is_found(folder: ProjectFolder) -> None:
+    one = source(folder)
+    ours = replace(relation("claim-1", "claim-9"), writer=ANA.installation)
+    saved(folder, one, said_of(one, 1), ours)
+    saved(folder, replace(relation("claim-8", "claim-1"), id="z"), by=BEN)
+    mine, theirs = faults(folder)
+    assert "claim-9" in mine.what
+    assert (mine.repairable, mine.record) == (True, "claim-1>claim-9")
+    assert "claim-8; whoever made the relation can remove it" in theirs.what
+    assert (theirs.repairable, theirs.file) == (False, f"readers/{BEN.file_name}")
+
+
+def test_an_end_that_a_damaged_copy_still_names_is_not_given_up(folder: ProjectFolder) -> None:
+    one = source(folder)
+    ours = replace(relation("claim-1", "claim-9"), writer=ANA.installation)
+    path = saved(folder, one, said_of(one, 1), ours)
+    path.with_name(f"{path.name}.damaged-1").write_bytes(b'"3": {"id":"claim-9", "rev":')
+    (fault,) = faults(folder)
+    assert "may still have that claim" in fault.what
+    assert not fault.repairable
+
+
+def test_files_of_documents_are_held_against_their_records(folder: ProjectFolder) -> None:
+    one, two = source(folder), source(folder, "b.txt", "Two.")
+    three = replace(source(folder, "c.txt", "Three."), title="C")
+    away = replace(one, id="e" * 64, editions=(Edition("e" * 64, "../../etc/passwd"),))
+    saved(folder, one, two, three, away)
+    (folder.documents / "a.txt").write_text("It snowed.")
+    (folder.documents / "b.txt").unlink()
+    (folder.documents / "c.txt").rename(folder.documents / "d.txt")
+    outside, changed, gone, moved = faults(folder)
+    assert "names a file outside the project" in outside.what
+    assert "no longer the file that was added; put the original back as “a.txt”" in changed.what
+    assert "put “b.txt” back there" in gone.what
+    assert "its bytes stand in “d.txt”" in moved.what
+    assert [one.repairable for one in (outside, changed, gone, moved)] == [False] * 3 + [True]
+    assert moved.file == "documents/c.txt"
+
+
+def test_a_file_too_large_for_any_document_is_not_read(folder: ProjectFolder) -> None:
+    one = source(folder)
+    saved(folder, one)
+    os.truncate(folder.documents / "a.txt", 10 << 30)
+    (fault,) = faults(folder)
+    assert "larger than 2048 MB and was not read" in fault.what
+
+
+def test_a_row_that_nobody_understands_has_its_line(folder: ProjectFolder) -> None:
+    one = source(folder)
+    path = saved(folder, one, said_of(one, 1), said_of(one, 2, note="open"))
+    edited(path, lambda raw: raw["claims"]["2"].update(verdict="perhaps"))
+    damaged, bad = faults(folder)
+    assert damaged.repairable
+    line = path.read_text().splitlines()[(bad.line or 0) - 1]
+    assert "claim-2" in line
+    assert bad.record == "claim-2"
+    assert "a newer Counterpoint or a backup may have it right" in bad.what
+
+
+def test_each_file_says_whose_it_is(folder: ProjectFolder) -> None:
+    for by in (ANA, BEN):
+        path = saved(folder, claim(1, writer=by.installation), by=by)
+        path.write_bytes(path.read_bytes().replace(b"nie", b"nee"))
+    (folder.readers / "odd.json").write_bytes(b"{")
+    told = {fault.file: fault for fault in faults(folder) if not fault.record}
+    assert "check --repair" in told[f"readers/{ANA.file_name}"].what
+    assert told[f"readers/{ANA.file_name}"].repairable
+    assert "it is Ben's file" in told[f"readers/{BEN.file_name}"].what
+    assert "if it is no reader's file" in told["readers/odd.json"].what
+    assert not told[f"readers/{BEN.file_name}"].repairable
+
+
+def test_a_conflict_copy_and_a_stranger_are_told_apart(
+    folder: ProjectFolder, tmp_path: Path
+) -> None:
+    one = source(folder)
+    path = saved(folder, one, said_of(one, 1))
+    copy = folder.readers / "ana-laptop.sync-conflict-20310622-101010-ABCDEFG.json"
+    copy.write_bytes(path.read_bytes())
+    edited(copy, lambda raw: None)
+    (fault,) = faults(folder)
+    assert "another version of Ana's file" in fault.what
+    assert (fault.file, fault.repairable) == (f"readers/{copy.name}", True)
+    copy.write_bytes(path.read_bytes().replace(folder.id.encode(), b"another-project"))
+    assert "belongs to another project; move it" in faults(folder)[-1].what
+
+
+def test_a_journal_of_a_later_snapshot_is_found(folder: ProjectFolder) -> None:
+    one = source(folder)
+    path = saved(folder, one, said_of(one, 1))
+    older = path.read_bytes()
+    saved(folder, said_of(one, 2))
+    unclean(folder, [said_of(one, 3)])
+    path.write_bytes(older)
+    (fault,) = faults(folder)
+    assert "continues a later version of its file" in fault.what
+    assert fault.file.endswith(".journal")
+
+
+def test_a_lost_project_file_is_found(folder: ProjectFolder) -> None:
+    one = source(folder)
+    saved(folder, one)
+    marker = folder.path / "project.counterpoint"
+    marker.write_text("{")
+    (fault,) = faults(folder)
+    assert (fault.file, fault.repairable) == ("project.counterpoint", True)
+    marker.unlink()
+    (fault,) = faults(folder)
+    assert "check --repair” makes it anew" in fault.what
+
+
+def test_damaged_backups_are_named(folder: ProjectFolder) -> None:
+    path = saved(folder, source(folder))
+    backups = folder.path / "backups"
+    for entry in backups.iterdir():
+        entry.unlink()
+    (backups / "good.json").write_bytes(path.read_bytes())
+    (backups / "bad.json").write_bytes(path.read_bytes()[:-40])
+    (backups / "link.json").symlink_to(path)
+    bad, link = faults(folder)
+    assert "“bad.json” is damaged" in bad.what
+    assert "“link.json” is a link" in link.what
 
 
 def test_checking_never_writes(folder: ProjectFolder) -> None:
     snapshot, journal = unclean(folder, [claim(1)], [claim(2)])
     snapshot.write_bytes(snapshot.read_bytes()[:-50])
     journal.write_bytes(journal.read_bytes().replace(b"claim-2", b"claim-3"))
-    before = {entry: entry.read_bytes() for entry in folder.readers.iterdir()}
-    assert len(check(folder.path)) >= 2
-    assert {entry: entry.read_bytes() for entry in folder.readers.iterdir()} == before
+    (folder.path / "project.counterpoint").write_text("{")
+    before = bytes_under(folder.path)
+    assert len(faults(folder)) >= 3
+    assert bytes_under(folder.path) == before
 
 
 def test_what_is_no_project_is_refused(tmp_path: Path) -> None:

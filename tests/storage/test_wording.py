@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from counterpoint.domain.refusal import Refusal
+from counterpoint.domain.scheme import Kind
 from counterpoint.storage.check import check
 from counterpoint.storage.durable import read_plain, replace_file
 from counterpoint.storage.folder import ProjectFolder, create, open_folder
 from counterpoint.storage.journal import parse_journal
 from counterpoint.storage.library import Library
 from counterpoint.storage.sources import add_document, document_path
-from tests.storage.samples import ANA, claim, document, saved
+from tests.storage.samples import ANA, document, saved
 
 ODD = os.fsdecode(b"odd-\xff")
 """A name that is not valid Unicode, as Linux allows."""
@@ -73,7 +74,7 @@ def plain(sentences: list[str]) -> bool:
 
 
 def test_findings_of_files_whose_names_are_not_unicode(folder: ProjectFolder) -> None:
-    stranger = saved(folder, claim(1))
+    stranger = saved(folder, Kind(id="k", name="Promise"))
     for name, content in (("link", b""), ("damaged", b"junk"), ("copy", b"")):
         path = folder.readers / f"{ODD}-{name}.json"
         path.write_bytes(content or stranger.read_bytes())

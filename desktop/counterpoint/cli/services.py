@@ -1,6 +1,6 @@
 """What the command line is given by the composition root, and what it asks of the window."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
@@ -9,6 +9,8 @@ from counterpoint.app.ports import Library
 from counterpoint.cli.output import Output
 from counterpoint.documents.client.blocking import BlockingWorker
 from counterpoint.domain.anchoring import Offering
+from counterpoint.domain.fault import Fault
+from counterpoint.domain.records import Record
 
 
 class WrongUse(Exception):
@@ -97,14 +99,51 @@ class Index(Protocol):
         ...
 
 
+class Checkup(Protocol):
+    """What was found out about a project without changing it."""
+
+    @property
+    def faults(self) -> Sequence[Fault]:
+        """What is wrong with its files and records."""
+        ...
+
+    @property
+    def records(self) -> Sequence[Record]:
+        """The winning version of every record, tombstones included."""
+        ...
+
+    @property
+    def files(self) -> Mapping[str, Path]:
+        """The file of each edition that is as it was added, by SHA-256."""
+        ...
+
+    def fault(self, record: Record, complaint: str) -> Fault:
+        """A fault of a record with its place; ``complaint`` ends the sentence its name begins."""
+        ...
+
+
+class Repair(Protocol):
+    """What was mended."""
+
+    @property
+    def deeds(self) -> Sequence[str]:
+        """What was done, in sentences; empty where there was nothing to do."""
+        ...
+
+    @property
+    def backup(self) -> Path | None:
+        """Where the files that were touched are kept as they were before."""
+        ...
+
+
 @dataclass(frozen=True)
 class Services:
     """What the commands need of the rest of the program.
 
     ``open_library`` finds out who annotates here, and makes that identity the first time.
-    ``open_index`` is of a project, by its id. ``check`` gives findings on a project in sentences,
-    and asks how many pages a file of a format has. ``fingerprint`` is the SHA-256 of a regular
-    file; it raises OSError or Refusal. ``write_file`` replaces a file whole or not at all.
+    ``open_index`` is of a project, by its id. ``check`` looks at a project and changes nothing;
+    ``repair`` mends what can be mended; both raise Refusal. ``fingerprint`` is the SHA-256 of a
+    regular file; it raises OSError or Refusal. ``write_file`` replaces a file whole or not at all.
     ``extractor`` is the version of the code that makes raw text. ``open_window`` and ``shot``
     give exit codes.
     """
@@ -112,7 +151,8 @@ class Services:
     open_library: Callable[[], Library]
     start_worker: Callable[[], BlockingWorker]
     open_index: Callable[[str], Index]
-    check: Callable[[Path, Callable[[Path, str], int | None]], Sequence[str]]
+    check: Callable[[Path], Checkup]
+    repair: Callable[[Path], Repair]
     fingerprint: Callable[[Path], str]
     write_file: Callable[[Path, bytes], None]
     extractor: str

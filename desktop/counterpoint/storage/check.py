@@ -1,106 +1,142 @@
-"""Whether a project is sound."""
+"""Whether a project is sound: everything its files tell. Never writes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
-from counterpoint.domain.claims import Claim
 from counterpoint.domain.documents import Document
+from counterpoint.domain.fault import Fault
 from counterpoint.domain.records import Record
-from counterpoint.domain.refusal import Refusal
 from counterpoint.domain.relations import Relation
-from counterpoint.storage.folder import ProjectFolder, open_folder
-from counterpoint.storage.gathering import gather
-from counterpoint.storage.sources import document_path, fingerprint
+from counterpoint.storage.backup_faults import backup_faults, ids_anywhere
+from counterpoint.storage.file_faults import REPAIR, file_faults
+from counterpoint.storage.folder import DOCUMENTS, FORMAT, Marker
+from counterpoint.storage.identity import Identity
+from counterpoint.storage.sense import Sense
+from counterpoint.storage.source_faults import EditionFault, Sources, edition_sentence
+from counterpoint.storage.survey import Survey, marker_of, survey
+from counterpoint.storage.volumes import Volumes
 from counterpoint.storage.wording import said
 
-PagesIn = Callable[[Path, str], int | None]
-"""How many pages a file of a format has; None where that is not known."""
+
+@dataclass(frozen=True)
+class LostEnd:
+    """A relation that ties a claim which no file knows; ``stray`` where one may still hold it."""
+
+    relation: Relation
+    end: str
+    is_stray: bool
 
 
-def unknown(_path: Path, _format: str) -> int | None:
-    """The pages of a file that nobody opens."""
-    return None
+class Checkup:
+    """Owns what was read of a project to see whether it is sound.
 
-
-def check(path: Path, pages_in: PagesIn = unknown) -> tuple[str, ...]:
-    """What is wrong with a project, in sentences; empty where it is sound. Never writes.
-
-    ``pages_in`` is asked about documents of which regions are claims. Refusal where there is no
-    project.
+    ``own`` is who asks, if anybody: only that installation's own file can be repaired. What a
+    window writes meanwhile may or may not be seen. Refusal where there is no project.
     """
-    folder = open_folder(path)
-    gathered = gather(folder)
-    records = list(gathered.winners.records())
-    return (
-        *gathered.findings,
-        *_relations(records),
-        *_documents(folder, records),
-        *_regions(folder, records, pages_in),
-    )
 
+    def __init__(self, path: Path, own: Identity | None = None) -> None:
+        self.survey: Survey = survey(path)
+        self.folder = self.survey.folder
+        self.volumes = Volumes(self.folder, own)
+        self.records = self.volumes.records
+        self.sources = Sources(self.folder)
+        self.sources.look(
+            one for one in self.records if isinstance(one, Document) and not one.removed
+        )
+        self._own = own
+        self._sense = Sense(self.records)
 
-def _relations(records: list[Record]) -> Iterator[str]:
-    """Ends that no file knows. A claim that was removed is known, and its relations are shown."""
-    claims = {record.id for record in records if isinstance(record, Claim)}
-    for relation in records:
-        if not isinstance(relation, Relation) or relation.removed:
-            continue
-        for end in (relation.source, relation.target):
-            if end not in claims:
-                yield f"Relation {relation.id} ties a claim that is not there: {end}."
+    @property
+    def files(self) -> Mapping[str, Path]:
+        """The file of each edition that is as it was added, by SHA-256."""
+        return self.sources.files
 
+    def fault(self, record: Record, complaint: str) -> Fault:
+        """A fault of a record with its place; ``complaint`` ends the sentence its name begins."""
+        return self.volumes.fault(record, complaint)
 
-def _regions(folder: ProjectFolder, records: list[Record], pages_in: PagesIn) -> Iterator[str]:
-    """Regions that are no rectangle, or that lie on a page which their document does not have.
+    @cached_property
+    def faults(self) -> tuple[Fault, ...]:
+        """Everything that is wrong, files first."""
+        return (
+            *self._of_project(),
+            *self._of_files(),
+            *self._of_records(),
+            *map(self._of_end, self.lost_ends()),
+            *map(self._of_edition, self.sources.faults),
+            *backup_faults(self.folder),
+        )
 
-    What a new edition has not is left to the reader: a claim's anchor tells which edition it is of.
-    """
-    documents = {one.id: one for one in records if isinstance(one, Document) and not one.removed}
-    found: dict[str, int | None] = {}
-    for claim in records:
-        region = claim.anchor.region if isinstance(claim, Claim) and not claim.removed else None
-        if region is None or not isinstance(claim, Claim):
-            continue
-        if region.section < 0 or region.left >= region.right or region.top >= region.bottom:
-            yield f"Claim {claim.id} is on a region that no page can have."
-            continue
-        document = documents.get(claim.document)
-        if document is None or claim.anchor.edition != document.edition.sha256:
-            continue
-        if document.id not in found:
-            found[document.id] = _pages_of(folder, document, pages_in)
-        pages = found[document.id]
-        if pages is not None and region.section >= pages:
-            yield (
-                f"Claim {claim.id} is on page {region.section + 1} of “{document.title}”, which"
-                f" has {pages}."
+    def marker(self) -> Marker | None:
+        """What a lost project.counterpoint said; None where it is not lost, or nothing tells."""
+        told = self.volumes.projects
+        return marker_of(self.folder.path, told) if self.survey.lacks_marker else None
+
+    def lost_ends(self) -> Iterator[LostEnd]:
+        """Every end of a relation that no file knows."""
+        for relation in self.records:
+            if isinstance(relation, Relation) and not relation.removed:
+                for end in self._sense.missing_ends(relation):
+                    yield LostEnd(relation, end, self._is_stray(end))
+
+    def is_ours(self, record: Record) -> bool:
+        """Whether the version that wins was written by whoever asks."""
+        return self._own is not None and record.writer == self._own.installation
+
+    def _of_project(self) -> Iterator[Fault]:
+        mark = self.survey.faults[:1] if self.survey.lacks_marker else ()
+        for fault in mark:
+            yield self._of_marker(fault)
+        yield from self.survey.faults[len(mark) :]
+        if self.folder.is_newer:
+            yield Fault(
+                f"The project was made by a newer Counterpoint (format {self.folder.format}, this"
+                f" one writes {FORMAT}); update Counterpoint to have it checked.",
+                "project.counterpoint",
             )
 
+    def _of_marker(self, fault: Fault) -> Fault:
+        if self._own is None or self.marker() is None:
+            return fault
+        return replace(fault, what=f"{fault.what} {REPAIR} makes it anew.", repairable=True)
 
-def _pages_of(folder: ProjectFolder, document: Document, pages_in: PagesIn) -> int | None:
-    """A document's pages; None where it cannot be opened, which is found elsewhere."""
-    try:
-        return pages_in(document_path(folder, document), document.format)
-    except (OSError, Refusal):
-        return None
+    def _of_files(self) -> Iterator[Fault]:
+        for volume in self.volumes.volumes:
+            yield from file_faults(volume, self.folder.id)
+
+    def _of_records(self) -> Iterator[Fault]:
+        for record in self.records:
+            for complaint in self._sense.complaints(record):
+                yield self.fault(record, complaint)
+
+    def _of_end(self, lost: LostEnd) -> Fault:
+        complaint = f"ties a claim that is not there, {said(lost.end)}; "
+        if lost.is_stray:
+            complaint += "a damaged file or a backup may still have that claim: restore it"
+            return self.volumes.fault(lost.relation, complaint)
+        if self.is_ours(lost.relation):
+            complaint += f"{REPAIR} removes the relation"
+            return self.volumes.fault(lost.relation, complaint, is_repairable=True)
+        complaint += "whoever made the relation can remove it"
+        return self.volumes.fault(lost.relation, complaint)
+
+    def _of_edition(self, fault: EditionFault) -> Fault:
+        file = f"{DOCUMENTS}/{said(fault.edition.file)}"
+        is_repairable = bool(fault.stands_as) and self._own is not None
+        what = edition_sentence(fault)
+        return Fault(what, file, record=fault.document.id, repairable=is_repairable)
+
+    def _is_stray(self, identity: str) -> bool:
+        """Whether something that cannot be read whole may still hold a record."""
+        return not self.volumes.is_whole() or identity in self._ids
+
+    @cached_property
+    def _ids(self) -> set[str]:
+        return ids_anywhere(self.folder)
 
 
-def _documents(folder: ProjectFolder, records: list[Record]) -> Iterator[str]:
-    for document in records:
-        if not isinstance(document, Document) or document.removed:
-            continue
-        finding = _document(folder, document)
-        if finding:
-            yield finding
-
-
-def _document(folder: ProjectFolder, document: Document) -> str:
-    try:
-        found = fingerprint(document_path(folder, document))
-    except Refusal as refusal:
-        return str(refusal)
-    except OSError as error:
-        return f"“{document.title}” cannot be read: {error.strerror or said(error)}."
-    if found != document.edition.sha256:
-        return f"“{document.title}” is no longer the file that was added: {document.edition.file}."
-    return ""
+def check(path: Path) -> tuple[str, ...]:
+    """What is wrong with a project, in sentences; empty where it is sound."""
+    return tuple(fault.what for fault in Checkup(path).faults)

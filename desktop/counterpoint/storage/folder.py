@@ -51,7 +51,7 @@ class ProjectFolder:
         return self.path / DOCUMENTS
 
 
-class _Marker(msgspec.Struct):
+class Marker(msgspec.Struct):
     """What project.counterpoint holds."""
 
     id: str
@@ -65,11 +65,10 @@ def create(folder: Path, name: str) -> ProjectFolder:
         _refuse_unless_free(folder)
         make_folder(folder)
         path = folder.resolve()
-        marker = _Marker(id=new_id(), format=FORMAT, name=plain_text(name) or said(folder.name))
+        marker = Marker(id=new_id(), format=FORMAT, name=plain_text(name) or said(folder.name))
         for each in FOLDERS:
             make_folder(path / each)
-        text = msgspec.json.format(msgspec.json.encode(marker), indent=2)
-        replace_file(path / PROJECT_FILE, [text, b"\n"])
+        write_marker(path, marker)
         return ProjectFolder(path, marker.id, marker.format, marker.name)
 
 
@@ -81,9 +80,15 @@ def open_folder(path: Path) -> ProjectFolder:
             problem = "is not a folder" if os.path.lexists(folder) else "does not exist"
             raise Refusal(f"“{said(path)}” {problem}; choose a project's folder.")
         folder = folder.resolve()
-        marker = _read_marker(folder)
+        marker = read_marker(folder)
         _refuse_links(folder)
         return ProjectFolder(folder, marker.id, marker.format, marker.name or said(folder.name))
+
+
+def write_marker(folder: Path, marker: Marker) -> None:
+    """Write a folder's project.counterpoint; raises OSError."""
+    text = msgspec.json.format(msgspec.json.encode(marker), indent=2)
+    replace_file(folder / PROJECT_FILE, [text, b"\n"])
 
 
 @contextlib.contextmanager
@@ -110,9 +115,10 @@ def _refuse_unless_free(folder: Path) -> None:
         )
 
 
-def _read_marker(folder: Path) -> _Marker:
+def read_marker(folder: Path) -> Marker:
+    """What a folder's project.counterpoint says; Refusal or OSError where it says nothing."""
     try:
-        marker = msgspec.json.decode(read_plain(folder / PROJECT_FILE, _LIMIT), type=_Marker)
+        marker = msgspec.json.decode(read_plain(folder / PROJECT_FILE, _LIMIT), type=Marker)
     except FileNotFoundError:
         raise Refusal(
             f"“{said(folder.name)}” is not a project: it has no {PROJECT_FILE}. "
@@ -123,9 +129,14 @@ def _read_marker(folder: Path) -> _Marker:
             f"{PROJECT_FILE} in “{said(folder.name)}” is damaged; "
             "put back a copy of it from a backup."
         ) from None
-    if marker.format < 1 or not re.fullmatch(r"[\w.-]{1,200}", marker.id):
+    if marker.format < 1 or not is_project_id(marker.id):
         raise Refusal(f"{PROJECT_FILE} in “{said(folder.name)}” is damaged; put back a copy of it.")
     return marker
+
+
+def is_project_id(text: str) -> bool:
+    """Whether this could be the id of a project: it also names folders and stands in links."""
+    return re.fullmatch(r"[\w.-]{1,200}", text) is not None
 
 
 def _refuse_links(folder: Path) -> None:

@@ -1,14 +1,15 @@
 """Reading the files of a project's readers folder: everybody's, and their conflict copies."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.durable import read_plain
-from counterpoint.storage.folder import ProjectFolder
+from counterpoint.storage.folder import FORMAT, ProjectFolder
 from counterpoint.storage.journal import JournalContents, parse_journal, puts_of
+from counterpoint.storage.migrations import STEPS, Step, migrated
 from counterpoint.storage.names import FileNames, file_names, files_among
 from counterpoint.storage.rows import merge, replay
 from counterpoint.storage.salvage import RawTables
@@ -86,8 +87,8 @@ def read_pair(folder: ProjectFolder, names: FileNames) -> PairBytes:
     return PairBytes(names, _bytes(snapshot) if names.snapshot else FileBytes(snapshot), journal)
 
 
-def understood(pair: PairBytes) -> ReaderFile:
-    """What these bytes say; never raises."""
+def understood(pair: PairBytes, steps: Sequence[Step] = STEPS) -> ReaderFile:
+    """What these bytes say, an older format as the latest would say it; never raises."""
     names, snapshot, journal = pair.names, pair.snapshot, pair.journal
     unreadable = snapshot.refused or journal.refused
     if unreadable:
@@ -97,7 +98,7 @@ def understood(pair: PairBytes) -> ReaderFile:
     return ReaderFile(
         names,
         contents.about,
-        _with_journal(contents, lines),
+        migrated(_with_journal(contents, lines), _format_of(contents), steps),
         (*contents.problems, *lines.problems, *_odd(pair, contents, lines)),
         _damaged(snapshot, contents, journal, lines),
         has_journal=bool(journal.data),
@@ -165,6 +166,11 @@ def _with_journal(contents: SnapshotContents, lines: JournalContents) -> RawTabl
     for table, raws in by_table.items():
         merge(tables, table, raws)
     return tables
+
+
+def _format_of(contents: SnapshotContents) -> int:
+    """The format a file is of; what does not say is taken for the latest."""
+    return contents.about.format if contents.about else FORMAT
 
 
 def _belongs(contents: SnapshotContents, lines: JournalContents) -> bool:

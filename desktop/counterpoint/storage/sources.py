@@ -48,7 +48,7 @@ def document_path(folder: ProjectFolder, document: Document) -> Path:
     if not document.editions:
         raise Refusal(f"“{document.title}” has no file; add the document again.")
     name = document.edition.file
-    if not _is_bare(name):
+    if not is_bare(name):
         raise Refusal(f"“{document.title}” names a file outside the project and was not opened.")
     path = folder.documents / name
     with refused(f"“{document.title}” cannot be opened"):
@@ -99,7 +99,8 @@ def fingerprint(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _is_bare(name: str) -> bool:
+def is_bare(name: str) -> bool:
+    """Whether a name leads to a file of its own folder on every system."""
     odd = {"", ".", ".."}
     return name not in odd and not any(c in "/\\:" or ord(c) < 32 for c in name)
 

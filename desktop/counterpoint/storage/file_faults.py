@@ -1,0 +1,112 @@
+"""What is wrong with readers' files themselves: snapshots, journals, conflict copies."""
+
+import re
+from collections.abc import Iterator
+
+from counterpoint.domain.fault import Fault
+from counterpoint.storage.codec import version_of
+from counterpoint.storage.folder import FORMAT
+from counterpoint.storage.salvage import is_row
+from counterpoint.storage.snapshot import About
+from counterpoint.storage.volumes import Place, Volume, path_of
+from counterpoint.storage.winners import Bad
+from counterpoint.storage.wording import said
+
+REPAIR = "“counterpoint check --repair”"
+
+_LINE = re.compile(r"\blines? (\d+)")
+
+
+def file_faults(volume: Volume, project: str) -> Iterator[Fault]:
+    """What is wrong with one reader's file of the project of that id (empty: not known)."""
+    about, name = volume.file.about, volume.file.name
+    if volume.file.unreadable:
+        yield Fault(volume.file.unreadable, path_of(name))
+        return
+    if about is not None and about.format > FORMAT:
+        yield Fault(
+            f"“{said(name)}” was written by a newer Counterpoint (format {about.format}); update"
+            " Counterpoint to have it checked.",
+            path_of(name),
+        )
+        return
+    for finding in volume.file.findings:
+        yield _of_file(volume, finding.rstrip("."), _line_in(finding))
+    for sentence in _oddities(volume, project):
+        yield _of_file(volume, sentence, None)
+    for bad in volume.taken.bad:
+        yield _of_row(volume, bad)
+
+
+def _oddities(volume: Volume, project: str) -> Iterator[str]:
+    about, name = volume.file.about, said(volume.file.name)
+    if about is None:
+        return
+    if volume.is_copy:
+        yield (
+            f"“{name}” is another version of {about.name}'s file, made by a program that"
+            " synchronises folders"
+        )
+    if about.format < 1 or about.generation < 1:
+        yield f"“{name}” says that it is of a format or generation that there is not"
+    yield from _of_journal(volume, about)
+    if any(not is_row(row) for rows in volume.file.tables.values() for row in rows):
+        yield f"“{name}” has rows without a number, which TinyDB cannot read"
+    if project and about.project not in ("", project):
+        yield f"“{name}” belongs to another project"
+
+
+def _of_journal(volume: Volume, about: About) -> Iterator[str]:
+    """A journal of an earlier generation is what a kill leaves, and its lines are known."""
+    binding = volume.binding
+    if binding is None or binding.installation != about.installation:
+        return
+    journal = said(volume.pair.journal.path.name)
+    if binding.generation > about.generation:
+        yield f"“{journal}” continues a later version of its file than the one that stands here"
+    elif binding.generation == about.generation and binding.checksum != about.checksum:
+        yield f"“{journal}” continues another version of its file than the one that stands here"
+
+
+def _of_file(volume: Volume, sentence: str, line: int | None) -> Fault:
+    about = volume.file.about
+    is_foreign = bool(about and "belongs to another project" in sentence)
+    repairable = volume.is_ours and not is_foreign
+    what = f"{sentence}; {_advice(volume, repairable, is_foreign)}."
+    return Fault(what, _file_in(volume, sentence), line, repairable=repairable)
+
+
+def _file_in(volume: Volume, sentence: str) -> str:
+    """The file that a sentence names: the journal or the snapshot."""
+    journal = said(volume.pair.journal.path.name)
+    return path_of(journal if f"“{journal}”" in sentence else volume.file.name)
+
+
+def _advice(volume: Volume, repairable: bool, is_foreign: bool) -> str:
+    if is_foreign:
+        return "move it into the readers folder of its own project"
+    if repairable:
+        return f"{REPAIR} writes your file anew and keeps the bytes that stand there now"
+    if volume.is_copy:
+        return f"its records are shown, and {volume.owner}'s Counterpoint can take them in"
+    if volume.owner:
+        return f"it is {volume.owner}'s file, and only {volume.owner}'s Counterpoint writes it anew"
+    return "put back a good copy of it, or move it away if it is no reader's file"
+
+
+def _of_row(volume: Volume, bad: Bad) -> Fault:
+    version = version_of(bad.raw)
+    identity = version.id if version else ""
+    place = volume.place_of(identity) if identity else Place(volume.file.name, None)
+    record = f"record {said(identity)}" if identity else f"row {said(bad.row)}"
+    what = (
+        f"In {place.words}, table {bad.table}, {record} cannot be understood and is left out"
+        f" ({bad.damage}); it stays in the file, and a newer Counterpoint or a backup may have it"
+        " right."
+    )
+    return Fault(what, path_of(place.name), place.line, identity)
+
+
+def _line_in(finding: str) -> int | None:
+    found = _LINE.search(finding.lower())
+    return int(found[1]) if found else None

@@ -1,0 +1,110 @@
+"""A project's folder looked at with patience: what of it is not as it should be, and what is."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from counterpoint.domain.fault import Fault
+from counterpoint.domain.project_file import PROJECT_FILE, folder_named
+from counterpoint.domain.refusal import Refusal
+from counterpoint.storage.durable import read_plain
+from counterpoint.storage.folder import (
+    FOLDERS,
+    FORMAT,
+    READERS,
+    Marker,
+    ProjectFolder,
+    is_project_id,
+    open_folder,
+    read_marker,
+)
+from counterpoint.storage.known import KnownProjects
+from counterpoint.storage.places import state_folder
+from counterpoint.storage.wording import said
+
+_LIMIT = 1 << 16
+_FIELD = r'"%s"\s*:\s*"([^"\\]*)"'
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A project's folder, and what is wrong with it itself.
+
+    ``lacks_marker`` where project.counterpoint is missing or damaged; ``folder.id`` is then empty.
+    """
+
+    folder: ProjectFolder
+    faults: tuple[Fault, ...] = ()
+    lacks_marker: bool = False
+
+
+def survey(path: Path) -> Survey:
+    """Look at a project's folder; Refusal where there is none, or nothing of a project is in it."""
+    folder = folder_named(path)
+    if not _has_readers(folder):
+        return Survey(open_folder(path))
+    folder = folder.resolve()
+    links = tuple(_links(folder))
+    try:
+        marker = read_marker(folder)
+    except (OSError, Refusal) as error:
+        fault = Fault(_sentence(error), PROJECT_FILE)
+        return Survey(_unmarked(folder), (fault, *links), lacks_marker=True)
+    return Survey(ProjectFolder(folder, marker.id, marker.format, marker.name), links)
+
+
+def marker_of(folder: Path, told: Counter[str]) -> Marker | None:
+    """What a lost project.counterpoint said; None where nothing tells its id for certain.
+
+    Its own bytes are asked first, then ``told``, the ids that readers' files give, then the list
+    of the projects that were open here.
+    """
+    text = _bytes(folder)
+    name = _field("name", text)
+    known = next(
+        (one for one in KnownProjects(state_folder()).read() if one.path == str(folder)), None
+    )
+    ids = [_field("id", text), *(told if len(told) == 1 else ()), known.id if known else ""]
+    found = next(filter(is_project_id, ids), "")
+    return Marker(found, FORMAT, name or (known.name if known else "")) if found else None
+
+
+def _has_readers(folder: Path) -> bool:
+    readers = folder / READERS
+    return readers.is_dir() and any(one.suffix == ".json" for one in readers.iterdir())
+
+
+def _unmarked(folder: Path) -> ProjectFolder:
+    return ProjectFolder(folder, "", FORMAT, said(folder.name))
+
+
+def _links(folder: Path) -> Iterator[Fault]:
+    """Folders of the project that are something else; what is in them is left alone."""
+    for name in FOLDERS:
+        path = folder / name
+        if path.is_symlink():
+            yield Fault(f"“{name}” in the project is a link; put a real folder in its place.", name)
+        elif path.exists() and not path.is_dir():
+            yield Fault(f"“{name}” in the project is a file; move it away, for a folder.", name)
+
+
+def _sentence(error: OSError | Refusal) -> str:
+    if isinstance(error, Refusal):
+        return str(error)
+    reason = (error.strerror or said(error)).lower()
+    return f"{PROJECT_FILE} cannot be read: {reason}; check its permissions and the disk."
+
+
+def _bytes(folder: Path) -> str:
+    """What a damaged project.counterpoint still says."""
+    try:
+        return read_plain(folder / PROJECT_FILE, _LIMIT).decode("utf-8", "replace")
+    except (OSError, Refusal):
+        return ""
+
+
+def _field(name: str, text: str) -> str:
+    found = re.search(_FIELD % name, text)
+    return found[1] if found else ""

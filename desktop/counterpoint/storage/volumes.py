@@ -1,0 +1,145 @@
+"""Everything that the readers' files of a project say, with the place where each record stands."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from counterpoint.domain.claims import Claim
+from counterpoint.domain.documents import Document
+from counterpoint.domain.fault import Fault
+from counterpoint.domain.records import Record
+from counterpoint.domain.relations import Relation
+from counterpoint.domain.scheme import Kind, RelationKind
+from counterpoint.storage.codec import table_of
+from counterpoint.storage.folder import READERS, ProjectFolder
+from counterpoint.storage.gathering import Gathered, uncollected
+from counterpoint.storage.id_lines import lines_by_id
+from counterpoint.storage.identity import Identity
+from counterpoint.storage.journal import Binding, parse_journal
+from counterpoint.storage.readers import PairBytes, ReaderFile, names_in, read_pair, understood
+from counterpoint.storage.winners import Taken, Winners
+from counterpoint.storage.wording import lines_of, said
+
+_WORDS = {
+    Claim: "Claim",
+    Relation: "Relation",
+    Document: "Document",
+    Kind: "Kind",
+    RelationKind: "Relation kind",
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands: a bare file name of the readers folder, and the line from 1."""
+
+    name: str
+    line: int | None
+
+    @property
+    def words(self) -> str:
+        """The place as a sentence says it."""
+        return lines_of([self.line], self.name) if self.line else f"“{said(self.name)}”"
+
+
+@dataclass(frozen=True)
+class Volume:
+    """One version of a reader's file as it was found.
+
+    ``original`` is the bare name of the file it is a version of: its own, if it is no copy.
+    """
+
+    pair: PairBytes
+    file: ReaderFile
+    taken: Taken
+    original: str
+    is_ours: bool
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether it is the loser of a conflict, under a name that some program gave it."""
+        return self.original != self.file.name
+
+    @property
+    def owner(self) -> str:
+        """Whose it is, by name; empty where it does not say."""
+        return self.file.about.name if self.file.about else ""
+
+    @property
+    def binding(self) -> Binding | None:
+        """What the journal says it continues."""
+        data = self.pair.journal.data
+        return parse_journal(data, self.pair.journal.path.name).binding if data else None
+
+    def place_of(self, identity: str) -> Place:
+        """Where a record stands, in the journal if that holds its latest version."""
+        for file, lines in self._lines:
+            if identity in lines:
+                return Place(file, lines[identity])
+        return Place(self.file.name, None)
+
+    @cached_property
+    def _lines(self) -> list[tuple[str, dict[str, int]]]:
+        files = (self.pair.journal, self.pair.snapshot)
+        return [(file.path.name, lines_by_id(file.data or b"")) for file in files if file.data]
+
+
+class Volumes:
+    """Owns what was read of all readers' files, and the versions of records that win."""
+
+    def __init__(self, folder: ProjectFolder, own: Identity | None) -> None:
+        self.volumes: list[Volume] = []
+        self._gathered = Gathered(folder, own.file_name if own else "")
+        with uncollected():
+            pairs = [read_pair(folder, names) for names in names_in(folder)]
+            files = [(pair, understood(pair)) for pair in pairs]
+            for _, file in files:
+                self._gathered.meet(file)
+            self.volumes = [self._volume(pair, file) for pair, file in files]
+
+    @property
+    def winners(self) -> Winners:
+        """The versions of records that win."""
+        return self._gathered.winners
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The winning version of every record, tombstones included."""
+        return tuple(self.winners.records())
+
+    @property
+    def projects(self) -> Counter[str]:
+        """The ids of projects that the files say they belong to."""
+        abouts = (volume.file.about for volume in self.volumes)
+        return Counter(about.project for about in abouts if about and about.project)
+
+    def place_of(self, record: Record) -> Place:
+        """Where the winning version of a record stands."""
+        table = table_of(record)
+        winner = self.winners.raw(table, record.id)
+        for volume in self.volumes:
+            row = volume.taken.rows[table].get(record.id)
+            if row is not None and volume.file.tables[table][row] == winner:
+                return volume.place_of(record.id)
+        return Place("", None)
+
+    def fault(self, record: Record, complaint: str, is_repairable: bool = False) -> Fault:
+        """What is wrong with a record, with its place; the complaint goes on after its name."""
+        place = self.place_of(record)
+        word = _WORDS[type(record)]
+        what = f"{word} {said(record.id)} ({place.words}) {complaint}."
+        return Fault(what, path_of(place.name), place.line, record.id, is_repairable)
+
+    def _volume(self, pair: PairBytes, file: ReaderFile) -> Volume:
+        original = self._gathered.original_of(file)
+        taken = self.winners.take_rows(file.tables, self._gathered.highest_in(original))
+        return Volume(pair, file, taken, original, is_ours=original == self._gathered.own)
+
+    def is_whole(self) -> bool:
+        """Whether every file could be read, so that what is in none of them is not there."""
+        return not any(volume.file.unreadable for volume in self.volumes)
+
+
+def path_of(name: str) -> str:
+    """A file of the readers folder as a path inside the project."""
+    return f"{READERS}/{said(name)}"
