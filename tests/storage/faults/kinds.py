@@ -15,6 +15,9 @@ from tests.storage.faults.cases import LONG, Row
 KINDS: Mapping[str, str] = MappingProxyType(
     {
         "kills": "kill -9 at random moments while a scripted reader works",
+        "power": "each state that a power cut may leave, at every moment of a reader's work",
+        "cuts": "snapshots and journals cut at every byte",
+        "flips": "flipped bits, sectors of zeros and garbage, blocks and lines doubled and swapped",
     }
 )
 """Each name is a module beside this one, run in a process of its own."""
