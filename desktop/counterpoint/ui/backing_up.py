@@ -1,0 +1,47 @@
+"""Backing up the open project while its reader works."""
+
+from concurrent.futures import Future
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from counterpoint.app.ports import Backups
+from counterpoint.ui.background import Background
+
+HALF_HOUR = 30 * 60 * 1000
+"""Milliseconds between two backups."""
+
+SETTLED = 60 * 1000
+"""Milliseconds after opening, before old backups are looked through: opening needs the disk."""
+
+
+class BackingUp(QObject):
+    """Owns when backups are made; ``said`` carries a sentence where one fails, once."""
+
+    said = Signal(str)
+
+    def __init__(self, backups: Backups, disk: Background) -> None:
+        super().__init__()
+        self._backups = backups
+        self._disk = disk
+        self.timer = QTimer(self, interval=HALF_HOUR)
+        self.timer.timeout.connect(self.catch_up)
+        self.timer.start()
+        self._settled = QTimer(self, singleShot=True, interval=SETTLED)
+        self._settled.timeout.connect(lambda: disk.jot(backups.thin))
+        self._settled.start()
+        if backups.is_due:  # it was not closed properly, or was found damaged
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Back up what has changed, off the event loop."""
+
+        def tell(failure: Future[str]) -> None:
+            if failure.result():
+                self.said.emit(failure.result())
+
+        self._disk.run(self._backups.catch_up, tell)
+
+    def close(self) -> None:
+        """Start no more."""
+        self.timer.stop()
+        self._settled.stop()

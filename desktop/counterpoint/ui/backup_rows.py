@@ -1,0 +1,90 @@
+"""The backups of a project, each with its time and how many claims it has."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+
+from counterpoint.app.describing import counted
+from counterpoint.app.restoring import told_time
+from counterpoint.domain.backups import Backup
+from counterpoint.ui.row_area import Measures, RowArea, paint_current, paint_ground
+from counterpoint.ui.theme import SMALL_SIZE, Look, interface_font
+
+ROW, EDGE, INSET = 34, 8, 12
+"""Logical pixels: a row, the room around all of them, the room inside each."""
+
+UNREADABLE = "cannot be read"
+"""What is said of a backup that is damaged."""
+
+
+class BackupRows(RowArea):
+    """Owns how many claims each backup has, as far as that was found out."""
+
+    def __init__(self, look: Look, backups: Sequence[Backup], now: datetime) -> None:
+        super().__init__(Measures(ROW, EDGE))
+        self._look = look
+        self._now = now
+        self._claims: dict[Backup, int | None] = {}
+        self.backups = backups
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.row_pressed.connect(self.go_to)
+        self.moved.connect(self._announce)
+        look.changed.connect(self.viewport().update)
+        self.set_count(len(backups))
+        self._announce()
+
+    @property
+    def current(self) -> Backup:
+        """The backup of the current row."""
+        return self.backups[self.current_row]
+
+    def take(self, backup: Backup, claims: int | None) -> None:
+        """Show how many claims a backup has; None where it cannot be read."""
+        self._claims[backup] = claims
+        self._announce()
+        self.viewport().update()
+
+    def step(self, rows: int) -> None:
+        """Move so many rows on, at most to the end."""
+        self.go_to(min(max(self.current_row + rows, 0), len(self.backups) - 1))
+
+    def words_of(self, row: int) -> tuple[str, str]:
+        """What a row says of its backup: when it was made, and what is in it."""
+        backup = self.backups[row]
+        return told_time(backup.made.astimezone(), self._now), self._told(backup)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_ground(painter, self._look.theme, self.viewport().rect())
+        for row in self.rows_in_view:
+            self._paint_row(painter, row)
+
+    def _paint_row(self, painter: QPainter, row: int) -> None:
+        rect, theme = self.rect_of(row), self._look.theme
+        if row == self.current_row:
+            paint_current(painter, theme, rect)
+        inner: QRect = rect.adjusted(INSET, 0, -INSET, 0)
+        time, told = self.words_of(row)
+        is_damaged = told == UNREADABLE
+        painter.setFont(interface_font())
+        painter.setPen(theme.colour("muted" if is_damaged else "text"))
+        painter.drawText(inner, _MIDDLE, time)
+        painter.setFont(interface_font(SMALL_SIZE))
+        painter.setPen(theme.colour("muted"))
+        painter.drawText(inner, _MIDDLE | Qt.AlignmentFlag.AlignRight, told)
+
+    def _told(self, backup: Backup) -> str:
+        if backup not in self._claims:
+            return "…"
+        claims = self._claims[backup]
+        return UNREADABLE if claims is None else counted(claims, "claim")
+
+    def _announce(self) -> None:
+        """Let the current row be read aloud."""
+        self.setAccessibleName(", ".join(self.words_of(self.current_row)))
+
+
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
