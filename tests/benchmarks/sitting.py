@@ -132,11 +132,13 @@ class Sitting:
         end = monotonic() + patience
         loop = QEventLoop()
         looks = QTimer(interval=LOOK_MILLISECONDS)
-        looks.timeout.connect(lambda: loop.quit() if condition() or monotonic() > end else None)
+        # Looked at once a turn: what has come about may be over again a moment later.
+        looks.timeout.connect(lambda: loop.exit(0) if condition() else None)
+        looks.timeout.connect(lambda: loop.exit(1) if monotonic() > end else None)
         looks.start()
-        loop.exec()
+        is_late = loop.exec()
         looks.stop()
-        if not condition():
+        if is_late:
             raise TimeoutError("what was waited for has not come about")
 
     def close(self) -> None:
