@@ -6,6 +6,7 @@ import errno
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -13,9 +14,12 @@ from counterpoint.storage.durable import (
     check_free_space,
     create_file,
     is_temporary,
+    make_folder,
     replace_file,
 )
 from counterpoint.storage.kept import copy_aside, set_aside
+from tests.storage.faults.disk import Disk, Recorder
+from tests.storage.faults.system import Call, System
 
 
 def test_a_failed_replacement_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
@@ -84,3 +88,29 @@ def test_what_stands_in_the_way_gets_a_free_name(tmp_path: Path) -> None:
     path.write_bytes(b"broken")
     assert set_aside(path).name == "file.json.damaged-2"
     assert not path.exists()
+
+
+def test_a_new_folder_is_on_the_disk_with_its_name(tmp_path: Path) -> None:
+    system, recorder = System(tmp_path), Recorder(tmp_path / "project")
+    with system.installed(), system.ruled(recorder):
+        make_folder(tmp_path / "project" / "readers")
+    disk = Disk(tmp_path)
+    for event in recorder.events:
+        disk.apply(event)
+    (state,) = disk.states(9, Random(1))
+    assert state.keys() == {f"{tmp_path}/project", f"{tmp_path}/project/readers"}
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP])
+def test_a_disk_that_cannot_sync_folders_is_written_all_the_same(
+    tmp_path: Path, number: int
+) -> None:
+    def refuse(call: Call) -> object:
+        if call.name == "fsync" and call.path == str(tmp_path):
+            raise OSError(number, "a folder")
+        return call.perform()
+
+    system = System(tmp_path)
+    with system.installed(), system.ruled(refuse):
+        replace_file(tmp_path / "file", [b"new"])
+    assert (tmp_path / "file").read_bytes() == b"new"

@@ -23,6 +23,10 @@ PRIVATE_FOLDER = 0o700
 FREE_SPACE_MARGIN = 1 << 20
 """Bytes that must stay free beside a file that is written anew."""
 
+# What file systems answer that cannot sync a folder (PostgreSQL's fd.c ignores the same on folders;
+# ENOTSUP comes from network disks).
+_NO_SYNC_OF_FOLDERS = frozenset({errno.EBADF, errno.EINVAL, errno.ENOTSUP})
+
 _BINARY: int = getattr(os, "O_BINARY", 0)
 _NO_FOLLOW: int = getattr(os, "O_NOFOLLOW", 0)
 # Without it, opening a named pipe waits for somebody at its other end.
@@ -44,18 +48,29 @@ def sync_folder(folder: Path) -> None:
     """Wait until names made, replaced or removed in a folder are on the disk."""
     if sys.platform == "win32":
         return  # Windows cannot sync a folder; NTFS journals its names.
-    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except PermissionError:
+        return  # Names can be made in it all the same, and nothing more can be done for them.
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_SYNC_OF_FOLDERS:
+            raise
     finally:
         os.close(descriptor)
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder only its owner can enter, and its parents; one that exists is left alone."""
-    if not folder.parent.exists():
-        make_folder(folder.parent)
+    """Make a folder only its owner can enter, and its parents; one that exists is left alone.
+
+    A new one is on the disk: what is saved in it would else go with its name.
+    """
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
     folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    sync_folder(folder.parent)
 
 
 def write_all(descriptor: int, data: bytes) -> None:
