@@ -56,7 +56,7 @@ def write_copy(original: Original, place: Path) -> Copied:
     Refusal where the copy itself cannot be written, and then nothing is left of it.
     """
     with refused(f"A copy cannot be written to “{said(place)}”"):
-        target = _free(place, safe_folder_name(original.folder.name) or "Project")
+        target = _free(place, original.folder)
         make_folder(target)
         try:
             return _filled(original, target.resolve())
@@ -86,9 +86,11 @@ def _filled(original: Original, target: Path) -> Copied:
     return Copied(target, tuple(left_out))
 
 
-def _free(place: Path, name: str) -> Path:
-    numbered = (name if n == 1 else f"{name} ({n})" for n in count(1))
-    return next(place / each for each in numbered if not os.path.lexists(place / each))
+def _free(place: Path, project: ProjectFolder) -> Path:
+    """A name for the copy; never the project's own place, though its folder may be gone from it."""
+    name = safe_folder_name(project.name) or "Project"
+    numbered = (place / (name if n == 1 else f"{name} ({n})") for n in count(1))
+    return next(one for one in numbered if not os.path.lexists(one) and one != project.path)
 
 
 def _files_in(folder: Path) -> Iterator[Path]:

@@ -1,0 +1,93 @@
+"""Writing an open project into another place."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from counterpoint.domain.refusal import Refusal
+from counterpoint.storage.folder import ProjectFolder, open_folder
+from counterpoint.storage.store import Store
+from tests.storage.samples import ANA, BEN, LONG, claim, document, held, saved
+
+
+@pytest.fixture
+def full(folder: ProjectFolder, tmp_path: Path) -> ProjectFolder:
+    """A project of two readers with a document."""
+    source = tmp_path / "brief.txt"
+    source.write_text("It rained.", encoding="utf-8")
+    store = Store.open(folder.path, ANA)
+    name, sha256 = store.add_document(source)
+    store.save([document(name, sha256), claim(1)])
+    assert store.close(LONG)
+    saved(folder, claim(2, writer=BEN.installation), by=BEN)
+    return folder
+
+
+def test_a_copy_has_everything_and_what_is_not_saved(full: ProjectFolder, tmp_path: Path) -> None:
+    place = tmp_path / "stick"
+    place.mkdir()
+    store = Store.open(full.path, ANA)
+    assert store.wait_saved(LONG)
+    hidden = full.readers.rename(tmp_path / "hidden")
+    store.save([claim(3)])
+    shutil.copytree(hidden, full.readers)
+    (full.readers / ANA.file_name).write_bytes(b"")
+    copied = store.unsaved.copy_to(place)
+    assert (copied.path, copied.left_out) == (place / "Summit", ())
+    store.close(LONG)
+    copy = Store.open(copied.path, ANA)
+    assert held(copy).keys() >= {"claim-1", "claim-2", "claim-3"}
+    assert (copied.path / "documents" / "brief.txt").read_text(encoding="utf-8") == "It rained."
+    assert copy.folder.id == full.id
+    assert copy.close(LONG)
+
+
+def test_a_copy_of_a_project_that_is_gone_has_what_is_in_memory(
+    full: ProjectFolder, tmp_path: Path
+) -> None:
+    store = Store.open(full.path, ANA)
+    assert store.wait_saved(LONG)
+    full.path.rename(tmp_path / "gone")
+    copied = store.unsaved.copy_to(tmp_path)
+    assert copied.path.name == "Summit (2)"
+    assert copied.left_out == ("readers", "documents")
+    assert open_folder(copied.path).id == full.id
+    copy = Store.open(copied.path, ANA)
+    assert "claim-1" in held(copy)
+    assert copy.close(LONG)
+    store.close(0.05)
+
+
+def test_a_second_copy_gets_a_name_of_its_own(full: ProjectFolder, tmp_path: Path) -> None:
+    store = Store.open(full.path, ANA)
+    place = tmp_path / "stick"
+    place.mkdir()
+    names = [store.unsaved.copy_to(place).path.name for _ in range(2)]
+    assert names == ["Summit", "Summit (2)"]
+    assert store.close(LONG)
+
+
+def test_a_copy_that_cannot_be_written_leaves_nothing(full: ProjectFolder, tmp_path: Path) -> None:
+    store = Store.open(full.path, ANA)
+    place = tmp_path / "file"
+    place.write_text("no folder", encoding="utf-8")
+    with pytest.raises(Refusal, match="A copy cannot be written to"):
+        store.unsaved.copy_to(place)
+    assert place.read_text(encoding="utf-8") == "no folder"
+    assert store.close(LONG)
+
+
+def test_a_link_among_the_documents_is_left_out(full: ProjectFolder, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("not ours", encoding="utf-8")
+    (full.documents / "link.txt").symlink_to(secret)
+    store = Store.open(full.path, ANA)
+    place = tmp_path / "stick"
+    place.mkdir()
+    copied = store.unsaved.copy_to(place)
+    assert copied.left_out == ("link.txt",)
+    assert not (copied.path / "documents" / "link.txt").exists()
+    assert store.close(LONG)
