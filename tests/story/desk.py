@@ -14,7 +14,9 @@ from counterpoint.app.keymap import Stroke
 from counterpoint.app.own_keys import load_own_keys
 from counterpoint.app.ports import Call
 from counterpoint.app.settings import Settings
+from counterpoint.documents.client.jobs import Job
 from counterpoint.documents.client.launch import start_worker
+from counterpoint.documents.client.queue import deadline_of
 from counterpoint.domain.claims import Claim
 from counterpoint.domain.reading import Passage
 from counterpoint.domain.relations import Relation
@@ -56,7 +58,13 @@ NAMED = {
 class Hands:
     """Owns one program with its window; presses keys and points at pages."""
 
-    def __init__(self, qtbot: QtBot, folder: Path, settings: Settings = UNSET) -> None:
+    def __init__(
+        self,
+        qtbot: QtBot,
+        folder: Path,
+        settings: Settings = UNSET,
+        deadline_of: Callable[[Job], float] = deadline_of,
+    ) -> None:
         self._qtbot = qtbot
         self.folder = folder
         self.settings: list[Settings] = []
@@ -65,7 +73,7 @@ class Hands:
             memory=Memory(state_folder() / "memory"),
             settings=settings,
             keep_settings=self.settings.append,
-            workers=Workers([start_worker()]),
+            workers=Workers([start_worker()], deadline_of),
             start_index=start_index,
             resources=resources_folder(),
             own_keys=load_own_keys(config_folder() / "keys.toml", read_plain),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+from collections import deque
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
+from counterpoint.documents.client.queue import OVERDUE
 from tests.documents.zoo.animals import Animal
 from tests.documents.zoo.census import ALL
 from tests.story.desk import ReaderAtDesk
@@ -27,7 +30,7 @@ def test_a_file_that_does_harm_leaves_a_sentence_and_the_other_pane_alone(
     desk.program.entrance.open_files([animal(name).write(desk.folder)])
     desk.press("j 1 j 2")
     assert [kind for kind, _ in desk.claims] == ["forecast", "fact"]
-    desk.wait(lambda: any(words.endswith(".") for words in said(desk)))
+    desk.wait(lambda: desk.message.startswith(f"“{name}”: ") and desk.message.endswith("."))
     desk.program.entrance.open_files([after])
     texts = desk.bench.session.desk.texts
     desk.wait(lambda: any("two billion" in found.text for found in texts.values()))
@@ -46,6 +49,27 @@ def test_a_worker_that_is_ended_is_replaced_while_keys_work(
     assert len(desk.claims) == 2
     desk.wait(lambda: feed.worker_pid != first and feed.is_idle)
     assert not any(said(desk))
+
+
+@pytest.mark.parametrize("name", ["a page that hangs.pdf", "bomb of 8 GB.pdf"])
+def test_a_file_that_hangs_or_eats_memory_stops_its_own_pane_alone(
+    qtbot: QtBot, home: Path, before: Path, after: Path, name: str
+) -> None:
+    seconds = deque([60.0])
+    desk = ReaderAtDesk(qtbot, before.parent, deadline_of=lambda job: seconds[-1])
+    desk.open(before)
+    seconds.append(0.7)
+    harmful = animal(name).write(desk.folder)
+    desk.program.entrance.open_files([harmful])
+    desk.press("j 1 j 2")
+    assert [kind for kind, _ in desk.claims] == ["forecast", "fact"]
+    desk.wait(lambda: bool(desk.message))
+    assert desk.message == f"“{name}”: {OVERDUE}"
+    seconds.append(60.0)
+    desk.program.entrance.open_files([after])
+    texts = desk.bench.session.desk.texts
+    desk.wait(lambda: any("two billion" in found.text for found in texts.values()))
+    desk.leave()
 
 
 def said(desk: ReaderAtDesk) -> list[str]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 from counterpoint.documents.client import jobs
 from counterpoint.documents.client.frames import Frame, FrameReader, ProtocolError
 from counterpoint.documents.client.launch import WorkerProcess, start_worker
-from counterpoint.documents.client.queue import Answer, JobQueue
+from counterpoint.documents.client.queue import Answer, JobQueue, deadline_of
 from counterpoint.documents.client.replies import Opened, Refused, hello
 
 WARM_MILLISECONDS = 1000
@@ -18,11 +18,17 @@ WARM_MILLISECONDS = 1000
 class Workers:
     """Owns the warm spare: a worker that has started before its document is known.
 
-    ``on_locked``, if there is one, is told of a document that needs a password.
+    ``deadline_of`` says how many seconds a job may take of any of its workers. ``on_locked``, if
+    there is one, is told of a document that needs a password.
     """
 
-    def __init__(self, spares: list[WorkerProcess]) -> None:
+    def __init__(
+        self,
+        spares: list[WorkerProcess],
+        deadline_of: Callable[[jobs.Job], float] = deadline_of,
+    ) -> None:
         self._spares = spares
+        self.deadline_of = deadline_of
         self._is_closed = False
         self.on_locked: Callable[[DocumentWorker], None] | None = None
 
@@ -101,7 +107,7 @@ class DocumentWorker(QObject):
     def __init__(self, workers: Workers, opening: jobs.Open) -> None:
         super().__init__()
         self._workers = workers
-        self._queue = JobQueue(opening)
+        self._queue = JobQueue(opening, deadline_of=workers.deadline_of)
         self.path = opening.path
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._check_deadline)
