@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from counterpoint.app.describing import told_titles
 from counterpoint.app.searching import Sort
 from counterpoint.cli.command_line import run
 from counterpoint.main import services
@@ -179,6 +180,18 @@ def test_more_of_one_document_is_shown_when_asked_for(desk: ReaderAtDesk, tmp_pa
     search(desk, "rain", "Show 22 more")
     desk.press("Up Enter")
     desk.wait(lambda: len(listed(desk)) == 31)
+
+
+def test_documents_of_one_title_are_told_apart(desk: ReaderAtDesk, tmp_path: Path) -> None:
+    for suffix in ("txt", "md"):
+        words = f"The pier\n\nIt was rebuilt in {suffix.upper()} style, nobody knows why.\n"
+        (tmp_path / f"pier.{suffix}").write_text(words, encoding="utf-8")
+    desk.open(tmp_path / "pier.txt", tmp_path / "pier.md")
+    search(desk, "rebuilt", "style")
+    desk.wait(lambda: len(listed(desk)) == 4)
+    titles = told_titles(desk.bench.session.project.documents())
+    assert [row.found.title for row in card(desk).list.results[::2]] == list(titles.values())
+    assert len(set(titles.values())) == 2
 
 
 def test_without_a_project_there_is_nothing_to_search(desk: ReaderAtDesk) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from counterpoint.app.commands import AT_DESK, Command
-from counterpoint.app.describing import counted
+from counterpoint.app.describing import counted, told_titles
 from counterpoint.app.desk import Aspect
 from counterpoint.app.searching import (
     CHANGED,
@@ -115,7 +115,7 @@ class Searching(QObject):
             return
         self._around.index.cancel(self._job)
         before, documents = self._results, texts.documents
-        order = [(one.id, one.title) for one in documents]
+        order = list(told_titles(documents).items())
         results = Results(words, order, _editions(documents))
         results.current = before.current if words == before.query else None
         self._results = results
