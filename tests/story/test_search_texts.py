@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 from pytestqt.qtbot import QtBot
 
 from counterpoint.documents.client.jobs import Open
+from counterpoint.main import start_index
 from counterpoint.ui.index_link import IndexLink
 from counterpoint.ui.search_texts import ProjectTexts, UnseenReader
 from tests.documents.pdfs import Text, locked, pdf
@@ -62,6 +65,33 @@ def test_a_text_that_is_refused_is_sent_once(desk: ReaderAtDesk, before: Path) -
     desk.bench.session.desk.set_text(document.id, type(again)(*vars(again).values()))
     desk.wait(lambda: link.kinds.count("add") == 2)
     texts.close()
+
+
+def test_what_only_the_index_held_is_sent_to_the_next_one(
+    desk: ReaderAtDesk, before: Path, qtbot: QtBot
+) -> None:
+    desk.open(before)
+    link = IndexLink(start_index)
+    bench = desk.bench
+    (document,) = bench.session.project.documents()
+    texts = ProjectTexts(bench.session, bench.store, link, {document.edition.sha256})
+    for _ in range(2):
+        texts.want()
+        desk.wait(lambda: texts.read == 1 and link.is_idle)
+        assert _counts(desk, link, bench.store.id, document.edition.sha256) == [1]
+        with qtbot.waitSignal(link.replaced, timeout=20_000):
+            os.kill(link.pid, signal.SIGKILL)
+    texts.close()
+    link.close()
+
+
+def _counts(desk: ReaderAtDesk, link: IndexLink, project: str, sha256: str) -> list[int]:
+    """How many passages with a word an index finds in the end; none where it has none."""
+    heard: list[Mapping[str, Any]] = []
+    request = {"kind": "search", "project": project, "query": "ministers", "most": 9}
+    link.ask({**request, "texts": [sha256]}, heard.append)
+    desk.wait(lambda: link.is_idle)
+    return [one["count"] for one in heard if "count" in one][-1:]
 
 
 def test_a_locked_document_says_what_to_do(qtbot: QtBot, tmp_path: Path) -> None:
