@@ -4,7 +4,7 @@ from concurrent.futures import Future
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from counterpoint.app.ports import Backups
+from counterpoint.app.backups import Backups
 from counterpoint.ui.background import Background
 
 HALF_HOUR = 30 * 60 * 1000
