@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from counterpoint.domain.refusal import Refusal
-from counterpoint.storage.durable import replace_file
-from counterpoint.storage.folder import ProjectFolder, create, open_folder
+from counterpoint.storage.durable import replace_file, temporary_path
+from counterpoint.storage.folder import ProjectFolder, create, is_free, open_folder
 
 
 def test_a_new_project_is_private_and_opens(tmp_path: Path) -> None:
@@ -38,6 +38,24 @@ def test_an_empty_folder_becomes_a_project(tmp_path: Path) -> None:
     (tmp_path / "p").mkdir()
     (tmp_path / "p" / ".DS_Store").touch()
     assert create(tmp_path / "p", "").name == "p"
+
+
+def test_what_a_failed_attempt_left_becomes_a_project(tmp_path: Path) -> None:
+    path = tmp_path / "p"
+    (path / "readers").mkdir(parents=True)
+    temporary_path(path / "project.counterpoint").touch()
+    assert is_free(path)
+    assert open_folder(create(path, "Talks").path).name == "Talks"
+    assert not is_free(path)
+
+
+@pytest.mark.parametrize("name", ["readers/ana.json", "notes/", "readers/"])
+def test_what_somebody_else_left_does_not(tmp_path: Path, name: str) -> None:
+    left = tmp_path / "p" / name
+    left.parent.mkdir(parents=True)
+    left.symlink_to(tmp_path) if name == "readers/" else left.mkdir()
+    with pytest.raises(Refusal, match="not empty"):
+        create(tmp_path / "p", "p")
 
 
 def test_a_folder_in_use_does_not(tmp_path: Path, folder: ProjectFolder) -> None:

@@ -12,7 +12,13 @@ import msgspec
 from counterpoint.domain.project_file import PROJECT_FILE, folder_named
 from counterpoint.domain.records import new_id
 from counterpoint.domain.refusal import Refusal
-from counterpoint.storage.durable import make_folder, read_plain, replace_file
+from counterpoint.storage.durable import (
+    PRIVATE_FOLDER,
+    is_temporary,
+    make_folder,
+    read_plain,
+    replace_file,
+)
 from counterpoint.storage.wording import plain_text, said
 
 READERS = "readers"
@@ -60,14 +66,15 @@ class Marker(msgspec.Struct):
 
 
 def create(folder: Path, name: str) -> ProjectFolder:
-    """Make a project in a folder that is absent or empty; Refusal where it cannot be made."""
+    """Make a project in a folder that is free; Refusal where it cannot be made."""
     with refused(f"The project “{said(folder.name)}” cannot be made in “{said(folder.parent)}”"):
         _refuse_unless_free(folder)
         make_folder(folder)
         path = folder.resolve()
         marker = Marker(id=new_id(), format=FORMAT, name=plain_text(name) or said(folder.name))
         for each in FOLDERS:
-            make_folder(path / each)
+            # Their names are synchronised with the marker's.
+            (path / each).mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         write_marker(path, marker)
         return ProjectFolder(path, marker.id, marker.format, marker.name)
 
@@ -101,15 +108,30 @@ def refused(sentence: str) -> Iterator[None]:
         raise Refusal(f"{sentence}: {reason}; check its permissions and the disk.") from error
 
 
+def is_free(folder: Path) -> bool:
+    """Whether a project can be made there: nothing stands there, or an empty folder.
+
+    What an attempt left that a crash or a full disk ended is nothing. Raises OSError.
+    """
+    if not os.path.lexists(folder):
+        return True
+    return folder.is_dir() and all(map(_is_nothing, folder.iterdir()))
+
+
+def _is_nothing(entry: Path) -> bool:
+    if entry.name in FOLDERS:
+        return not entry.is_symlink() and entry.is_dir() and not any(entry.iterdir())
+    return entry.name in _LITTER or is_temporary(entry.name, entry.with_name(PROJECT_FILE))
+
+
 def _refuse_unless_free(folder: Path) -> None:
     if not os.path.lexists(folder):
         return
     if not folder.is_dir():
         raise Refusal(f"A file named “{said(folder.name)}” is in the way; choose another name.")
-    names = {entry.name for entry in folder.iterdir()} - _LITTER
-    if PROJECT_FILE in names:
+    if os.path.lexists(folder / PROJECT_FILE):
         raise Refusal(f"“{said(folder.name)}” is a project already; open it instead.")
-    if names:
+    if not is_free(folder):
         raise Refusal(
             f"The folder “{said(folder.name)}” is not empty; choose a new or an empty one."
         )
