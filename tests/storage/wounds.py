@@ -11,6 +11,7 @@ from typing import Any
 from counterpoint.domain.anchors import Anchor
 from counterpoint.domain.documents import Document, Edition
 from counterpoint.domain.fault import Fault
+from counterpoint.domain.records import Record
 from counterpoint.storage.check import Checkup
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.sources import add_document
@@ -60,3 +61,9 @@ def bytes_under(place: Path) -> dict[str, bytes]:
     """Every file of a folder by its path."""
     found = (path for path in place.rglob("*") if path.is_file() and not path.is_symlink())
     return {str(path.relative_to(place)): path.read_bytes() for path in found}
+
+
+def records_of(path: Path) -> dict[str, Record]:
+    """The winning versions by id, whose times tell nothing."""
+    records = Checkup(path, ANA).records
+    return {record.id: replace(record, changed="") for record in records}

@@ -20,7 +20,7 @@ from counterpoint.storage.folder import (
     open_folder,
     read_marker,
 )
-from counterpoint.storage.known import KnownProjects
+from counterpoint.storage.known import Known, KnownProjects
 from counterpoint.storage.places import state_folder
 from counterpoint.storage.wording import said
 
@@ -58,17 +58,21 @@ def survey(path: Path) -> Survey:
 def marker_of(folder: Path, told: Counter[str]) -> Marker | None:
     """What a lost project.counterpoint said; None where nothing tells its id for certain.
 
-    Its own bytes are asked first, then ``told``, the ids that readers' files give, then the list
-    of the projects that were open here.
+    ``told``, the ids that readers' files give, comes first, where they agree; then its own bytes,
+    and the list of the projects that were open here.
     """
-    text = _bytes(folder)
-    name = _field("name", text)
-    known = next(
-        (one for one in KnownProjects(state_folder()).read() if one.path == str(folder)), None
-    )
-    ids = [_field("id", text), *(told if len(told) == 1 else ()), known.id if known else ""]
+    if len(told) > 1:
+        return None
+    text, known = _bytes(folder), _known(folder)
+    ids = [*told, _field("id", text), known.id]
     found = next(filter(is_project_id, ids), "")
-    return Marker(found, FORMAT, name or (known.name if known else "")) if found else None
+    return Marker(found, FORMAT, _field("name", text) or known.name) if found else None
+
+
+def _known(folder: Path) -> Known:
+    """What the list of the projects that were open here says of one."""
+    known = KnownProjects(state_folder()).read()
+    return next((one for one in known if one.path == str(folder)), Known(str(folder)))
 
 
 def _has_readers(folder: Path) -> bool:
