@@ -19,9 +19,10 @@ from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.copying import copy_into, files_of, standing_records
 from counterpoint.storage.durable import make_folder
 from counterpoint.storage.exports import Exports
-from counterpoint.storage.folder import ProjectFolder, create, open_folder, refused
+from counterpoint.storage.folder import ProjectFolder, create, is_free, open_folder, refused
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.known import Known, KnownProjects
+from counterpoint.storage.lock import WINDOW
 from counterpoint.storage.places import documents_folder, state_folder
 from counterpoint.storage.sources import safe_folder_name
 from counterpoint.storage.store import Store
@@ -70,13 +71,14 @@ class OpenProject(Store):
 
 
 class Library:
-    """Finds, makes and remembers projects.
+    """Finds, makes and remembers projects; ``program`` is what others find their lock held by.
 
     What is known of them may be asked and told from any thread, and looks at the disk.
     """
 
-    def __init__(self, identity: Identity) -> None:
+    def __init__(self, identity: Identity, program: str = WINDOW) -> None:
         self.identity = identity
+        self._program = program
         self._known = KnownProjects(state_folder())
 
     @property
@@ -86,7 +88,7 @@ class Library:
 
     def open(self, path: Path) -> OpenProject:
         """The project in a folder, or of its project.counterpoint."""
-        return OpenProject.open(path, self.identity)
+        return OpenProject.open(path, self.identity, self._program)
 
     def create(self, title: str) -> OpenProject:
         """A new project in the reader's documents folder, named after a title."""
@@ -105,8 +107,8 @@ class Library:
     def open_or_create(self, path: Path) -> OpenProject:
         """The project in a folder; a new one where there is no folder yet, or an empty one."""
         with refused(f"“{said(path)}” cannot be looked at"):
-            is_free = not path.exists() or (path.is_dir() and not any(path.iterdir()))
-        return self.create_at(path) if is_free else self.open(path)
+            can_be_made = is_free(path)
+        return self.create_at(path) if can_be_made else self.open(path)
 
     def holding(self, files: Sequence[Path]) -> Path | None:
         """The project that was made from exactly these files, if it is there still."""
@@ -195,8 +197,8 @@ class Library:
 class Shelf(Library, Generic[Who]):
     """A library that also knows its reader, in the app's words."""
 
-    def __init__(self, identity: Identity, reader: Who) -> None:
-        super().__init__(identity)
+    def __init__(self, identity: Identity, reader: Who, program: str = WINDOW) -> None:
+        super().__init__(identity, program)
         self.reader = reader
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -15,11 +16,17 @@ from counterpoint.storage.wording import said
 _LIMIT = 1 << 12
 
 
+WINDOW = "window"
+COMMAND = "command"
+"""What a process of this program can be."""
+
+
 class Holder(msgspec.Struct, frozen=True):
-    """The process that writes a file."""
+    """The process that writes a file: which it is, what it is, and since when (UTC, ISO 8601)."""
 
     pid: int
     program: str
+    since: str = ""
 
 
 class WriteLock:
@@ -28,11 +35,12 @@ class WriteLock:
     A lock in a folder that is synchronised would travel to machines it says nothing about.
     """
 
-    def __init__(self, path: Path, state: Path) -> None:
+    def __init__(self, path: Path, state: Path, program: str = WINDOW) -> None:
         name = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:32]
         self._lock_path = state / "locks" / f"{name}.lock"
         # Windows forbids reading a locked file, so its holder stands in another.
         self._holder_path = self._lock_path.with_suffix(".holder")
+        self._program = program
         # The thread that closes a store need not be the one that opened it.
         self._lock = FileLock(self._lock_path, mode=0o600, thread_local=False)
 
@@ -60,7 +68,8 @@ class WriteLock:
 
     def _sign(self) -> None:
         """Say who holds the lock: a courtesy, so a disk that refuses it takes nothing away."""
-        holder = Holder(os.getpid(), "Counterpoint")
+        since = datetime.now(UTC).isoformat(timespec="seconds")
+        holder = Holder(os.getpid(), self._program, since)
         with contextlib.suppress(OSError):
             self._holder_path.unlink(missing_ok=True)
             descriptor = create_file(self._holder_path)
@@ -70,9 +79,22 @@ class WriteLock:
     def _held_sentence(self) -> str:
         try:
             holder = msgspec.json.decode(read_plain(self._holder_path, _LIMIT), type=Holder)
-            who = f"another window of Counterpoint ({holder.program}, process {holder.pid})"
         except (OSError, Refusal, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            who = "another window of Counterpoint"
-        return (
-            f"The project is open for reading only: {who} is writing in it; close that one first."
-        )
+            holder = Holder(0, WINDOW)
+        since = _since(holder.since)
+        known = f" (process {holder.pid}{since})" if holder.pid else ""
+        if holder.program == COMMAND:
+            who, then = "a command of Counterpoint", "As soon as it has ended, you can write here."
+        else:
+            who, then = "another window of Counterpoint", "Close that one, and you can write here."
+        return f"The project is open for reading only: {who}{known} is writing in it. {then}"
+
+
+def _since(text: str) -> str:
+    """Since when, by this machine's clock: the hour, with the day where that is not today's."""
+    try:
+        then = datetime.fromisoformat(text).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return ""
+    today = datetime.now(UTC).astimezone().date()
+    return f"{then:, since %H:%M}" if then.date() == today else f"{then:, since %Y-%m-%d %H:%M}"

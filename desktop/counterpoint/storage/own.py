@@ -3,7 +3,7 @@
 import contextlib
 import os
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -179,7 +179,7 @@ class OwnFile(OwnRows):
         The last ticket it holds, where all that we have is in it: two installations of one
         identity would else write for ever, each after the other. None where we must write.
         """
-        seen = self._traces.now()
+        seen, changed = self._traces.now(), self._traces.changed(self._journal)
         pair = read_pair(self.folder, self.found.names)
         found = understood(pair)
         if found.unreadable:
@@ -189,7 +189,8 @@ class OwnFile(OwnRows):
         taken = self.merge(found.tables, not found.damaged)
         ticket, tables = self.storage.freeze()
         is_whole = not (self._is_in_doubt or found.damaged) and lacks_nothing(found.tables, tables)
-        kept = [] if is_ours or lacks_nothing(tables, found.tables) else _kept(pair, found)
+        is_known = is_ours or lacks_nothing(tables, found.tables)
+        kept = [] if is_known else _kept(pair, set(changed) - found.damaged.keys())
         is_same = is_whole and lacks_nothing(tables, found.tables) and not found.has_journal
         if taken or not (is_ours or is_same):
             told = (*found.findings, _sentence(found, sum(map(len, taken.values())), kept))
@@ -223,11 +224,10 @@ def keep_damaged(found: ReaderFile) -> None:
         copy_aside(path, data)
 
 
-def _kept(pair: PairBytes, found: ReaderFile) -> list[Path]:
-    """Keep what another program wrote beside our file, where it is sound; raises OSError."""
-    files = (pair.snapshot, pair.journal)
-    sound = [file for file in files if file.data and file.path not in found.damaged]
-    return [copy_aside(file.path, file.data or b"", "replaced") for file in sound]
+def _kept(pair: PairBytes, paths: Set[Path]) -> list[Path]:
+    """Keep those of the two that another program wrote beside ours; raises OSError."""
+    files = [file for file in (pair.snapshot, pair.journal) if file.data and file.path in paths]
+    return [copy_aside(file.path, file.data or b"", "replaced") for file in files]
 
 
 def _sentence(found: ReaderFile, taken: int, kept: Sequence[Path]) -> str:

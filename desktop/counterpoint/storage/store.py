@@ -15,7 +15,7 @@ from counterpoint.storage.codec import Damaged, Raw, encode, table_of
 from counterpoint.storage.folder import FORMAT, ProjectFolder, open_folder
 from counterpoint.storage.gathering import gather
 from counterpoint.storage.identity import Identity
-from counterpoint.storage.lock import WriteLock
+from counterpoint.storage.lock import WINDOW, WriteLock
 from counterpoint.storage.looking import Lookout, News, absorbed
 from counterpoint.storage.neighbours import Neighbours
 from counterpoint.storage.own import OwnFile, keep_damaged
@@ -67,13 +67,14 @@ class Store(Saving):
             self._start()
 
     @classmethod
-    def open(cls, path: Path, identity: Identity) -> Self:
+    def open(cls, path: Path, identity: Identity, program: str = WINDOW) -> Self:
         """Open a project by its folder or its project.counterpoint; Refusal where there is none.
 
         Where the file of this identity cannot be written, the project is open for reading only.
+        ``program`` is what others are told who find it locked.
         """
         folder = open_folder(path)
-        lock = WriteLock(folder.readers / identity.file_name, state_folder())
+        lock = WriteLock(folder.readers / identity.file_name, state_folder(), program)
         try:
             return cls(folder, identity, lock)
         except BaseException:

@@ -25,13 +25,17 @@ class Traces:
 
     def are_changed(self, journal: Journal | None) -> bool:
         """Whether another program touched one; the open journal, if any, knows its own length."""
-        snapshot_path, journal_path = self._paths
-        snapshot, closed_journal = self.left
-        if _look_of(snapshot_path) != snapshot:
-            return True
+        return bool(self.changed(journal))
+
+    def changed(self, journal: Journal | None) -> list[Path]:
+        """Which of the two another program touched."""
+        snapshot, journal_path = self._paths
+        found = [snapshot] if _look_of(snapshot) != self.left[0] else []
         if journal is None:
-            return _look_of(journal_path) != closed_journal
-        return not journal.is_in_place
+            is_changed = _look_of(journal_path) != self.left[1]
+        else:
+            is_changed = not journal.is_in_place
+        return [*found, journal_path] if is_changed else found
 
     def sweep(self) -> None:
         """Remove temporary files that a kill left beside the two; under our lock they are ours.
