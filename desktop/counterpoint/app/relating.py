@@ -6,7 +6,9 @@ from counterpoint.app.commands import CHOOSING, TYING, Command
 from counterpoint.app.desk import Pane, Relating
 from counterpoint.app.marks import Mark
 from counterpoint.app.session import Session, place_of
+from counterpoint.domain.changes import Change
 from counterpoint.domain.claims import Claim
+from counterpoint.domain.documents import Document
 from counterpoint.domain.records import new_id
 from counterpoint.domain.refusal import Refusal
 from counterpoint.domain.relations import Relation
@@ -65,9 +67,38 @@ def choose(session: Session) -> None:
 
 
 def cancel(session: Session) -> None:
-    """Give the tie up; the panes are as they were."""
-    relating = _relating(session)
-    session.desk.set_relating(None, relating.before)
+    """Give the tie up; the panes are as they were, but for a document that is gone."""
+    before = _relating(session).before
+    if before is not None and session.project.get(Document, before.document or "") is None:
+        before = Pane(before.id)
+    session.desk.set_relating(None, before)
+
+
+def follow(session: Session, change: Change) -> str:
+    """Others have changed the project: what is gone is proposed no more; what to tell the reader.
+
+    Which claim is proposed stays as it is for as long as the claim is there.
+    """
+    relating = session.desk.relating
+    if relating is None or not change.is_foreign:
+        return ""
+    if not _is_there(session, relating.source):
+        cancel(session)
+        return "The claim you began to tie is gone from the project; nothing was tied."
+    left = tuple(one for one in relating.candidates if _is_there(session, one))
+    if left == relating.candidates:
+        return ""
+    if relating.proposal in left:
+        index = left.index(relating.proposal)
+        session.desk.set_relating(replace(relating, candidates=left, index=index))
+        return ""
+    if not left and relating.query is None:
+        cancel(session)
+        return "The claim that was proposed is gone from the project; nothing was tied."
+    before = sum(_is_there(session, one) for one in relating.candidates[: relating.index])
+    index = min(before, max(len(left) - 1, 0))
+    _propose(session, replace(relating, candidates=left, index=index, chosen=False))
+    return "The claim that was proposed is gone from the project; choose another one."
 
 
 def propose(session: Session, identity: str) -> None:
@@ -226,6 +257,12 @@ def _direction(session: Session, kind: RelationKind) -> tuple[str, str]:
 def _is_forecast(session: Session, identity: str) -> bool:
     claim = session.project.get(Claim, identity)
     return claim is not None and session.project.scheme.kind(claim.kind).id == "forecast"
+
+
+def _is_there(session: Session, identity: str) -> bool:
+    """Whether a claim and its document are in the project."""
+    claim = session.project.get(Claim, identity)
+    return claim is not None and session.project.get(Document, claim.document) is not None
 
 
 def _already_tied(session: Session, source: str, target: str, kind: RelationKind) -> bool:

@@ -23,10 +23,11 @@ Key = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Step:
-    """What became of one row: a claim came (1), went (-1), or is told otherwise (0)."""
+    """What became of one row: its claim came (1), went (-1), or is told otherwise (0)."""
 
     row: int
     delta: int
+    claim: str
 
 
 class Roster:
@@ -80,17 +81,17 @@ class Roster:
         is_listed = claim is not None and passes(self._session, claim, self.filter)
         old, new = self.row_of(identity), self._key(claim) if claim and is_listed else None
         if new == self._key_of.get(identity):
-            return [] if old is None else [Step(old, 0)]
+            return [] if old is None else [Step(old, 0, identity)]
         steps: list[Step] = []
         if old is not None:
             del self.ids[old], self._keys[old], self._key_of[identity]
-            steps.append(Step(old, -1))
+            steps.append(Step(old, -1, identity))
         if new is not None:
             row = bisect_left(self._keys, new)
             self.ids.insert(row, identity)
             self._keys.insert(row, new)
             self._key_of[identity] = new
-            steps.append(Step(row, 1))
+            steps.append(Step(row, 1, identity))
         return steps
 
     def _key(self, claim: Claim) -> Key:

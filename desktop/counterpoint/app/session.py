@@ -148,8 +148,9 @@ class Session:
         """A document's claims have been looked for: show where they are."""
         for index, pane in enumerate(self.desk.panes):
             mark = self.marks.of_claim(pane.claim or "")
-            if pane.document == document and mark is not None:
-                self._place(mark.target, index, mark.claim.id)
+            if pane.document != document or mark is None or mark.target == pane.selected:
+                continue
+            self._place(mark.target, index, mark.claim.id)
         text = self.desk.texts.get(document)
         if text is not None:
             self.desk.set_text(document, text)

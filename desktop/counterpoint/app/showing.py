@@ -34,6 +34,16 @@ def clear_removed(session: Session) -> None:
             session.desk.show(None, index)
 
 
+def told_removed(session: Session, document: Document) -> str:
+    """What is said in a pane out of which another reader has removed a document."""
+    who = session.readers.writer_of(document) or "You, elsewhere,"
+    return (
+        f"{who[0].upper()}{who[1:]} removed “{document.title}” from the project. Nothing of it is "
+        f"gone: open documents/{document.edition.file} in the project’s folder, and it is back "
+        "with its claims."
+    )
+
+
 def bring_back(session: Session) -> None:
     """Show documents that are in the project again in the panes they were removed from."""
     for document in [d for d in session.emptied if session.project.get(Document, d)]:

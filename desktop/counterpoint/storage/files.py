@@ -16,6 +16,11 @@ class Files:
         self.read_only_reason = ""
 
     @property
+    def watched(self) -> tuple[Path, ...]:
+        """The folders where other programs do what ``look`` finds."""
+        return (self.folder.path, self.folder.readers)
+
+    @property
     def read_only(self) -> bool:
         """Whether nothing can be saved."""
         return bool(self.read_only_reason)

@@ -1,10 +1,10 @@
 """Where a reader writes about a claim."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from counterpoint.app.editing import Wording, parse_tags
+from counterpoint.app.editing import Wording, merged, parse_tags
 from counterpoint.ui.labels import Label
 from counterpoint.ui.theme import SMALL_SIZE, Look
 
@@ -30,6 +30,7 @@ class ClaimEditor(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._claim = ""
+        self._base = Wording()
         self._has_written = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self.commit)
@@ -65,6 +66,15 @@ class ClaimEditor(QWidget):
         """Whether something is typed that is not handed over yet."""
         return self._pause.isActive()
 
+    @property
+    def wording(self) -> Wording:
+        """What stands in the fields."""
+        return Wording(
+            " ".join(self.restatement.toPlainText().split()),
+            self.note.toPlainText().strip(),
+            parse_tags(self.tags.text()),
+        )
+
     def edit(self, claim: str, wording: Wording, field: str = "restatement") -> None:
         """Open on a claim with the cursor at the end of a field."""
         self.commit()
@@ -74,7 +84,7 @@ class ClaimEditor(QWidget):
         self.tags.setText(", ".join(wording.tags))
         for text in (self.restatement, self.note):
             text.moveCursor(QTextCursor.MoveOperation.End)
-        self._claim, self._has_written = claim, False
+        self._claim, self._base, self._has_written = claim, wording, False
         self.setVisible(True)
         widget = {"note": self.note, "tags": self.tags}.get(field, self.restatement)
         widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -84,13 +94,26 @@ class ClaimEditor(QWidget):
         self._pause.stop()
         if not self._claim:
             return
-        wording = Wording(
-            " ".join(self.restatement.toPlainText().split()),
-            self.note.toPlainText().strip(),
-            parse_tags(self.tags.text()),
-        )
+        wording = self.wording
         self.written.emit(self._claim, wording, self._has_written)
-        self._has_written = True
+        self._base, self._has_written = wording, True
+
+    def overtake(self, theirs: Wording) -> tuple[str, ...]:
+        """The claim has been given another wording elsewhere; the fields that clash with it.
+
+        What was typed since it was handed over last stays, and so does the place of the cursor.
+        """
+        found = merged(self._base, self.wording, theirs)
+        fields = (
+            (self.restatement, found.wording.restatement, self.wording.restatement),
+            (self.note, found.wording.note, self.wording.note),
+            (self.tags, ", ".join(found.wording.tags), ", ".join(self.wording.tags)),
+        )
+        self._base = theirs
+        for field, text, before in fields:
+            if text != before:
+                _put_text(field, text)
+        return found.clashes
 
     def leave(self) -> None:
         """Hand over what is written and close."""
@@ -126,6 +149,21 @@ class ClaimEditor(QWidget):
         if leaves:
             self.leave()
         return leaves
+
+
+def _put_text(field: QPlainTextEdit | QLineEdit, text: str) -> None:
+    """Put another text into a field as if it had been there: it is not the reader's."""
+    with QSignalBlocker(field):
+        if isinstance(field, QLineEdit):
+            place = field.cursorPosition()
+            field.setText(text)
+            field.setCursorPosition(place)
+            return
+        place = field.textCursor().position()
+        field.setPlainText(text)
+        cursor = field.textCursor()
+        cursor.setPosition(min(place, len(field.toPlainText())))
+        field.setTextCursor(cursor)
 
 
 def _field(placeholder: str, height: int) -> QPlainTextEdit:

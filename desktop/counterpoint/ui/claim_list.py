@@ -27,6 +27,33 @@ class _Laid:
     blocks: list[Block]
 
 
+@dataclass(frozen=True)
+class _Top:
+    """The row at the top of the view, and how many logical pixels of it are above that."""
+
+    row: int
+    above: int
+
+
+def _top_at(value: int, tops: Sequence[int]) -> _Top:
+    """The row at the top of a view that is scrolled so far."""
+    row = max(0, bisect_right(tops, value) - 1)
+    return _Top(row, value - tops[row])
+
+
+def _moved(top: _Top | None, step: Step) -> _Top | None:
+    """Where the row at the top is after a step of the list."""
+    is_above = top is not None and (step.row < top.row or (step.row == top.row and step.delta > 0))
+    return _Top(top.row + step.delta, top.above) if top is not None and is_above else top
+
+
+def _found(top: _Top | None, ids: Sequence[str], others: Sequence[str]) -> _Top | None:
+    """Where the claim at the top of a list stands in another one; None where it does not."""
+    if top is None or top.row >= len(ids) or ids[top.row] not in others:
+        return None
+    return _Top(others.index(ids[top.row]), top.above)
+
+
 class ClaimList(QAbstractScrollArea):
     """Owns where the cards stand; the one under the reader's cursor is shown whole.
 
@@ -44,6 +71,7 @@ class ClaimList(QAbstractScrollArea):
         self._ids: Sequence[str] = ()
         self._heights: list[int] = []
         self._tops: list[int] = [0]
+        self._top: _Top | None = None
         self._current: str | None = None
         self._is_settled = True
         self._cards: dict[str, Card] = {}
@@ -56,7 +84,11 @@ class ClaimList(QAbstractScrollArea):
         look.changed.connect(self._lay_anew)
 
     def show_ids(self, ids: Sequence[str]) -> None:
-        """List other claims."""
+        """List other claims; of those that are on the screen, the first stays where it is."""
+        value = self.verticalScrollBar().value()
+        if self._is_settled and value:  # else the reader is at the beginning
+            self._top = _top_at(value, self._tops)
+        self._top = _found(self._top, self._ids, ids)
         self._ids = ids
         self._heights = [LIKELY_HEIGHT] * len(ids)
         self._is_settled = False
@@ -66,14 +98,15 @@ class ClaimList(QAbstractScrollArea):
 
     def follow(self, steps: Sequence[Step]) -> None:
         """The list of ids has changed in these steps; what is on the screen stays there."""
+        if self._is_settled:
+            self._top = _top_at(self.verticalScrollBar().value(), self._tops)
         for step in steps:
+            self._cards.pop(step.claim, None)
             if step.delta > 0:
                 self._heights.insert(step.row, LIKELY_HEIGHT)
             elif step.delta < 0:
                 del self._heights[step.row]
-        for step in steps:
-            if step.row < len(self._ids):
-                self._cards.pop(self._ids[step.row], None)
+            self._top = _moved(self._top, step)
         self._is_settled = False
         self.viewport().update()
 
@@ -158,6 +191,9 @@ class ClaimList(QAbstractScrollArea):
         bar = self.verticalScrollBar()
         bar.setPageStep(self.viewport().height())
         bar.setRange(0, max(0, self._tops[-1] - self.viewport().height()))
+        if self._top is not None:
+            bar.setValue(self._tops[min(self._top.row, len(self._ids))] + self._top.above)
+            self._top = None
         self.viewport().update()
 
     def _rows_in_view(self) -> range:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from counterpoint.app import listing, telling
+from counterpoint.app import editing, listing, telling
 from counterpoint.app.desk import Aspect
 from counterpoint.app.editing import Wording
 from counterpoint.app.roster import Roster
@@ -26,13 +26,14 @@ STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 class ClaimsPanel(Panel):
     """Follows the project and the desk; says what was pressed and what is searched for.
 
-    ``stepped`` carries 1 or -1.
+    ``stepped`` carries 1 or -1, ``overtaken`` what a reader who writes is told of what others did.
     """
 
     claim_pressed = Signal(str)
     tie_pressed = Signal(str, str)
     searched = Signal(str)
     stepped = Signal(int)
+    overtaken = Signal(str)
     choice_made = Signal()
     choice_dropped = Signal()
 
@@ -133,10 +134,20 @@ class ClaimsPanel(Panel):
             self.list.show_ids(self._roster.ids)
         else:
             self.list.follow(steps)
-        if self._session.project.get(Claim, self.editor.claim) is None:
-            self.editor.drop()
+        self._follow_editor(change)
         self._say_counts()
-        self._follow_cursor()
+        self._follow_cursor(is_still=change.is_foreign)
+
+    def _follow_editor(self, change: Change) -> None:
+        """The claim being written about may be gone, or worded otherwise elsewhere."""
+        claim = self._session.project.get(Claim, self.editor.claim)
+        is_touched = any(record.id == self.editor.claim for record in change.records)
+        if not change.is_foreign and claim is None:
+            self.editor.drop()
+        elif change.is_foreign and is_touched:
+            clashes = self.editor.overtake(Wording.of(claim)) if claim else ()
+            sentence = editing.told_overtaken(clashes) if claim else editing.GONE_ELSEWHERE
+            self.overtaken.emit(sentence)
 
     def _follow_desk(self, aspect: Aspect) -> None:
         relating = self._session.desk.relating
@@ -158,14 +169,16 @@ class ClaimsPanel(Panel):
         else:
             self._follow_cursor()
 
-    def _follow_cursor(self) -> None:
+    def _follow_cursor(self, *, is_still: bool = False) -> None:
+        """Mark the claim under the cursor, and bring its card into view unless all stays still."""
         relating = self._session.desk.relating
         mark = self._session.mark_under_cursor() if relating is None else None
         claim = relating.proposal if relating else mark.claim.id if mark else None
         lost = self._session.lost_at_hand
         if relating is None and lost is not None:
             claim = lost  # its passage is still to be shown by the reader
-        self.list.show_current(claim, self._roster.row_of(claim) if claim else None)
+        row = None if is_still or not claim else self._roster.row_of(claim)
+        self.list.show_current(claim, row)
 
     def _say_counts(self) -> None:
         listed, total = len(self._roster.ids), self._session.tally.total

@@ -21,6 +21,7 @@ from counterpoint.domain.documents import Document
 from counterpoint.domain.project import Project
 from counterpoint.domain.refusal import Refusal
 from counterpoint.domain.relations import Relation
+from counterpoint.ui.backing_up import BackingUp
 from counterpoint.ui.bay import Bay
 from counterpoint.ui.claims_panel import ClaimsPanel
 from counterpoint.ui.desk_view import DeskView
@@ -33,6 +34,7 @@ from counterpoint.ui.links import Links
 from counterpoint.ui.opening import Opening
 from counterpoint.ui.saving import Saving
 from counterpoint.ui.surroundings import Surroundings
+from counterpoint.ui.watching import Watching
 
 CLOSE_SECONDS = 5.0
 """How long closing a project may wait for the disk."""
@@ -58,6 +60,7 @@ class Workbench(QObject):
         self.session = _session_of(store, reader, IndexSeeker(around.index))
         self.saving = Saving(store, around.mailbox)
         self.session.project.subscribe(self.saving.save)
+        self.backing = BackingUp(store.backups, around.disk)
         feeds = Feeds(around.workers)
         self.feeds = feeds
         self.opening = Opening(self.session, store, feeds, around.disk)
@@ -68,6 +71,7 @@ class Workbench(QObject):
         self.links = Links(self.go_to)
         self.claims = ClaimsPanel(around.look, self.session)
         self.widget = Bay(around.look, self.documents, self.desk, self.claims)
+        self.watching = Watching(self.session, store, around.disk)
         self._connect()
 
     @property
@@ -88,6 +92,10 @@ class Workbench(QObject):
         desk, words = self.session.desk, ["Writing …" if is_writing else self.saving.state]
         if self.opening.left > 1:
             words.insert(0, f"{self.opening.left} files to come")
+        mark = self.session.mark_under_cursor()
+        theirs = self.session.readers.name_of(mark.claim) if mark else ""
+        if theirs:
+            words.append(f"{theirs}’s claim")
         text = desk.texts.get(desk.pane.document or "")
         if text is not None and desk.pane.selected is not None:
             anchor = anchor_at(text, "", desk.pane.selected)
@@ -111,8 +119,10 @@ class Workbench(QObject):
 
     def close(self) -> bool:
         """End the workers and let go of the project; whether all of it is on some disk."""
+        self.watching.close()
         self.claims.editor.commit()
         self.opening.close()
+        self.backing.close()
         ending = self.store.close(GIVEN_UP_SECONDS if self.saving.failure else CLOSE_SECONDS)
         return ending.is_saved or ending.is_kept
 
@@ -128,6 +138,10 @@ class Workbench(QObject):
         session.project.subscribe(self._follow_project)
         session.notices.subscribe(self.said.emit)
         self.saving.changed.connect(self.changed)
+        self.backing.said.connect(self.said)
+        self.watching.said.connect(self.said)
+        self.watching.came.connect(self.changed)
+        claims.overtaken.connect(self.watching.note)
         claims.editor.dirtied.connect(self.changed)
         claims.editor.left.connect(self.left_field)
         claims.editor.written.connect(self._guard(self._write))
@@ -158,7 +172,18 @@ class Workbench(QObject):
         if any(isinstance(edit.after, Document) for edit in change.edits):
             showing.clear_removed(self.session)
             showing.bring_back(self.session)
+            self._say_emptied(change)
+        self._around.guard(lambda: self.watching.note(relating.follow(self.session, change)))
         self.changed.emit()
+
+    def _say_emptied(self, change: Change) -> None:
+        """Say in the panes whose document another reader removed why they are empty."""
+        for record in change.records if change.is_foreign else ():
+            emptied = self.session.emptied.get(record.id, ())
+            for pane in self.session.desk.panes:
+                if isinstance(record, Document) and pane.id in emptied:
+                    sentence = showing.told_removed(self.session, record)
+                    self.desk.widget_of(pane).say(sentence)
 
     def _follow(self, aspect: Aspect) -> None:
         if aspect is Aspect.PANES:
@@ -168,7 +193,7 @@ class Workbench(QObject):
         self.changed.emit()
 
     def _write(self, identity: str, wording: Wording, goes_on: bool) -> None:
-        claim = self.session.project.get(Claim, identity)
+        claim = self.session.project.kept(Claim, identity)
         if claim is not None:
             write(self.session.project, claim, wording, goes_on=goes_on)
 

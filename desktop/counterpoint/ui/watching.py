@@ -1,0 +1,150 @@
+"""What other readers and other programs do in the project that is open, seen while it is."""
+
+from collections import deque
+from concurrent.futures import Future
+from time import perf_counter
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+
+from counterpoint.app.news import in_one_line, sum_up
+from counterpoint.app.ports import News, Store
+from counterpoint.app.session import Session
+from counterpoint.domain.changes import Change
+from counterpoint.domain.claims import Claim
+from counterpoint.domain.records import Record
+from counterpoint.domain.relations import Relation
+from counterpoint.ui.background import Background
+
+LOOK_MILLISECONDS = 2000
+"""Between two looks; not every file system says that something has changed."""
+
+SOON_MILLISECONDS = 60
+"""After it was said: a program that replaces a file does several things to it."""
+
+SLICE, SLICE_SECONDS = 100, 0.006
+"""Records that come in as one change, and how long a turn of the event loop may take them in."""
+
+LABEL = "What others wrote"
+
+CAN_WRITE = "The project can be changed here from now on."
+
+
+class Watching(QObject):
+    """Owns when the folder of one project is looked at, and what of the news is still to come in.
+
+    ``said`` carries what the reader is to know, ``came`` follows once all of it is in. It looks
+    on the disk thread, never twice at once, and takes in on the event loop, some at a time.
+    """
+
+    said = Signal(str)
+    came = Signal()
+
+    def __init__(self, session: Session, store: Store, disk: Background) -> None:
+        super().__init__()
+        self._session = session
+        self._store = store
+        self._disk = disk
+        self._is_looking = self._is_closed = False
+        self._is_due = False
+        self._sentences: list[str] = []
+        self._changes: list[Change] = []
+        self._waiting: deque[Record] = deque()
+        self._pause = QTimer(self, singleShot=True, interval=LOOK_MILLISECONDS)
+        self._pause.timeout.connect(self._look)
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._take_some)
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.directoryChanged.connect(self._hurry)
+        self._watch()
+        self._pause.start()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether all that was found has come in."""
+        return not self._is_looking and not self._waiting
+
+    def note(self, sentence: str) -> None:
+        """Say this too when what comes in is told; an empty sentence says nothing."""
+        if sentence:
+            self._sentences.append(sentence)
+
+    def close(self) -> None:
+        """Look no more; what is still to come in is read again when the project is opened."""
+        self._is_closed = True
+        self._pause.stop()
+        self._turn.stop()
+        self._watcher.deleteLater()
+
+    def _watch(self) -> None:
+        """Ask the system to say when the folders change; they may have come only now."""
+        watched = {*self._watcher.directories()}
+        there = {str(path) for path in self._store.watched if path.is_dir()}
+        if there - watched:
+            self._watcher.addPaths(sorted(there - watched))
+
+    def _hurry(self) -> None:
+        """Something has changed: look soon, or again once this look is over."""
+        self._is_due = True
+        if not self._is_looking and not self._waiting:
+            self._pause.start(SOON_MILLISECONDS)
+
+    def _look(self) -> None:
+        self._is_looking, self._is_due = True, False
+        self._disk.run(self._store.look, self._hear)
+
+    def _hear(self, looked: Future[News | None]) -> None:
+        """A look has ended."""
+        self._is_looking = False
+        if self._is_closed or looked.cancelled():
+            return
+        news = looked.result()
+        if news is None:
+            self._rest()
+            return
+        was_refused = bool(self._store.read_only_reason)
+        records = self._store.take(news)
+        self._sentences += news.sentences
+        self._follow_store(was_refused)
+        self._session.project.expect(records)
+        self._session.readers.learn(records, self._store.writers())
+        self._waiting.extend(sorted(records, key=_turn_of))
+        self._turn.start()
+
+    def _follow_store(self, was_refused: bool) -> None:
+        """The right to write may have come or gone."""
+        self._session.project.refuse = self._store.read_only_reason
+        if was_refused and not self._store.read_only_reason:
+            self._sentences.append(CAN_WRITE)
+
+    def _take_some(self) -> None:
+        """Take in as much as a turn of the event loop has time for."""
+        end = perf_counter() + SLICE_SECONDS
+        while self._waiting:
+            some = [self._waiting.popleft() for _ in range(min(SLICE, len(self._waiting)))]
+            change = self._session.project.take(some, LABEL)
+            self._changes.append(change)
+            if perf_counter() > end:
+                break
+        if not self._waiting:
+            self._turn.stop()
+            self._tell()
+            self._is_due = True  # there may be more that came meanwhile
+            self._rest()
+
+    def _tell(self) -> None:
+        session = self._session
+        summary = sum_up(self._changes, session.project, session.readers)
+        sentences = [*self._sentences, *([summary] if summary else [])]
+        self._sentences, self._changes = [], []
+        if sentences:
+            self.said.emit(in_one_line(sentences))
+        self.came.emit()
+
+    def _rest(self) -> None:
+        self._watch()
+        self._pause.start(SOON_MILLISECONDS if self._is_due else LOOK_MILLISECONDS)
+
+
+def _turn_of(record: Record) -> int:
+    """Claims come in after what they are of, and ties after what they tie."""
+    return {Claim: 1, Relation: 2}.get(type(record), 0)
