@@ -75,8 +75,8 @@ def test_what_only_the_index_held_is_sent_to_the_next_one(
     bench = desk.bench
     (document,) = bench.session.project.documents()
     texts = ProjectTexts(bench.session, bench.store, link, {document.edition.sha256})
+    texts.want()
     for _ in range(2):
-        texts.want()
         desk.wait(lambda: texts.read == 1 and link.is_idle)
         assert _counts(desk, link, bench.store.id, document.edition.sha256) == [1]
         with qtbot.waitSignal(link.replaced, timeout=20_000):
