@@ -237,6 +237,27 @@ def test_damage_put_in_the_files_place_is_kept_beside_it(folder: ProjectFolder) 
     assert reopened(folder)[0].keys() == {"claim-1", "claim-2"}
 
 
+def test_closing_writes_again_what_another_program_took_away(folder: ProjectFolder) -> None:
+    path = saved(folder, claim(1))
+    older = path.read_bytes()
+    saved(folder, claim(1, rev=2), claim(2))
+    store = Store.open(folder.path, ANA)
+    path.write_bytes(older)
+    assert store.close(LONG)
+    assert reopened(folder)[0] == {"claim-1": claim(1, rev=2), "claim-2": claim(2)}
+
+
+def test_what_closing_cannot_write_again_is_kept_until_it_can(folder: ProjectFolder) -> None:
+    path = saved(folder, claim(1))
+    store = Store.open(folder.path, ANA)
+    path.unlink()
+    path.mkdir()
+    ending = store.close(0.2)
+    assert (ending.is_saved, ending.is_kept) == (False, True)
+    path.rmdir()
+    assert reopened(folder)[0] == {"claim-1": claim(1)}
+
+
 def test_each_snapshot_has_a_generation_of_its_own(folder: ProjectFolder) -> None:
     texts = [saved(folder, claim(number)).read_text() for number in range(3)]
     assert [json.loads(text)["about"]["1"]["generation"] for text in texts] == [1, 2, 3]

@@ -100,7 +100,8 @@ class Unsaved:
                 path = self._rescues.keep(self._own.about, tables)
             except OSError:
                 path = self._rescues.keep(self._own.about, self._pending)
-        before, self._ticket = self._held, ticket
+        # Where all is acknowledged, another program has taken it away since.
+        before, self._ticket = self._held, max(ticket, self._writer.progress.acknowledged + 1)
         self._hold((Rescue(path),))
         for rescue in before:
             self._rescues.drop(rescue)

@@ -149,7 +149,7 @@ class Writer:
             return self._changed.wait_for(self._is_settled, timeout)
 
     def close(self, timeout: float) -> bool:
-        """Write what is left, rewrite the file and end the thread; whether everything was saved.
+        """Write what is left, rewrite the file and end the thread; whether everything is saved.
 
         After ``timeout`` seconds of a refusing disk it gives up what is left.
         """
@@ -159,10 +159,11 @@ class Writer:
             self._changed.notify_all()
         _join(self._thread, timeout)
         with self._changed:
+            gives_up = self.is_running and not self._stopped
             self._stopped = True
             self._changed.notify_all()
         _join(self._thread, _LAST_WAIT_SECONDS)
-        return self._is_settled()
+        return self._is_settled() and not gives_up
 
     def _ensure_running(self) -> None:
         """Start the thread, again if a fault of ours ended it."""
@@ -221,8 +222,11 @@ class Writer:
             self._report(Progress(max(self.progress.acknowledged, _mended(pen))))
         elif self._wants_compaction or self._closes:
             self._wants_compaction = False
+            if self._closes:
+                # What another program took away since it was acknowledged must be there again.
+                _mended(pen)
             self._stopped = self._closes
-            # Everything is on the disk already: that a rewrite fails is nobody's loss.
+            # Everything is on the disk now: that a rewrite fails is nobody's loss.
             with contextlib.suppress(OSError, Refusal):
                 _compact(pen)
 
