@@ -29,6 +29,7 @@ def wounded(folder: ProjectFolder) -> None:
     saved(folder, said_of(one, 2))
     other = path.read_bytes()
     path.write_bytes(older)
+    saved(folder, said_of(one, 4))
     unclean(folder, [said_of(one, 3)])
     copy.write_bytes(other)
     path.write_bytes(path.read_bytes().replace(b"nie", b"nee"))
