@@ -48,7 +48,7 @@ class Lookout:
 
     def look(self, writes: bool) -> News | None:
         """What is new; ``writes`` tells whether our own file is ours to write."""
-        if writes and not self._own.is_current:
+        if writes and (self._writer.progress.failure or not self._own.is_current):
             self._writer.inspect(PATIENCE)
         if not is_there(self._own.folder):
             return None  # The progress tells: nothing can be saved.
