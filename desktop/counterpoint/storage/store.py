@@ -12,7 +12,7 @@ from counterpoint.domain.records import Record
 from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.backups import Backups
 from counterpoint.storage.codec import Damaged, Raw, encode, table_of
-from counterpoint.storage.folder import FORMAT, ProjectFolder, open_folder
+from counterpoint.storage.folder import FORMAT, ProjectFolder, open_folder, refused
 from counterpoint.storage.gathering import gather
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.lock import WINDOW, WriteLock
@@ -24,6 +24,7 @@ from counterpoint.storage.presence import is_there
 from counterpoint.storage.rescue import Rescues
 from counterpoint.storage.saving import Saving
 from counterpoint.storage.unsaved import Ending, Unsaved
+from counterpoint.storage.upgrade import why_not_brought_up
 from counterpoint.storage.winners import Winners
 from counterpoint.storage.wording import said
 
@@ -53,6 +54,7 @@ class Store(Saving):
         neighbours = Neighbours(folder)
         self.read_only_reason = _why_not_writable(folder) or lock.acquire()
         self._may_write_later = self.read_only
+        self.read_only_reason = self.read_only_reason or why_not_brought_up(folder, identity)
         self._own = OwnFile(folder, identity, self._writer.submit)
         self.read_only_reason = self.read_only_reason or _why_not_replaced(self._own)
         self.backups = Backups(folder, identity, self._own.storage.freeze)
@@ -76,7 +78,8 @@ class Store(Saving):
         folder = open_folder(path)
         lock = WriteLock(folder.readers / identity.file_name, state_folder(), program)
         try:
-            return cls(folder, identity, lock)
+            with refused(f"The project “{said(folder.name)}” cannot be read"):
+                return cls(folder, identity, lock)
         except BaseException:
             lock.release()
             raise

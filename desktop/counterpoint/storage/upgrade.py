@@ -3,14 +3,32 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.folder import ProjectFolder
+from counterpoint.storage.identity import Identity
 from counterpoint.storage.migrations import STEPS, Step, is_older
 from counterpoint.storage.names import file_names
 from counterpoint.storage.precopies import keep_as_they_are
 from counterpoint.storage.readers import read_pair, understood
 from counterpoint.storage.snapshot import write_snapshot
+from counterpoint.storage.wording import said
 
 BEFORE_FORMAT = "before-format"
+
+
+def why_not_brought_up(
+    folder: ProjectFolder, identity: Identity, steps: Sequence[Step] = STEPS
+) -> str:
+    """Bring up the file of this identity; why that cannot be, in a sentence for the reader."""
+    try:
+        bring_up(folder, identity.file_name, steps)
+    except (OSError, Refusal) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or said(error)
+        return (
+            "The project is open for reading only: your file in it is of an older Counterpoint, and"
+            f" could not be brought up to this one ({reason.rstrip('.')})."
+        )
+    return ""
 
 
 def bring_up(folder: ProjectFolder, name: str, steps: Sequence[Step] = STEPS) -> None:
