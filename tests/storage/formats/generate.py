@@ -201,8 +201,8 @@ def tell(folder: Path) -> None:
     told: dict[str, dict[str, Any]] = {}
     for record in volumes.records:
         table = table_of(record)
-        text = volumes.winners.raw(table, record.id)
-        told.setdefault(table, {})[record.id] = json.loads(text or b"null")
+        held = volumes.winners.raw(table, record.id)
+        told.setdefault(table, {})[record.id] = json.loads(held or b"null")
     text = json.dumps(told, ensure_ascii=False, indent=1)
     folder.with_name(f"{folder.name}.expected.json").write_text(f"{text}\n", encoding="utf-8")
 
