@@ -5,7 +5,7 @@ What only some starts need is imported where it is needed: the command line load
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,10 +19,12 @@ from counterpoint.domain.refusal import Refusal
 if TYPE_CHECKING:
     from counterpoint.app.ports import Library
     from counterpoint.app.settings import Settings
+    from counterpoint.cli.services import Checkup, Repair
     from counterpoint.documents.client.launch import WorkerProcess
     from counterpoint.domain.anchoring import Offering
     from counterpoint.index.launch import IndexProcess
     from counterpoint.index.occurrences import ProjectIndex
+    from counterpoint.storage.crashes import CrashHook, Told
     from counterpoint.storage.doorbell import Entry
     from counterpoint.ui.program import Services as Given
 
@@ -31,6 +33,9 @@ RING_SECONDS = 10.0
 
 INDEX = "index"
 """The folder of what can be searched, in the cache folder."""
+
+REPORTS = "reports"
+"""The folder of reports on errors that nobody foresaw, in the state folder."""
 
 KEYS = "keys.toml"
 """The file of the reader's own keys, in the folder of settings."""
@@ -56,10 +61,11 @@ def services() -> Services:
 
     password = os.environ.get(VARIABLE, "")
     return Services(
-        open_library=open_library,
+        open_library=partial(open_library, is_command=True),
         start_worker=partial(BlockingWorker, password=password),
         open_index=open_index,
         check=_check,
+        repair=_repair,
         fingerprint=_fingerprint,
         write_file=_write_file,
         extractor=EXTRACTOR,
@@ -69,15 +75,17 @@ def services() -> Services:
     )
 
 
-def open_library() -> "Library":
+def open_library(is_command: bool = False) -> "Library":
     """The projects this installation knows; its identity is made the first time."""
     from counterpoint.app.ports import Reader
     from counterpoint.storage.identity import load_identity
     from counterpoint.storage.library import Shelf
+    from counterpoint.storage.lock import COMMAND, WINDOW
     from counterpoint.storage.places import config_folder
 
     identity = load_identity(config_folder())
-    return Shelf(identity, Reader(identity.reader, identity.name, identity.installation))
+    reader = Reader(identity.reader, identity.name, identity.installation)
+    return Shelf(identity, reader, COMMAND if is_command else WINDOW)
 
 
 def open_window(request: WindowRequest) -> int:
@@ -86,6 +94,7 @@ def open_window(request: WindowRequest) -> int:
     A worker starts first, for a second core can do it meanwhile; a second one would slow both.
     """
     refuse_without_display()
+    hook = _crash_hook()
     token = os.environ.get("XDG_ACTIVATION_TOKEN", "")
     call = Call(request.project, request.files, request.link, token)
     entry = _enter(call, request)
@@ -94,7 +103,21 @@ def open_window(request: WindowRequest) -> int:
     spares = [start_worker()]
     from counterpoint.ui.start import Start, run
 
-    return run(given(spares), Start(call, request.fresh, entry.doorbell))
+    def hear(told: "Told") -> None:
+        hook.told = told
+
+    return run(given(spares), Start(call, request.fresh, entry.doorbell, hear))
+
+
+def _crash_hook() -> "CrashHook":
+    """What hears of errors that nobody foresaw, from now on."""
+    from counterpoint import __version__
+    from counterpoint.storage.crashes import CrashHook
+    from counterpoint.storage.places import state_folder
+
+    hook = CrashHook(lambda: state_folder() / REPORTS, __version__)
+    hook.install()
+    return hook
 
 
 def shot(request: ShotRequest) -> int:
@@ -219,10 +242,20 @@ def _offering_in(text: str) -> "Offering":
     return Offers(text).of
 
 
-def _check(path: Path, pages_in: Callable[[Path, str], int | None]) -> Sequence[str]:
-    from counterpoint.storage.check import check
+def _check(path: Path) -> "Checkup":
+    from counterpoint.storage.check import Checkup
+    from counterpoint.storage.identity import load_identity
+    from counterpoint.storage.places import config_folder
 
-    return check(path, pages_in)
+    return Checkup(path, load_identity(config_folder()))
+
+
+def _repair(path: Path) -> "Repair":
+    from counterpoint.storage.identity import load_identity
+    from counterpoint.storage.places import config_folder
+    from counterpoint.storage.repair import repair
+
+    return repair(path, load_identity(config_folder()))
 
 
 def _fingerprint(path: Path) -> str:
