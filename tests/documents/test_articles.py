@@ -173,6 +173,11 @@ def test_a_page_without_an_article_is_refused(read: Read, page: str) -> None:
         read(page)
 
 
+def test_a_page_beyond_all_articles_says_that_it_is_too_long(read: Read) -> None:
+    with pytest.raises(Refusal, match="too long to be kept"):
+        read("<p>It rained all day." * 2 * BLOCKS_LIMIT)
+
+
 def test_only_what_was_opened_as_an_article_has_one(opened: Opening) -> None:
     worker = opened("a.html", NEWS).worker
     with pytest.raises(Refusal, match="not opened as an article"):

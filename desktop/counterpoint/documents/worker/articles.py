@@ -26,7 +26,7 @@ from counterpoint.domain.refusal import Refusal
 NO_ARTICLE = (
     "No article was found on this page. Save it in a browser and open the file to read all of it."
 )
-TOO_LONG = "This article is too long to be kept; save the page in a browser and open the file."
+TOO_LONG = "This page is too long to be kept as an article; save it in a browser and open the file."
 
 LEAST = 60
 """Characters that an article has in paragraphs and quotations; a page of links has none."""
@@ -100,19 +100,22 @@ class ArticleDocument(FlowDocument):
 
 def _flow(text: str, address: str) -> Flow:
     """The article of a page; raises Refusal where none is found."""
+    whole = web.parse(text)
+    if len(whole.blocks) > BLOCKS_LIMIT:  # to look for the article would take minutes
+        raise Refusal(TOO_LONG)
     said = _extracted(text, address)
     flow = web.parse(_as_html(said.body)) if said is not None else Flow(())
     if sum(len(block.text) for block in flow.blocks if block.shape in _PROSE) < LEAST:
         raise Refusal(NO_ARTICLE)
-    whole = web.parse(text).source
     named = address or _line(said.url)
     is_web = urlsplit(named).scheme in {"http", "https"} and len(named) <= 2000
+    stated = whole.source
     source = Source(
-        title=_line(said.title) or whole.title,
-        author=_line(said.author) or whole.author,
-        date=_line(said.date) or whole.date,
-        publisher=_line(said.sitename) or whole.publisher,
-        language=whole.language or _line(said.language),
+        title=_line(said.title) or stated.title,
+        author=_line(said.author) or stated.author,
+        date=_line(said.date) or stated.date,
+        publisher=_line(said.sitename) or stated.publisher,
+        language=stated.language or _line(said.language),
         address=named if is_web else "",
     )
     return Flow(_with_heading(flow.blocks, source.title), source)
