@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from array import array
 from collections.abc import Callable
@@ -13,6 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterpoint.documents.client import jobs
+from counterpoint.documents.client.articles import (
+    Article,
+    ToldArticle,
+    as_rows,
+    decode_article,
+    snapshot,
+)
 from counterpoint.documents.client.frames import Frame, FrameReader, ProtocolError, encode
 from counterpoint.documents.client.highlights import (
     FORMS,
@@ -20,7 +28,8 @@ from counterpoint.documents.client.highlights import (
     FileHighlights,
     RawRange,
 )
-from counterpoint.documents.client.pages import Line, PageLines, RawOffset
+from counterpoint.documents.client.links import FARTHEST, PageLink, PageLinks, is_allowed
+from counterpoint.documents.client.pages import Line, PageLines, RawOffset, Rectangle
 from counterpoint.documents.client.replies import (
     PIXEL_LIMIT,
     Arranged,
@@ -31,6 +40,7 @@ from counterpoint.documents.client.replies import (
     decode,
 )
 from counterpoint.documents.client.text_parts import TextPart, TextParts
+from counterpoint.documents.flow.blocks import Block, Run, Shape, Style
 from counterpoint.documents.worker.answers import (
     arranged_answer,
     lines_answer,
@@ -38,6 +48,7 @@ from counterpoint.documents.worker.answers import (
     reading_answer,
 )
 from counterpoint.documents.worker.highlights import highlights_answer
+from counterpoint.documents.worker.links import links_answer
 from counterpoint.domain.reading import ReadingText
 from counterpoint.domain.spans import Span
 
@@ -62,6 +73,17 @@ HIGHLIGHTS = FileHighlights(
     )
 )
 
+AREA = Rectangle(0.0, 0.0, 9.0, 9.0)
+LINKS = PageLinks(
+    0, (PageLink(AREA, "https://example.org/a"), PageLink(AREA, raw=3, start=1, end=5))
+)
+
+BLOCKS = (
+    Block(Shape.HEADING, "Rain", 1),
+    Block(Shape.ITEM, "It rained.", 2, "1.", (Run(0, 2, Style.STRONG),)),
+)
+SAID = dict.fromkeys(("title", "author", "publisher", "date", "language", "address"), "Rain")
+
 TOLD: list[tuple[jobs.Job, dict[str, Any], bytes]] = [
     (jobs.Open("/a"), *opened_answer(FIXED)),
     (jobs.Open("/a"), *opened_answer(FLOWING)),
@@ -72,6 +94,8 @@ TOLD: list[tuple[jobs.Job, dict[str, Any], bytes]] = [
     (jobs.Extract(0, 2), {"done": 2}, b""),
     (jobs.Read(), *reading_answer(TEXT)),
     (jobs.Highlights(0, 2), *highlights_answer(HIGHLIGHTS)),
+    (jobs.Links(0), *links_answer(LINKS)),
+    (jobs.Article(), SAID, json.dumps(as_rows(BLOCKS)).encode()),
     (jobs.Read(), {"refused": "It is broken."}, b""),
 ]
 
@@ -94,6 +118,14 @@ def lie(value: Any, draw: random.Random) -> Any:
     return {**told, key: lie(value[key], draw)} if key in told else told
 
 
+def lied(body: bytes, draw: random.Random) -> bytes:
+    """A body in JSON with lies in it."""
+    rows = json.loads(body)
+    for _ in range(draw.choice((0, 1, 3))):
+        rows = lie(rows, draw)
+    return json.dumps(rows).encode()
+
+
 def twisted(body: bytes, draw: random.Random) -> bytes:
     """A body with other bytes, fewer, or more."""
     changed = bytearray(body)
@@ -112,6 +144,8 @@ def pixels(size: int) -> bytes:
 def heard(job: jobs.Job, frame: Frame) -> object:
     """What a window takes an answer for; a text of more than one part is not there yet."""
     reply = decode(job, frame, pixels)
+    if isinstance(reply, ToldArticle):
+        return decode_article(reply.frame)
     return TextParts().add(reply) if isinstance(reply, TextPart) else reply
 
 
@@ -133,6 +167,13 @@ def check(reply: object) -> None:
         case FileHighlights():
             assert all(one.form in FORMS and one.colour <= 0xFFFFFF for one in reply.found)
             assert all(piece.start < piece.end for one in reply.found for piece in one.ranges)
+        case PageLinks():
+            assert all(not one.address or is_allowed(one.address) for one in reply.links)
+            assert all(abs(side) <= FARTHEST for one in reply.links for side in one.area)
+        case Article():
+            runs = ((run, block.text) for block in reply.blocks for run in block.runs)
+            assert all(0 <= run.start < run.end <= len(text) for run, text in runs)
+            assert b"<script" not in snapshot(reply)
         case ReadingText():
             use(reply)
         case Refused():
@@ -162,6 +203,8 @@ def test_a_lie_in_any_field_is_a_breach_or_a_value(
 ) -> None:
     draw = random.Random(seed)
     job, head, body = told
+    if isinstance(job, jobs.Article):
+        body = lied(body, draw)
     for _ in range(draw.choice((0, 1, 1, 3))):
         head = lie(head, draw)
         if not isinstance(head, dict):
