@@ -1,11 +1,10 @@
 """The reading text ties every character to its place."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from counterpoint.domain.anchors import Place
-from counterpoint.domain.reading import Passage, is_ascending
+from counterpoint.domain.reading import Passage
 from tests.domain.texts import TWO_PAGES, text_of
 
 
@@ -49,11 +48,3 @@ def test_the_label_is_that_of_the_page() -> None:
 def test_places_and_passages_are_inverse(start: int, length: int) -> None:
     passage = Passage(start, min(start + length, len(TWO_PAGES.text)))
     assert TWO_PAGES.passage_of(TWO_PAGES.places(passage)) == passage
-
-
-@pytest.mark.parametrize(
-    ("offsets", "is_right"),
-    [([], True), ([0, 3, 3, 5], True), ([0, 3, 2, 5], False), ([0, 6], False), ([1], False)],
-)
-def test_ranges_in_order(offsets: list[int], is_right: bool) -> None:
-    assert is_ascending(offsets, 5) == is_right

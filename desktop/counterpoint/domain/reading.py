@@ -147,10 +147,3 @@ class ReadingText:
             return None
         section = self.spans[self._spans.before(offset)].section
         return self.labels[section] if section < len(self.labels) else None
-
-
-def is_ascending(offsets: Sequence[int], length: int) -> bool:
-    """Whether flattened ranges are in order, disjoint, and inside a text of that length."""
-    if len(offsets) % 2 or (offsets and (offsets[0] < 0 or offsets[-1] > length)):
-        return False
-    return list(offsets) == sorted(offsets)  # in C: a long document has a million of them
