@@ -296,8 +296,8 @@ def make(folder: Path) -> None:
     store.save(project_of(store, reader))
     if not store.close():
         raise SystemExit(f"“{folder}” could not be saved.")
-    for empty in ("backups", "exports"):  # which version control does not keep
-        (folder / empty).rmdir()
+    shutil.rmtree(folder / "backups")  # the reader's own begin with their copy
+    (folder / "exports").rmdir()  # version control keeps no empty folder
 
 
 def project_of(store: OpenProject, reader: Reader) -> list[Document | Claim | Relation]:

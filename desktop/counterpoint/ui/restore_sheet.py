@@ -15,7 +15,7 @@ from counterpoint.ui.labels import Label
 from counterpoint.ui.overlay import Overlay, centred, keys_row
 from counterpoint.ui.theme import SMALL_SIZE, Look
 
-WIDTH, MARGIN, HEAD_HEIGHT, NOTE_HEIGHT, FOOT_HEIGHT = 520, 20, 74, 58, 60
+WIDTH, MARGIN, HEAD_HEIGHT, NOTE_HEIGHT, FOOT_HEIGHT = 520, 20, 67, 50, 60
 """Logical pixels: the widest the sheet gets, its margin, room above, for notes and below."""
 
 MOST_ROWS = 9.5
