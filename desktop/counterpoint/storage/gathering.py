@@ -33,9 +33,10 @@ class Gathered:
         self._folder = folder
 
     def take(self, file: ReaderFile) -> None:
-        """Take in one file; copies come after the files they are copies of."""
+        """Take in one file; copies come after what they are copies of, damaged files last."""
         original = self.original_of(file)
-        taken = self.winners.take_rows(file.tables, self.highest_in(original))
+        highest = self.highest_in(original)
+        taken = self.winners.take_rows(file.tables, highest, file.is_trusted)
         self.findings += file.findings
         lines = Lines(self._folder, file.names)
         self.findings += [lines.sentence(bad) for bad in taken.bad]
@@ -90,20 +91,20 @@ def gather(folder: ProjectFolder, own: ReaderFile | None = None) -> Gathered:
     """
     gathered = Gathered(folder, own.name if own is not None else "")
     with uncollected():
-        if own is not None and own.exists:
-            gathered.take(own)
-        copies = []
-        for names in names_in(folder):
-            if names.name == gathered.own:
-                continue
-            file = understood(read_pair(folder, names))
-            if file.about is not None and file.about.file_name == file.name:
-                gathered.take(file)
-            else:
-                copies.append(file)
-        for file in copies:
+        files = [own] if own is not None and own.exists else []
+        files += [
+            understood(read_pair(folder, names))
+            for names in names_in(folder)
+            if names.name != gathered.own
+        ]
+        for file in sorted(files, key=lambda file: (not file.is_trusted, _is_copy(file))):
             gathered.take(file)
     return gathered
+
+
+def _is_copy(file: ReaderFile) -> bool:
+    """Whether a file does not say that it is the one of its name."""
+    return file.about is None or file.about.file_name != file.name
 
 
 @contextmanager

@@ -85,7 +85,7 @@ class Lookout:
         while self._own.foreign:
             foreign = self._own.foreign.popleft()
             fresh.sentences += foreign.sentences
-            fresh.found += news_of(foreign.tables, self._gathered.winners, HIGHEST_OWN, [])
+            fresh.found += news_of(foreign, self._gathered.winners, HIGHEST_OWN, [])
         return fresh
 
 
@@ -93,7 +93,7 @@ def absorbed(own: OwnFile, copies: Iterable[ReaderFile]) -> list[str]:
     """Take copies of our own file into it; a sentence on each that held something new."""
     sentences = []
     for copy in copies:
-        count = sum(map(len, own.merge(copy.tables, not copy.damaged).values()))
+        count = sum(map(len, own.merge(copy.tables, copy.is_trusted).values()))
         if count:
             records = "one record that only it had is" if count == 1 else f"{count} records that "
             records += "" if count == 1 else "only it had are"

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from counterpoint.storage.codec import TABLES, Damaged, decode
 from counterpoint.storage.folder import ProjectFolder
@@ -66,8 +67,7 @@ class Neighbours:
         file = understood(read_pair(self._folder, names))
         original = gathered.original_of(file)
         bad: list[Bad] = []
-        highest = gathered.highest_in(original)
-        found = list(news_of(file.tables, gathered.winners, highest, bad))
+        found = list(news_of(file, gathered.winners, gathered.highest_in(original), bad))
         lines = Lines(self._folder, names)
         findings = [*file.findings, *map(lines.sentence, bad)]
         fresh.files.append(file)
@@ -92,11 +92,25 @@ def signatures(folder: ProjectFolder) -> Signatures:
     return {name: look for name, look in looks.items() if look is not None}
 
 
-def news_of(tables: RawTables, winners: Winners, highest: int, bad: list[Bad]) -> Iterator[Found]:
+class Rows(Protocol):
+    """Rows by table, and whether their text may be held against others'."""
+
+    @property
+    def tables(self) -> RawTables:
+        """JSON by table and row."""
+        ...
+
+    @property
+    def is_trusted(self) -> bool:
+        """Whether it is as it was written."""
+        ...
+
+
+def news_of(rows: Rows, winners: Winners, highest: int, bad: list[Bad]) -> Iterator[Found]:
     """The rows that would win, up to a revision; what cannot be understood goes into ``bad``."""
     for table in TABLES:
-        for row, raw in tables.get(table, {}).items():
-            if not winners.is_news(table, raw):
+        for row, raw in rows.tables.get(table, {}).items():
+            if not winners.is_news(table, raw, rows.is_trusted):
                 continue
             try:
                 yield Found(table, decode(table, raw, highest), raw)

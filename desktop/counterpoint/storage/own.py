@@ -40,10 +40,14 @@ LONG_JOURNAL = 1 << 20
 
 @dataclass(frozen=True)
 class Foreign:
-    """What another program did to our file: sentences, and the rows that came of it by table."""
+    """What another program did to our file: sentences, and the rows that came of it by table.
+
+    They won in our file already, whatever it was worth.
+    """
 
     sentences: tuple[str, ...]
     tables: RawTables
+    is_trusted: bool = True
 
 
 class OwnFile(OwnRows):
@@ -186,7 +190,7 @@ class OwnFile(OwnRows):
             raise Refusal(found.unreadable)
         keep_damaged(found)
         is_ours = self._is_in_doubt or self._wrote(found)
-        taken = self.merge(found.tables, not found.damaged)
+        taken = self.merge(found.tables, found.is_trusted)
         ticket, tables = self.storage.freeze()
         is_whole = not (self._is_in_doubt or found.damaged) and lacks_nothing(found.tables, tables)
         is_known = is_ours or lacks_nothing(tables, found.tables)

@@ -5,7 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
+
 from counterpoint.domain.refusal import Refusal
+from counterpoint.storage.codec import MALFORMED
 from counterpoint.storage.durable import read_plain
 from counterpoint.storage.folder import FORMAT, ProjectFolder
 from counterpoint.storage.journal import JournalContents, parse_journal, puts_of
@@ -47,6 +50,11 @@ class ReaderFile:
     def name(self) -> str:
         """What sentences call it: the snapshot's bare name, as a rule."""
         return self.names.name
+
+    @property
+    def is_trusted(self) -> bool:
+        """Whether the snapshot is as it was written; else the same revision elsewhere wins."""
+        return all(path.name != self.names.snapshot for path in self.damaged)
 
 
 @dataclass(frozen=True)
@@ -155,7 +163,7 @@ def _snapshot(snapshot: FileBytes) -> SnapshotContents:
 
 def _with_journal(contents: SnapshotContents, lines: JournalContents) -> RawTables:
     """The journal over its snapshot; over any other snapshot record by record, highest first."""
-    tables = contents.tables
+    tables = {table: _as_we_write(rows) for table, rows in contents.tables.items()}
     if _belongs(contents, lines):
         replay(tables, puts_of(lines.gestures))
         return tables
@@ -171,6 +179,24 @@ def _with_journal(contents: SnapshotContents, lines: JournalContents) -> RawTabl
 def _format_of(contents: SnapshotContents) -> int:
     """The format a file is of; what does not say is taken for the latest."""
     return contents.about.format if contents.about else FORMAT
+
+
+def _as_we_write(rows: dict[str, bytes]) -> dict[str, bytes]:
+    """The rows of a table on one line each, where a tool for JSON has laid them out anew.
+
+    It would have done so with all of them, so the first one tells.
+    """
+    first = next(iter(rows.values()), b"")
+    if not first or _one_line(first) == first:
+        return rows
+    return {row: _one_line(raw) for row, raw in rows.items()}
+
+
+def _one_line(raw: bytes) -> bytes:
+    try:
+        return msgspec.json.encode(msgspec.json.decode(raw))
+    except MALFORMED:
+        return raw
 
 
 def _belongs(contents: SnapshotContents, lines: JournalContents) -> bool:

@@ -10,6 +10,7 @@ from counterpoint.storage.codec import (
     Damaged,
     Version,
     decode,
+    table_of,
     version_of,
 )
 from counterpoint.storage.rows import rank
@@ -63,19 +64,25 @@ class Winners:
         """The JSON of the winning version; None where there is no such record."""
         return self._raws[table].get(identity)
 
-    def take(self, table: str, record: Record, raw: bytes) -> bool:
-        """Take in a version; whether it is the one that wins now."""
+    def take(self, table: str, record: Record, raw: bytes, is_trusted: bool = True) -> bool:
+        """Take in a version; whether it is the one that wins now.
+
+        One that is not to be trusted wins over lower revisions only: its text may be damaged.
+        """
         before = self._records[table].get(record.id)
-        if before is not None and not self._wins(table, record, raw, before):
+        if before is not None and not self._wins(record, raw if is_trusted else b"", before):
             return False
         self._records[table][record.id] = record
         self._raws[table][record.id] = raw
         return True
 
     def take_rows(
-        self, tables: Mapping[str, Mapping[str, bytes]], highest: int = HIGHEST_READ
+        self,
+        tables: Mapping[str, Mapping[str, bytes]],
+        highest: int = HIGHEST_READ,
+        is_trusted: bool = True,
     ) -> Taken:
-        """Take in the rows of a file, up to the highest revision."""
+        """Take in the rows of a file, up to the highest revision; ``take`` has the rest."""
         taken = Taken({table: {} for table in TABLES}, [])
         for table, rows in taken.rows.items():
             for row, raw in tables.get(table, {}).items():
@@ -84,11 +91,11 @@ class Winners:
                 except Damaged as damage:
                     taken.bad.append(Bad(table, row, raw, damage))
                     continue
-                taken.won += self.take(table, record, raw)
+                taken.won += self.take(table, record, raw, is_trusted)
                 rows[record.id] = row
         return taken
 
-    def is_news(self, table: str, raw: bytes) -> bool:
+    def is_news(self, table: str, raw: bytes, is_trusted: bool = True) -> bool:
         """Whether some JSON is a version that would win, or one that says not which it is."""
         version = version_of(raw)
         held = self._raws[table].get(version.id) if version else None
@@ -97,13 +104,15 @@ class Winners:
         if held == raw:
             return False
         before = version_of(held)
-        return before is None or rank(version, raw) > rank(before, held)
+        text = raw if is_trusted else b""
+        return before is None or rank(version, text) > rank(before, held)
 
-    def _wins(self, table: str, record: Record, raw: bytes, before: Record) -> bool:
+    def _wins(self, record: Record, text: bytes, before: Record) -> bool:
+        """Whether a version wins; ``text`` is what is held against another text, if anything."""
         if record.rev != before.rev:
             return record.rev > before.rev
-        held = self._raws[table][before.id]
-        return rank(_version(record), raw) > rank(_version(before), held)
+        held = self._raws[table_of(before)][before.id]
+        return rank(_version(record), text) > rank(_version(before), held)
 
 
 def _version(record: Record) -> Version:
