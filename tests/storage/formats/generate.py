@@ -29,6 +29,7 @@ from counterpoint.storage.identity import Identity
 from counterpoint.storage.journal import Binding, Gesture, Journal, Put
 from counterpoint.storage.snapshot import About, write_snapshot
 from tests.cli.desk import read
+from tests.documents.test_xps import tiff
 
 HERE = Path(__file__).parent
 PROJECT = "5f0c9a54-6b1f-4f57-9c6e-2f6f0d8f3a11"
@@ -42,10 +43,6 @@ TALKS = """Before the talks
 Nobody expects a treaty. The ferry will run again in May, they say.
 """
 LATER = TALKS.replace("in May", "in June")
-MAP = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100">'
-    '<rect x="20" y="20" width="60" height="40"/></svg>\n'
-)
 
 
 class Fixture:
@@ -57,16 +54,13 @@ class Fixture:
         for each in FOLDERS[:2]:
             (folder / each).mkdir(parents=True)
         write_marker(folder, Marker(PROJECT, FORMAT, "회담 Talks"))
-        self.prints = {
-            name: self._file(name, text)
-            for name, text in (("talks.txt", TALKS), ("talks (2).txt", LATER), ("map.svg", MAP))
-        }
+        files = {"talks.txt": TALKS.encode(), "talks (2).txt": LATER.encode(), "map.tif": tiff(1)}
+        self.prints = {name: self._file(name, data) for name, data in files.items()}
         self.talks = read(folder / "documents" / "talks.txt")
 
-    def _file(self, name: str, text: str) -> str:
-        path = self.folder / "documents" / name
-        path.write_text(text, encoding="utf-8", newline="\n")
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+    def _file(self, name: str, data: bytes) -> str:
+        (self.folder / "documents" / name).write_bytes(data)
+        return hashlib.sha256(data).hexdigest()
 
     def document(self, names: list[str], title: str, kind: str) -> Document:
         """A catalogue entry."""
@@ -84,9 +78,9 @@ class Fixture:
 
     def region(self) -> Claim:
         """A claim on a rectangle of the map."""
-        sha256 = self.prints["map.svg"]
-        sheet = read(self.folder / "documents" / "map.svg")
-        anchor = region_anchor(sheet, sha256, Region(0, 20.0, 20.0, 80.5, 60.0, 200.0, 100.0))
+        sha256 = self.prints["map.tif"]
+        sheet = read(self.folder / "documents" / "map.tif")
+        anchor = region_anchor(sheet, sha256, Region(0, 1.0, 2.0, 14.5, 6.0, 15.0, 7.5))
         return Claim(id="c-region", document=sha256, kind="fact", anchor=anchor)
 
 
@@ -134,7 +128,7 @@ def ada_tables(made: Fixture) -> dict[str, dict[str, bytes]]:
     gone = replace(made.claim("c-gone", "Nobody expects a treaty.", "value"), removed=True)
     tie = Relation(id="r-1", source="c-peace", target="c-attends", kind="k-echoes", note="왜?")
     talks = made.document(["talks.txt", "talks (2).txt"], "Before the talks", "text")
-    chart = made.document(["map.svg"], "The map", "svg")
+    chart = made.document(["map.tif"], "The map", "tiff")
     promise = Kind(id="k-promise", name="Promise", key="", meaning="약속", order=11, short="Vow")
     echoes = RelationKind(id="k-echoes", name="echoes", inverse="echoed by", key="h", order=10)
     return {
@@ -170,7 +164,7 @@ def bo_tables(made: Fixture) -> dict[str, dict[str, bytes]]:
     """What Bo says, who has also corrected the map's title."""
     treaty = made.claim("c-treaty", "Nobody expects a treaty.", "assumption")
     tie = Relation(id="r-2", source="c-treaty", target="c-peace", kind="contradicts")
-    chart = replace(made.document(["map.svg"], "The harbour", "svg"), author="")
+    chart = replace(made.document(["map.tif"], "The harbour", "tiff"), author="")
     return {
         "claims": rows(raw(signed(treaty, BO, 7))),
         "relations": rows(raw(signed(tie, BO, 8))),
