@@ -208,8 +208,9 @@ class ReaderAtDesk(Hands):
         self.wait(lambda: self.state == "Saved")
 
     def leave(self) -> None:
-        """Close the window."""
+        """Close the window, and end the program even where it would ask first."""
         self.window.close()
+        self.program.close()
 
     def _shown(self) -> int:
         workbench = self.program.workbench

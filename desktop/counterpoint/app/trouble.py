@@ -9,6 +9,9 @@ from counterpoint.app.describing import counted
 QUIET = timedelta(seconds=30)
 """After a sentence on a disk that refuses, before the next one that nobody asked for."""
 
+NOT_SAVED = "Your changes are not saved yet: "
+"""How a sentence begins that says why the disk refuses."""
+
 ALL_SAVED = "Everything is saved."
 SAVING = "Saving …"
 
@@ -106,8 +109,8 @@ class Plea:
 
 
 KEPT_HERE = (
-    "If you close all the same, they are kept on this computer and come back into the project "
-    "when you next open it here."
+    "If you close all the same, what is not saved is kept on this computer and comes back into "
+    "the project when you next open it here."
 )
 SLOW = "The disk takes long; wait a little, or try again."
 
@@ -115,7 +118,9 @@ SLOW = "The disk takes long; wait a little, or try again."
 def plea_for(changes: int, reason: str) -> Plea:
     """Asks about changes that the disk has not taken; ``reason`` may be empty for a slow disk."""
     were = "is" if changes == 1 else "are"
-    return Plea(f"{counted(changes, 'change')} {were} not saved", reason or SLOW, KEPT_HERE)
+    what = f"{counted(changes, 'change')} {were}" if changes else "The project is"
+    why = reason.removeprefix(NOT_SAVED)
+    return Plea(f"{what} not saved", why[:1].upper() + why[1:] or SLOW, KEPT_HERE)
 
 
 def plea_for_files(files: int) -> Plea:
@@ -129,7 +134,7 @@ def plea_when_lost(changes: int, reason: str) -> Plea:
     """Asks for the last time: nothing on this computer takes them either."""
     heading = f"{counted(changes, 'change')} would be lost"
     promise = "Save a copy on another disk, or make room and try again."
-    return Plea(heading, reason, promise, leave="Close and lose them")
+    return Plea(heading, reason, promise, leave="Close and lose this work")
 
 
 def kept_here(project: str) -> str:

@@ -94,7 +94,7 @@ class Unsaved:
 
         Everything this installation wrote is kept where there is room, else what the disk lacks.
         """
-        with refused("They cannot be kept on this computer either"):
+        with refused("What is not saved cannot be kept on this computer either"):
             ticket, tables = self._own.storage.freeze()
             try:
                 path = self._rescues.keep(self._own.about, tables)

@@ -185,6 +185,7 @@ class KindStrip(Panel):
         self._message.setVisible(False)
         self._message.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.sign = UnsavedSign(look)
+        self.sign.clicked.connect(lambda: self.pressed.emit("file.save"))
         self.state = Label(look, "muted", SMALL_SIZE)
         self.state.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
@@ -206,6 +207,7 @@ class KindStrip(Panel):
         """Show a message."""
         self._message.say(sentence)
         self._message.setVisible(True)
+        self.sign.be_short(True)
         self.hints.setVisible(False)
         self._timer.start()
 
@@ -213,4 +215,5 @@ class KindStrip(Panel):
         """Show the keys again."""
         self._timer.stop()
         self._message.setVisible(False)
+        self.sign.be_short(False)
         self.hints.setVisible(True)

@@ -102,6 +102,7 @@ class Leaving(QObject):
             if self.sheet is sheet:
                 plea = replace(sheet.plea, go=LEAVE) if is_written else sheet.plea
                 sheet.ask(plea, sentence)
+                sheet.setFocus()  # the dialog had it
 
         try:
             copying.ask(told)

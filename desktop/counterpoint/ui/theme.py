@@ -119,12 +119,16 @@ PAPERS: Mapping[str, Theme] = MappingProxyType(
 
 
 def ink_on(colour: QColor) -> QColor:
-    """White or near-black, whichever is read better on a colour (WCAG 2.2 relative luminance)."""
-    channels = [_linear(value) for value in (colour.redF(), colour.greenF(), colour.blueF())]
-    luminance = 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
-    white_contrast = 1.05 / (luminance + 0.05)
-    black_contrast = (luminance + 0.05) / 0.0583
+    """White or near-black, whichever is read better on a colour."""
+    white_contrast = 1.05 / (luminance(colour) + 0.05)
+    black_contrast = (luminance(colour) + 0.05) / 0.0583
     return QColor("#FFFFFF") if white_contrast * 1.6 >= black_contrast else QColor("#15171A")
+
+
+def luminance(colour: QColor) -> float:
+    """Relative luminance, 0 to 1 (WCAG 2.2)."""
+    red, green, blue = map(_linear, (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _printed(colour: QColor, paper: str) -> QColor:

@@ -81,7 +81,7 @@ class UnsavedSheet(Overlay):
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
-        foot.setContentsMargins(-INSET, 6, 0, 0)  # the first word stands below the text's edge
+        foot.setContentsMargins(0, 6, 0, 0)
         foot.setSpacing(8)
         foot.addWidget(self.copy)
         foot.addWidget(self.leave)
@@ -89,10 +89,10 @@ class UnsavedSheet(Overlay):
         foot.addWidget(self.cancel)
         foot.addWidget(self.go)
         column = self._column
-        column.setContentsMargins(MARGIN, 18, MARGIN, 18)
+        column.setContentsMargins(MARGIN - INSET, 18, MARGIN, 18)
         column.setSpacing(10)
-        column.addWidget(self.heading)
-        for words in (self.reason, self.promise, self.note):
+        for words in (self.heading, self.reason, self.promise, self.note):
+            words.setContentsMargins(INSET, 0, 0, 0)  # as the words on the first button
             column.addWidget(words)
         column.addLayout(foot)
 

@@ -20,7 +20,8 @@ class UnsavedSign(QAbstractButton):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._short = ""
+        self._whole = self._short = ""
+        self._is_short = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -28,20 +29,26 @@ class UnsavedSign(QAbstractButton):
         look.changed.connect(self.update)
 
     def say(self, words: str, short: str = "", why: str = "") -> None:
-        """Show words, or ``short`` where there is no room for them; no words take the sign away."""
-        self._short = short or words
-        self.setText(shown(words))
-        self.setAccessibleName(shown(words))
+        """Show words, or ``short`` while it is to be short; no words take the sign away."""
+        self._whole, self._short = shown(words), shown(short)
+        self.setAccessibleName(self._whole)
         self.setToolTip(tip(why))
         self.setVisible(bool(words))
+        self.be_short(self._is_short)
+
+    def be_short(self, is_short: bool) -> None:
+        """Leave room for a message beside it, or show all its words."""
+        self._is_short = is_short
+        self.setText(self._short if is_short else self._whole)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._width_of(self.text()), HEIGHT)
+        words = QFontMetrics(_font()).horizontalAdvance(self.text())
+        return QSize(INSET - 2 + MARK + GAP + words + INSET + 2, HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._width_of(self._short), HEIGHT)
+        return self.sizeHint()
 
     def enterEvent(self, _event: object) -> None:
         self.update()
@@ -66,12 +73,9 @@ class UnsavedSign(QAbstractButton):
         painter.drawText(mark, Qt.AlignmentFlag.AlignCenter, "!")
         painter.setPen(theme.colour("card"))
         painter.setFont(_font())
-        words = self.text() if self.width() >= self._width_of(self.text()) else self._short
         room = ground.adjusted(mark.right() + GAP, 0, 0, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-
-    def _width_of(self, words: str) -> int:
-        return INSET - 2 + MARK + GAP + QFontMetrics(_font()).horizontalAdvance(words) + INSET + 2
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, align, self.text())
 
 
 def _font() -> QFont:

@@ -87,9 +87,10 @@ class Workbench(QObject):
 
     @property
     def state(self) -> str:
-        """How far saving has come, and where the reader is."""
+        """How far saving has come, unless a sign says that it does not; and where the reader is."""
         is_writing = self.claims.editor.is_dirty and self.saving.is_done
         desk, words = self.session.desk, ["Writing …" if is_writing else self.saving.state]
+        words = [] if self.saving.failure else words
         if self.opening.left > 1:
             words.insert(0, f"{self.opening.left} files to come")
         mark = self.session.mark_under_cursor()
