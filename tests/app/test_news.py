@@ -80,7 +80,7 @@ def test_what_came_and_went_and_what_is_known_are_no_news() -> None:
         (0, ""),
         (1, "S0."),
         (2, "S0. S1."),
-        (4, "S0. S1. There is more of this: 2 sentences."),
+        (4, "S0. S1. (2 more messages)"),
     ],
 )
 def test_a_line_has_room_for_two_sentences(count: int, line: str) -> None:

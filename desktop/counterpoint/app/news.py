@@ -48,7 +48,7 @@ def sum_up(changes: Sequence[Change], project: Project, readers: Readers) -> str
 def in_one_line(sentences: Sequence[str]) -> str:
     """Sentences for a place that has little room: the first ones, and how many there are beside."""
     left = len(sentences) - MOST_SENTENCES
-    more = [f"There is more of this: {counted(left, 'sentence')}."] if left > 0 else []
+    more = [f"({counted(left, 'more message')})"] if left > 0 else []
     return " ".join([*sentences[:MOST_SENTENCES], *more])
 
 

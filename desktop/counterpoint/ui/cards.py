@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 
 from counterpoint.app.telling import Card, Tie
 from counterpoint.domain.claims import State
-from counterpoint.ui.page_painting import BADGE, paint_badge
+from counterpoint.ui.page_painting import BADGE, paint_badge, paint_hollow_badge
 from counterpoint.ui.theme import RADIUS_CARD, SMALL_SIZE, Theme, interface_font, reading_font
 from counterpoint.ui.wrapping import draw_lines, line_height, wrapped
 
@@ -105,7 +105,8 @@ def _parts(card: Card) -> list[tuple[Part, str, str, Tie | None]]:
 
 
 def _tie_words(tie: Tie) -> str:
-    return f"{tie.words} {unbroken(tie.place)}: {tie.headline}"
+    who = f" ({tie.reader})" if tie.reader else ""
+    return f"{tie.words}{who} {unbroken(tie.place)}: {tie.headline}"
 
 
 def paint_card(
@@ -159,7 +160,8 @@ def unbroken(place: str) -> str:
 
 def _paint_head(painter: QPainter, theme: Theme, rect: QRect, card: Card) -> None:
     left, middle = rect.left() + PADDING, rect.top() + PADDING + 8
-    paint_badge(painter, QRectF(left, middle - BADGE / 2, BADGE, BADGE), card.kind, theme)
+    badge = QRectF(left, middle - BADGE / 2, BADGE, BADGE)
+    (paint_hollow_badge if card.reader else paint_badge)(painter, badge, card.kind, theme)
     left += int(BADGE) + HEAD_GAP
     line = QRect(left, middle - 10, rect.right() - PADDING - left, 20)
     head = head_of(card, line.width())

@@ -99,9 +99,9 @@ class ClaimsByPage:
     def _painted(self, mark: Mark, level: int) -> PaintedClaim:
         project, claim = self._session.project, mark.claim
         kind, is_tied = project.scheme.kind(claim.kind), bool(project.relations_of(claim.id))
-        if mark.region is not None:
-            return PaintedClaim(claim.id, (), kind, is_tied, level, mark.region)
-        return PaintedClaim(claim.id, self.text.places(mark.passage), kind, is_tied, level)
+        places = () if mark.region else self.text.places(mark.passage)
+        is_theirs = claim.reader != project.reader
+        return PaintedClaim(claim.id, places, kind, is_tied, level, mark.region, is_theirs)
 
 
 class DeskView(QSplitter):

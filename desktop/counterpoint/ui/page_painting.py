@@ -1,7 +1,7 @@
 """Painting on a page: its paper, claims as tints and rules, marks, the cursor, found words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
@@ -21,6 +21,15 @@ RULE = 2.0
 RULE_SHARE = 0.1
 """A rule under a line, in logical pixels; under small type no more than this share of it."""
 
+THEIR_SHARE = 0.55
+"""How strong the ground of another reader's claim is, as a share of that of one's own."""
+
+THEIR_DASHES = (5.0, 3.0)
+"""Logical pixels of the dashes of its lines, and of the gaps between them."""
+
+HOLLOW_EDGE = 1.8
+"""Logical pixels of the edge of its mark."""
+
 BAR_GAP = 12.0
 BADGE_GAP = 20.0
 """Distances from the text to the cursor's bar and to the marks, in logical pixels."""
@@ -30,7 +39,7 @@ BADGE_GAP = 20.0
 class PaintedClaim:
     """A claim as the page shows it; ``level`` counts the claims under it on the same words.
 
-    A claim on a ``region`` has no places.
+    A claim on a ``region`` has no places. One that ``is_theirs`` is another reader's.
     """
 
     id: str
@@ -39,6 +48,7 @@ class PaintedClaim:
     tied: bool = False
     level: int = 0
     region: Region | None = None
+    is_theirs: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,7 +90,7 @@ class Found:
 class Mark:
     """Where a claim's numbered mark stands; ``column`` counts the marks between it and the text.
 
-    One ``on_picture`` has its ring on a ground of its own.
+    One ``on_picture`` has its ring on a ground of its own. That of another reader's is hollow.
     """
 
     area: QRectF
@@ -88,6 +98,7 @@ class Mark:
     tied: bool
     column: int = 0
     on_picture: bool = False
+    is_theirs: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,7 +153,7 @@ def paint_tints(painter: QPainter, theme: Theme, still: Still) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     for placed in still.claims:
         colour = theme.kind(placed.claim.kind)
-        colour.setAlphaF(theme.tint)
+        colour.setAlphaF(theme.tint * (THEIR_SHARE if placed.claim.is_theirs else 1))
         painter.setBrush(colour)
         for line in placed.lines:
             if placed.claim.region is not None:
@@ -152,17 +163,33 @@ def paint_tints(painter: QPainter, theme: Theme, still: Still) -> None:
 
 
 def paint_rules(painter: QPainter, theme: Theme, still: Still) -> None:
-    """The lines under the words of claims."""
+    """The lines under the words of claims; dashed under those of other readers."""
     for placed in still.claims:
         colour = theme.kind(placed.claim.kind)
         for line in placed.lines:
             if placed.claim.region is not None:
                 area = region_painting.inset(line, placed.claim.level)
-                region_painting.outline_region(painter, theme, colour, area)
+                pen = _pen(placed.claim, colour, region_painting.OUTLINE)
+                region_painting.outline_region(painter, theme, pen, area)
                 continue
             rule = min(RULE, max(1.0, line.height() * RULE_SHARE))
             top = line.bottom() + placed.claim.level * rule * 1.5
+            if placed.claim.is_theirs:
+                middle = QPointF(0, top + rule / 2)
+                painter.setPen(_pen(placed.claim, colour, rule))
+                ends = QPointF(line.left() - 1, 0), QPointF(line.right() + 1, 0)
+                painter.drawLine(ends[0] + middle, ends[1] + middle)
+                continue
             painter.fillRect(QRectF(line.left() - 1, top, line.width() + 2, rule), colour)
+
+
+def _pen(claim: PaintedClaim, colour: QColor, width: float) -> QPen:
+    """What draws the lines of a claim."""
+    pen = QPen(colour, width)
+    if claim.is_theirs:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([length / width for length in THEIR_DASHES])
+    return pen
 
 
 def paint_top(painter: QPainter, theme: Theme, top: Top) -> None:
@@ -173,7 +200,7 @@ def paint_top(painter: QPainter, theme: Theme, top: Top) -> None:
     _frame_found(painter, theme, top.found)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for placed in top.framed:
-        painter.setPen(QPen(theme.kind(placed.claim.kind), 1.2))
+        painter.setPen(_pen(placed.claim, theme.kind(placed.claim.kind), 1.2))
         for line in placed.lines:
             painter.drawRoundedRect(line.adjusted(-2, -2, 2, 1), 3, 3)
     _paint_bar(painter, theme, top.cursor)
@@ -236,7 +263,7 @@ def _free_mark(placed: PlacedClaim, taken: Sequence[QRectF]) -> Mark:
     while any(badge.intersects(other) for other in near):
         badge.translate(-(BADGE + 3), 0)
         column += 1
-    return Mark(badge, placed.claim.kind, placed.claim.tied, column)
+    return _mark(placed, badge, column)
 
 
 def _corner_mark(placed: PlacedClaim, taken: Sequence[QRectF]) -> Mark:
@@ -246,12 +273,17 @@ def _corner_mark(placed: PlacedClaim, taken: Sequence[QRectF]) -> Mark:
     while any(badge.adjusted(-room, 0, 0, 0).intersects(other) for other in taken[-NEAR_MARKS:]):
         badge.translate(BADGE + 3, 0)
         column += 1
-    return Mark(badge, placed.claim.kind, placed.claim.tied, column, on_picture=True)
+    return replace(_mark(placed, badge, column), on_picture=True)
+
+
+def _mark(placed: PlacedClaim, badge: QRectF, column: int) -> Mark:
+    claim = placed.claim
+    return Mark(badge, claim.kind, claim.tied, column, is_theirs=claim.is_theirs)
 
 
 def paint_mark(painter: QPainter, theme: Theme, mark: Mark) -> None:
     """A mark, and a ring beside it where the claim is tied to others."""
-    paint_badge(painter, mark.area, mark.kind, theme)
+    (paint_hollow_badge if mark.is_theirs else paint_badge)(painter, mark.area, mark.kind, theme)
     if mark.tied:
         has_ground = mark.on_picture
         painter.setBrush(theme.colour("page") if has_ground else Qt.BrushStyle.NoBrush)
@@ -269,6 +301,20 @@ def paint_badge(painter: QPainter, badge: QRectF, kind: Kind, theme: Theme) -> N
     painter.setBrush(colour)
     painter.drawRoundedRect(badge, RADIUS_MARK, RADIUS_MARK)
     painter.setPen(ink_on(colour))
+    _letter(painter, badge, kind)
+
+
+def paint_hollow_badge(painter: QPainter, badge: QRectF, kind: Kind, theme: Theme) -> None:
+    """The mark of another reader's claim: in the colour of its kind, but not filled with it."""
+    half = HOLLOW_EDGE / 2
+    painter.setPen(QPen(theme.kind(kind), HOLLOW_EDGE))
+    painter.setBrush(theme.colour("page"))
+    painter.drawRoundedRect(badge.adjusted(half, half, -half, -half), RADIUS_MARK, RADIUS_MARK)
+    painter.setPen(theme.colour("text"))
+    _letter(painter, badge, kind)
+
+
+def _letter(painter: QPainter, badge: QRectF, kind: Kind) -> None:
     painter.setFont(interface_font(11, QFont.Weight.Bold))
     letter = kind.key or kind.name[:1].upper()
     painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, letter)

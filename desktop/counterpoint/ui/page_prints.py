@@ -7,7 +7,6 @@ from math import ceil
 from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from counterpoint.domain.scheme import Kind
 from counterpoint.ui.page_painting import (
     BADGE,
     RING,
@@ -140,11 +139,12 @@ class Stamps:
     """Owns the pictures of marks, each painted once for a kind, a theme and a pixel ratio."""
 
     def __init__(self) -> None:
-        self._stamps: dict[tuple[Kind, bool, bool, str, float], QImage] = {}
+        self._stamps: dict[tuple[object, ...], QImage] = {}
 
     def of(self, mark: Mark, theme: Theme, ratio: float) -> QImage:
         """A mark with room for its ring at the left."""
-        key = mark.kind, mark.tied, mark.on_picture, theme.name, ratio
+        looks = mark.kind, mark.tied, mark.on_picture, mark.is_theirs
+        key = *looks, theme.name, ratio
         if key not in self._stamps:
             self._stamps[key] = _stamped(mark, theme, ratio)
         return self._stamps[key]

@@ -59,11 +59,11 @@ def tint_region(painter: QPainter, colour: QColor, area: QRectF) -> None:
     painter.fillRect(area, ground)
 
 
-def outline_region(painter: QPainter, theme: Theme, colour: QColor, area: QRectF) -> None:
+def outline_region(painter: QPainter, theme: Theme, line: QPen, area: QRectF) -> None:
     """The line around a region, inside it."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     half = OUTLINE / 2
-    for pen in (QPen(theme.colour("page", HALO_STRENGTH), HALO), QPen(colour, OUTLINE)):
+    for pen in (QPen(theme.colour("page", HALO_STRENGTH), HALO), line):
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         painter.setPen(pen)
         painter.drawRect(area.adjusted(half, half, -half, -half))

@@ -46,6 +46,7 @@ class Watching(QObject):
         self._disk = disk
         self._is_looking = self._is_closed = False
         self._is_due = False
+        self._notes: list[str] = []
         self._sentences: list[str] = []
         self._changes: list[Change] = []
         self._waiting: deque[Record] = deque()
@@ -64,9 +65,9 @@ class Watching(QObject):
         return not self._is_looking and not self._waiting
 
     def note(self, sentence: str) -> None:
-        """Say this too when what comes in is told; an empty sentence says nothing."""
+        """Say this first when what comes in is told; an empty sentence says nothing."""
         if sentence:
-            self._sentences.append(sentence)
+            self._notes.append(sentence)
 
     def close(self) -> None:
         """Look no more; what is still to come in is read again when the project is opened."""
@@ -134,8 +135,9 @@ class Watching(QObject):
     def _tell(self) -> None:
         session = self._session
         summary = sum_up(self._changes, session.project, session.readers)
-        sentences = [*self._sentences, *([summary] if summary else [])]
-        self._sentences, self._changes = [], []
+        said = [summary] if summary else []
+        sentences = [*self._notes, *said, *self._sentences]
+        self._notes, self._sentences, self._changes = [], [], []
         if sentences:
             self.said.emit(in_one_line(sentences))
         self.came.emit()
