@@ -3,7 +3,9 @@
 import json
 import re
 
-from counterpoint.storage.codec import version_of
+import msgspec
+
+from counterpoint.storage.codec import MALFORMED
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.names import FileNames
 from counterpoint.storage.readers import FileBytes, PairBytes, read_pair
@@ -21,9 +23,9 @@ class Lines:
 
     def sentence(self, bad: Bad) -> str:
         """What is wrong with a record, and where it stands."""
-        version = version_of(bad.raw)
-        record = f"record {version.id}" if version else f"row {bad.row}"
-        place = self._place(bad.raw, version.id if version else "")
+        identity = _id_of(bad.raw)
+        record = f"record {identity}" if identity else f"row {bad.row}"
+        place = self._place(bad.raw, identity)
         return f"{place}, table {bad.table}: {record} is damaged and was left out ({bad.damage})."
 
     def _place(self, raw: bytes, identity: str) -> str:
@@ -40,6 +42,19 @@ class Lines:
         if self._pair is None:
             self._pair = read_pair(self._folder, self._names)
         return self._pair.journal, self._pair.snapshot
+
+
+class _Named(msgspec.Struct):
+    """Which record it is, whatever else is wrong with it."""
+
+    id: str
+
+
+def _id_of(raw: bytes) -> str:
+    try:
+        return msgspec.json.decode(raw, type=_Named).id
+    except MALFORMED:
+        return ""
 
 
 def _literally(raw: bytes) -> re.Pattern[bytes]:
