@@ -26,8 +26,6 @@ SLICE, SLICE_SECONDS = 100, 0.006
 
 LABEL = "What others wrote"
 
-CAN_WRITE = "The project can be changed here from now on."
-
 
 class Watching(QObject):
     """Owns when the folder of one project is looked at, and what of the news is still to come in.
@@ -102,20 +100,13 @@ class Watching(QObject):
         if news is None:
             self._rest()
             return
-        was_refused = bool(self._store.read_only_reason)
         records = self._store.take(news)
         self._sentences += news.sentences
-        self._follow_store(was_refused)
+        self._session.project.refuse = self._store.read_only_reason
         self._session.project.expect(records)
         self._session.readers.learn(records, self._store.writers())
         self._waiting.extend(sorted(records, key=_turn_of))
         self._turn.start()
-
-    def _follow_store(self, was_refused: bool) -> None:
-        """The right to write may have come or gone."""
-        self._session.project.refuse = self._store.read_only_reason
-        if was_refused and not self._store.read_only_reason:
-            self._sentences.append(CAN_WRITE)
 
     def _take_some(self) -> None:
         """Take in as much as a turn of the event loop has time for."""
