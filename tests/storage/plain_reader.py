@@ -18,7 +18,8 @@ def is_sound(path: Path) -> bool:
     about = json.loads(data)["about"]["1"]
     told = about.pop("checksum")
     head = json.dumps(about, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return told == hashlib.sha256(head.encode() + data.partition(b"\n}")[2]).hexdigest()
+    made = hashlib.sha256(head.encode() + data.partition(b"\n}")[2]).hexdigest()
+    return bool(told == made)
 
 
 def lines_of(journal: Path) -> list[Any]:
