@@ -54,6 +54,9 @@ def test_a_place_of_another_extractor_is_only_a_hint(desk: Desk, claim: Claim) -
     )
     desk.say(PROJECT, replace(claim, anchor=replace(claim.anchor, places=places)))
     assert desk.run("check", PROJECT).code == 0
+    lost = replace(claim.anchor, places=places, quote="It will snow", before="", after="")
+    desk.say(PROJECT, replace(claim, anchor=lost))
+    assert desk.run("check", PROJECT).code == 1
 
 
 def test_a_claim_that_a_newer_edition_moved_is_sound(desk: Desk, claim: Claim) -> None:
