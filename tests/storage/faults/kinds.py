@@ -16,6 +16,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
     {
         "kills": "kill -9 at random moments while a scripted reader works",
         "power": "each state that a power cut may leave, at every moment of a reader's work",
+        "histories": "three installations that exchange their files in any order",
         "cuts": "snapshots and journals cut at every byte",
         "flips": "flipped bits, sectors of zeros and garbage, blocks and lines doubled and swapped",
     }
