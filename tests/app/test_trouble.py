@@ -15,7 +15,7 @@ from counterpoint.app.trouble import (
 )
 
 NOON = datetime(2031, 5, 3, 12, 0, 0).astimezone()
-FULL = "Your changes are not saved yet: the disk is full."
+FULL = "Not saved yet: the disk is full."
 
 
 def later(seconds: float) -> datetime:
@@ -42,9 +42,7 @@ def test_the_end_is_told_with_how_much_had_waited() -> None:
     trouble.refuse(FULL, 1, NOON)
     trouble.refuse(FULL, 4, later(1))
     trouble.relent()
-    assert trouble.is_over
     assert trouble.settle() == "Everything is saved again: 4 changes."
-    assert not trouble.is_over
     assert trouble.settle() == ""
 
 
@@ -70,7 +68,7 @@ def test_troubles_that_follow_each_other_closely_are_told_of_once() -> None:
 
 def test_the_sign_says_how_much_and_since_when() -> None:
     assert sign_words(Lot(1, NOON, FULL), later(60)) == "Not saved: 1 change since 12:00"
-    assert sign_words(Lot(0, NOON, FULL), later(60)) == "Not saved since 12:00"
+    assert sign_words(Lot(0, NOON, FULL), later(60)) == "Cannot be saved since 12:00"
     assert clock(NOON, later(86_400)) == "3 May, 12:00"
 
 
@@ -78,6 +76,7 @@ def test_what_is_asked_names_the_changes_and_promises_to_keep_them() -> None:
     plea = plea_for(2, "")
     assert plea.heading == "2 changes are not saved"
     assert "takes long" in plea.reason
+    assert plea_for(1, FULL).reason == "The disk is full."
     assert "kept on this computer" in plea.promise
 
 

@@ -56,7 +56,7 @@ def test_a_disk_that_is_full_for_a_while_loses_nothing(
     process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True)
     writing.append(process)
     lines = process.communicate(timeout=60)[0].splitlines()
-    assert any("Your changes are not saved yet" in line for line in lines)
+    assert any("Not saved yet" in line for line in lines)
     assert lines[-1] == "done"
     records, findings = reopened(folder)
     assert len(records) == 300

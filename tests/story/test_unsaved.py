@@ -45,7 +45,7 @@ def claims_on_disk(project: Path) -> int:
 def test_a_refusing_disk_is_said_at_once_and_stays_said(working: ReaderAtDesk) -> None:
     assert not sign(working).isVisible()
     break_disk(working)
-    assert working.message.startswith("Your changes are not saved yet: a file stands where")
+    assert working.message.startswith("Not saved yet: a file stands where")
     working.press("j 3 j")
     assert working.message == ""
     assert sign(working).isVisible()
@@ -77,7 +77,7 @@ def test_who_asks_a_disk_that_still_refuses_is_told_why(working: ReaderAtDesk) -
     break_disk(working)
     working.press("Ctrl+S")
     assert working.message == "Trying to save 1 change …"
-    working.wait(lambda: "not saved yet" in working.message)
+    working.wait(lambda: "Not saved yet" in working.message)
 
 
 def test_a_folder_that_is_moved_away_is_missed_and_welcomed_back(working: ReaderAtDesk) -> None:

@@ -9,8 +9,8 @@ from counterpoint.app.describing import counted
 QUIET = timedelta(seconds=30)
 """After a sentence on a disk that refuses, before the next one that nobody asked for."""
 
-NOT_SAVED = "Your changes are not saved yet: "
-"""How a sentence begins that says why the disk refuses."""
+HEADS = ("Not saved yet: ", "Nothing can be saved now: ")
+"""How sentences begin that say why the disk refuses."""
 
 ALL_SAVED = "Everything is saved."
 SAVING = "Saving …"
@@ -82,8 +82,8 @@ def local_now() -> datetime:
 
 def sign_words(lot: Lot, now: datetime) -> str:
     """What the sign in the strip says: how much waits, and since when."""
-    changes = f": {counted(lot.changes, 'change')}" if lot.changes else ""
-    return f"Not saved{changes} since {clock(lot.since, now)}"
+    what = f"Not saved: {counted(lot.changes, 'change')}" if lot.changes else "Cannot be saved"
+    return f"{what} since {clock(lot.since, now)}"
 
 
 def clock(moment: datetime, now: datetime) -> str:
@@ -118,9 +118,10 @@ SLOW = "The disk takes long; wait a little, or try again."
 def plea_for(changes: int, reason: str) -> Plea:
     """Asks about changes that the disk has not taken; ``reason`` may be empty for a slow disk."""
     were = "is" if changes == 1 else "are"
-    what = f"{counted(changes, 'change')} {were}" if changes else "The project is"
-    why = reason.removeprefix(NOT_SAVED)
-    return Plea(f"{what} not saved", why[:1].upper() + why[1:] or SLOW, KEPT_HERE)
+    what = f"{counted(changes, 'change')} {were} not saved"
+    why = next((reason.removeprefix(head) for head in HEADS if reason.startswith(head)), reason)
+    heading = what if changes else "This project cannot be saved now"
+    return Plea(heading, why[:1].upper() + why[1:] or SLOW, KEPT_HERE)
 
 
 def plea_for_files(files: int) -> Plea:
@@ -132,7 +133,7 @@ def plea_for_files(files: int) -> Plea:
 
 def plea_when_lost(changes: int, reason: str) -> Plea:
     """Asks for the last time: nothing on this computer takes them either."""
-    heading = f"{counted(changes, 'change')} would be lost"
+    heading = f"{counted(changes, 'change')} would be lost" if changes else "This would be lost"
     promise = "Save a copy on another disk, or make room and try again."
     return Plea(heading, reason, promise, leave="Close and lose this work")
 

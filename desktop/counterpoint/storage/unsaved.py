@@ -99,6 +99,8 @@ class Unsaved:
             try:
                 path = self._rescues.keep(self._own.about, tables)
             except OSError:
+                if not self._pending:
+                    raise
                 path = self._rescues.keep(self._own.about, self._pending)
         # Where all is acknowledged, another program has taken it away since.
         before, self._ticket = self._held, max(ticket, self._writer.progress.acknowledged + 1)

@@ -22,11 +22,13 @@ IDLE_SECONDS = 10.0
 _LAST_WAIT_SECONDS = 1.0
 """For a thread that was told to give up."""
 
-FAULT = "Your changes are not saved yet: saving stopped by a fault of the program."
+FAULT = "Not saved yet: saving was stopped by a fault of the program; press Ctrl+S to go on."
 
 _IN_THE_WAY = (
     "a file stands where a folder of the project belongs; move it away and it will be saved"
 )
+
+_AWAY = "the disk does not answer; connect it again, or save a copy elsewhere"
 
 _REASONS = {
     errno.ENOSPC: "the disk is full; make room and it will be saved",
@@ -34,11 +36,15 @@ _REASONS = {
     errno.EFBIG: "the file has reached the size the system allows; ask whoever keeps it for more",
     errno.EEXIST: _IN_THE_WAY,
     errno.ENOTDIR: _IN_THE_WAY,
-    errno.EROFS: "the disk can only be read",
+    errno.EROFS: "the disk can only be read; make it writable, or save a copy elsewhere",
     errno.EACCES: "its folder may not be written; check its permissions",
     errno.EPERM: "its folder may not be written; check its permissions",
     errno.ENOENT: "its folder is gone; put it back and it will be saved",
-    errno.EIO: "the disk reports an error",
+    errno.EIO: "the disk reports an error; save a copy elsewhere, for it may be failing",
+    errno.ENXIO: _AWAY,
+    errno.ENODEV: _AWAY,
+    errno.ESTALE: _AWAY,
+    errno.ETIMEDOUT: _AWAY,
 }
 
 
@@ -269,7 +275,7 @@ def _compact(pen: Pen) -> None:
 
 
 def _sentence(error: Exception, is_settled: bool) -> str:
-    what = "Nothing can be saved now" if is_settled else "Your changes are not saved yet"
+    what = "Nothing can be saved now" if is_settled else "Not saved yet"
     if isinstance(error, Refusal):
         return f"{what}: {error}"
     reason = _REASONS.get(getattr(error, "errno", None) or 0) or _in_system_words(error)
@@ -280,4 +286,4 @@ def _in_system_words(error: Exception) -> str:
     if not isinstance(error, OSError) or not error.strerror:
         return said(error) or type(error).__name__
     where = f"“{said(Path(error.filename).name)}”: " if error.filename else ""
-    return where + error.strerror.lower()
+    return f"{where}{error.strerror.lower()}; save a copy elsewhere if it stays so"

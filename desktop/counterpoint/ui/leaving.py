@@ -114,15 +114,15 @@ class Leaving(QObject):
         bench, sheet = self._bench, self.sheet
         if bench is None or sheet is None:
             return
-        if not self._is_last_word and bench.store.unsaved.waiting:
+        keeps = not (self._is_last_word or sheet.plea.is_patient)
+        if keeps:
             try:
                 bench.store.unsaved.keep_aside()
             except Refusal as refusal:
                 self._is_last_word = True
                 sheet.ask(plea_when_lost(bench.store.unsaved.waiting, str(refusal)))
                 return
-        is_kept = not self._is_last_word and bool(bench.store.unsaved.waiting)
-        self._leave(kept_here(bench.store.name) if is_kept else "")
+        self._leave(kept_here(bench.store.name) if keeps else "")
 
     def _follow(self) -> None:
         """Leave as soon as everything is saved."""
