@@ -137,17 +137,19 @@ class Finder:
     def every(self, project: str, query: str, key: Key) -> Iterator[Place]:
         """Every place of a text where the words stand, in reading order."""
         terms = parsed(query)
+        done = -1
         for match in tiers(terms)[-1:]:
-            pointer = Pointer(terms)
-            found = self._shelf.matching(project, match, [key])
-            done = -1
-            for number in found.get(key, ()):
-                around = [self._row(project, key, number + step) for step in (-1, 0, 1)]
-                for place in _places(around, pointer):
-                    start = place.row.start + place.stretch.start
-                    if start > done:  # else it stood in the part before
-                        done = start
-                        yield place
+            for place in self._all_places(project, match, key, Pointer(terms)):
+                start = place.row.start + place.stretch.start
+                if start > done:  # else it stood in the part before
+                    yield place
+                done = max(done, start)
+
+    def _all_places(self, project: str, match: str, key: Key, pointer: Pointer) -> Iterator[Place]:
+        """The places in every passage that a query of FTS5 finds in a text."""
+        for number in self._shelf.matching(project, match, [key]).get(key, ()):
+            around = [self._row(project, key, number + step) for step in (-1, 0, 1)]
+            yield from _places(around, pointer)
 
     def _hits(
         self, project: str, key: Key, rank: dict[int, Hit | None], asked: _Asked
