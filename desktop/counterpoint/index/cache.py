@@ -271,5 +271,12 @@ def remove(path: Path) -> None:
 
 def _make_private(path: Path) -> None:
     """A file that only its owner can read; SQLite gives what it keeps beside it the same rights."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_folder(path.parent)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), PRIVATE))
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder and its parents so that only their owner can enter what is new of them."""
+    if not folder.parent.exists():
+        _make_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
