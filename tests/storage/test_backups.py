@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,6 +19,7 @@ from counterpoint.domain.records import Record
 from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.backups import Backups
 from counterpoint.storage.codec import encode
+from counterpoint.storage.durable import temporary_path
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.names import file_names
@@ -105,7 +107,7 @@ def test_its_name_says_when_and_whose(desk: Desk) -> None:
 
 
 def test_tombstones_are_no_claims(desk: Desk) -> None:
-    desk.put(claim(1), claim(2), Claim(**{**vars(claim(3)), "removed": True}))
+    desk.put(claim(1), claim(2), replace(claim(3), removed=True))
     made = desk.backups.make()
     assert made is not None
     assert desk.backups.claims_in(made) == 2
@@ -320,16 +322,45 @@ def test_a_failure_is_told_once_and_hurts_nothing(folder: ProjectFolder) -> None
     assert store.progress.failure is None
     (folder.path / "backups").unlink()
     assert store.backups.catch_up() == ""
+    store.save([claim(2)])
+    shutil.rmtree(folder.path / "backups")
+    (folder.path / "backups").write_text("in the way again")
+    assert store.backups.catch_up() == "No backup could be made: file exists."
     assert store.close(LONG)
-    assert len(_files(folder)) == 1
 
 
 def test_what_a_kill_left_of_a_backup_is_removed(desk: Desk) -> None:
     desk.work(on=timedelta(0))
     part = desk.folder.path / "backups" / ".ana-laptop.part"
     part.write_bytes(b"half")
+    temporary_path(part).write_bytes(b"half")
+    stranger = temporary_path(part.with_name(".ben-desktop.part"))
+    stranger.write_bytes(b"half")
     desk.work(on=DAY)
-    assert len(_files(desk.folder)) == 2
+    assert len(_files(desk.folder)) == 3
+    assert stranger.name in _files(desk.folder)
+
+
+def test_a_copy_of_anothers_backup_under_our_name_is_not_ours(desk: Desk) -> None:
+    theirs = Desk(desk.folder, BEN)
+    copied = replace(theirs.work(on=timedelta(0)), stem="ana-laptop", number=7)
+    _path(desk, copied).write_bytes(_path(theirs, theirs.backups.listed()[0]).read_bytes())
+    assert desk.backups.listed() == [copied]
+    assert desk.backups.claims_in(copied) is None
+    assert desk.work(on=DAY).number == 8
+
+
+def test_nobody_waits_for_all_backups_to_be_read(desk: Desk) -> None:
+    for _ in range(14):
+        desk.work(on=DAY)
+    again = _reopened(desk)
+    again.now += DAY
+    again.put(claim(2))
+    assert again.backups.catch_up(patience=0) == ""
+    assert not again.backups.is_due
+    assert len(again.backups.listed()) == 13 + 1
+    again.backups.thin()
+    assert len(again.backups.listed()) == 13
 
 
 def _unheld(_id: str, _rev: int, _writer: str) -> bool:
@@ -338,7 +369,7 @@ def _unheld(_id: str, _rev: int, _writer: str) -> bool:
 
 def test_a_backup_gives_what_is_other_now(folder: ProjectFolder) -> None:
     records: list[Record] = [claim(1), claim(2, rev=5), relation("claim-1", "claim-2")]
-    saved(folder, *records)
+    saved(folder, *records, replace(claim(3), removed=True))
     backups = Desk(folder).backups
     (backup,) = backups.listed()
     contents = backups.contents_of(backup, lambda _, rev, __: rev == 5)
