@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from counterpoint.domain.records import Record
 from counterpoint.storage.folder import ProjectFolder
+from counterpoint.storage.looking import AT_ONCE
 from counterpoint.storage.store import Store
+from tests.storage.outside import told, write
 from tests.storage.samples import ANA, BEN, LONG, claim, held, saved
-
-
-def told(store: Store) -> tuple[dict[str, Record], str]:
-    """What a look has found and a take has changed: records by id; the sentences."""
-    news = store.look()
-    if news is None:
-        return {}, ""
-    return {record.id: record for record in store.take(news)}, " ".join(news.sentences)
 
 
 def test_where_nothing_changed_there_is_no_news(folder: ProjectFolder) -> None:
@@ -82,6 +76,47 @@ def test_what_a_file_that_vanished_said_stays(folder: ProjectFolder) -> None:
     assert "gone" in sentences
     assert held(ana).keys() == {"claim-1"}
     assert ana.look() is None
+    assert ana.close(LONG)
+
+
+def test_a_line_in_a_journal_does_not_read_its_snapshot_again(folder: ProjectFolder) -> None:
+    ben = Store.open(folder.path, BEN)
+    ben.save([claim(1)])
+    ben.save([claim(2)])
+    assert ben.wait_saved(LONG)
+    ana = Store.open(folder.path, ANA)
+    write(ben, claim(3, rev=2))
+    snapshot = folder.readers / BEN.file_name
+    before = snapshot.stat()
+    with snapshot.open("r+b") as file:
+        file.write(b"unreadable, if anybody looks")
+    os.utime(snapshot, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert told(ana) == ({"claim-3": claim(3, rev=2)}, "")
+    assert ben.close(LONG)
+    assert ana.close(LONG)
+
+
+def test_a_spoilt_line_in_a_journal_is_told(folder: ProjectFolder) -> None:
+    ben = Store.open(folder.path, BEN)
+    for number in range(3):
+        ben.save([claim(number)])
+        assert ben.wait_saved(LONG)
+    ana = Store.open(folder.path, ANA)
+    journal = folder.readers / f"{BEN.file_name}.journal"
+    with journal.open("ab") as file:
+        file.write(b"a line of somebody else\n")
+    assert "Line 4 of" in told(ana)[1]
+    assert ana.look() is None
+    assert ana.close(LONG)
+    assert ben.close(LONG)
+
+
+def test_much_news_comes_in_slices(folder: ProjectFolder) -> None:
+    ana = Store.open(folder.path, ANA)
+    saved(folder, *map(claim, range(2 * AT_ONCE + 1)), by=BEN)
+    sizes = [len(told(ana)[0]) for _ in range(4)]
+    assert sizes == [AT_ONCE, AT_ONCE, 1, 0]
+    assert len(held(ana)) == 2 * AT_ONCE + 1
     assert ana.close(LONG)
 
 

@@ -1,5 +1,6 @@
 """What other programs did in a project's folder, found by looking and taken in afterwards."""
 
+import gc
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -10,11 +11,18 @@ from counterpoint.storage.neighbours import Fresh, Neighbours, news_of
 from counterpoint.storage.own import OwnFile
 from counterpoint.storage.presence import is_there
 from counterpoint.storage.readers import ReaderFile
+from counterpoint.storage.winners import Found
 from counterpoint.storage.wording import said
 from counterpoint.storage.writer import Writer
 
 PATIENCE = 5.0
 """Seconds a look waits for the writer to see to our own file."""
+
+AT_ONCE = 5_000
+"""Records that one ``take`` takes in, in a few milliseconds; the next look has the others."""
+
+_MANY = 1_000
+"""Records after which a full collection would be due that looks at every one of them."""
 
 WRITABLE = "You can write in this project now; what was written meanwhile is here."
 
@@ -45,6 +53,7 @@ class Lookout:
         self._writer = writer
         self._gathered = gathered
         self._neighbours = neighbours
+        self._rest: list[Found] = []
 
     def look(self, writes: bool) -> News | None:
         """What is new; ``writes`` tells whether our own file is ours to write."""
@@ -52,16 +61,26 @@ class Lookout:
             self._writer.inspect(PATIENCE)
         if not is_there(self._own.folder):
             return None  # The progress tells: nothing can be saved.
+        if self._rest:
+            return self._slice(Fresh(found=self._rest))
         with uncollected():
             fresh = self._fresh(writes)
-        sentences = (*fresh.findings, *fresh.sentences)
-        return News(sentences, fresh) if sentences or fresh.found else None
+            if len(fresh.found) > _MANY:
+                gc.freeze()
+        return self._slice(fresh) if fresh.findings or fresh.sentences or fresh.found else None
+
+    def _slice(self, fresh: Fresh) -> News:
+        """No more than can be taken in without holding up its thread; the rest is for later."""
+        self._rest = fresh.found[AT_ONCE:]
+        del fresh.found[AT_ONCE:]
+        return News((*fresh.findings, *fresh.sentences), fresh)
 
     def take_over(self, rows: Mapping[str, Mapping[str, str]]) -> News:
         """What is new once the right to write is ours, and our records stand in these rows."""
         told = len(self._own.findings)
         with uncollected():
             fresh = self._fresh(writes=True)
+        fresh.found[:0], self._rest = self._rest, []
         del self._own.findings[told:]
         return News((*fresh.findings, WRITABLE), fresh, rows)
 

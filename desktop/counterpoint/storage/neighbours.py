@@ -10,8 +10,9 @@ from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.gathering import Gathered
 from counterpoint.storage.lines import Lines
 from counterpoint.storage.names import FileNames, files_among
-from counterpoint.storage.readers import ReaderFile, read_pair, understood
+from counterpoint.storage.readers import ReaderFile, read_additions, read_pair, understood
 from counterpoint.storage.salvage import RawTables
+from counterpoint.storage.snapshot import About
 from counterpoint.storage.winners import Bad, Found, Winners
 from counterpoint.storage.wording import said
 
@@ -49,22 +50,32 @@ class Neighbours:
 
     def look(self, gathered: Gathered, ignored: str) -> Fresh:
         """Read what has changed; the file called ``ignored`` and its journal are left alone."""
-        before, now = self._seen, signatures(self._folder)
-        self._seen = now
         fresh = Fresh()
+        try:
+            before, now = self._seen, signatures(self._folder)
+        except OSError:
+            return fresh  # A disk that fails takes nobody's file away; another look will show.
+        self._seen = now
         if before == now:
             return fresh
         for names in files_among(before | now):
             if names.name == ignored or _of(names, before) == _of(names, now):
                 continue
             if any(_of(names, now)):
-                self._read(names, gathered, fresh, ignored)
+                has_grown = _of(names, before)[0] == _of(names, now)[0]
+                file = self._read(names, gathered.abouts.get(names.name) if has_grown else None)
+                self._take_in(file, gathered, fresh, ignored)
             else:
                 fresh.sentences.append(_gone(names, gathered))
         return fresh
 
-    def _read(self, names: FileNames, gathered: Gathered, fresh: Fresh, ignored: str) -> None:
-        file = understood(read_pair(self._folder, names))
+    def _read(self, names: FileNames, known: About | None) -> ReaderFile:
+        """A file; where it is known, and only its journal is another, no more than that."""
+        added = read_additions(self._folder, names, known) if known else None
+        return added or understood(read_pair(self._folder, names))
+
+    def _take_in(self, file: ReaderFile, gathered: Gathered, fresh: Fresh, ignored: str) -> None:
+        names = file.names
         original = gathered.original_of(file)
         bad: list[Bad] = []
         found = list(news_of(file, gathered.winners, gathered.highest_in(original), bad))
@@ -83,11 +94,11 @@ class Neighbours:
 
 
 def signatures(folder: ProjectFolder) -> Signatures:
-    """How the files of a readers folder look; empty where there is none."""
+    """How the files of a readers folder look; empty where there is none. Raises OSError."""
     try:
         with os.scandir(folder.readers) as entries:
             looks = {entry.name: _signature(entry) for entry in entries}
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     return {name: look for name, look in looks.items() if look is not None}
 

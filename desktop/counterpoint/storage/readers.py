@@ -116,6 +116,19 @@ def understood(pair: PairBytes, steps: Sequence[Step] = STEPS) -> ReaderFile:
     )
 
 
+def read_additions(folder: ProjectFolder, names: FileNames, about: About) -> ReaderFile | None:
+    """What the journal alone says of a file whose snapshot was read before; never raises.
+
+    None where that is not enough to know what the two say together.
+    """
+    journal = _bytes(folder.readers / names.journal)
+    lines = parse_journal(journal.data or b"", journal.path.name)
+    if lines.problems or lines.binding is None or lines.binding.installation != about.installation:
+        return None
+    tables = _with_journal(SnapshotContents(), lines)
+    return ReaderFile(names, about, tables, has_journal=True, exists=True)
+
+
 def _odd(pair: PairBytes, contents: SnapshotContents, lines: JournalContents) -> Iterator[str]:
     """What is unusual about two files that are sound, in sentences."""
     if pair.snapshot.data is None and lines.gestures:
