@@ -64,7 +64,9 @@ class WriteLock:
         if self._lock.is_locked:
             with contextlib.suppress(OSError):
                 self._holder_path.unlink()
-            self._lock.release()
+            # A network disk may be gone; the lock then goes with the process.
+            with contextlib.suppress(OSError):
+                self._lock.release()
 
     def _sign(self) -> None:
         """Say who holds the lock: a courtesy, so a disk that refuses it takes nothing away."""

@@ -9,15 +9,19 @@ from counterpoint.storage.wording import said
 
 
 def is_there(folder: ProjectFolder) -> bool:
-    """Whether something of the project stands there; a disk that went leaves an empty folder."""
-    if not folder.path.is_dir():
+    """Whether something of the project is seen there; a disk that fails shows nothing."""
+    try:
+        return _stands(folder)
+    except OSError:
         return False
-    return os.path.lexists(folder.path / PROJECT_FILE) or folder.readers.is_dir()
 
 
 def refuse_if_gone(folder: ProjectFolder) -> None:
-    """Refusal where the folder is gone, or another project stands in its place."""
-    if not is_there(folder):
+    """Refusal where the folder is gone, or another project stands in its place.
+
+    Raises OSError where that cannot be told.
+    """
+    if not _stands(folder):
         raise Refusal(
             f"the project's folder “{said(folder.path)}” is gone; put it back, and saving goes on."
         )
@@ -26,6 +30,13 @@ def refuse_if_gone(folder: ProjectFolder) -> None:
             f"another project stands in the place of “{said(folder.path)}”; put the right folder "
             "back, and saving goes on."
         )
+
+
+def _stands(folder: ProjectFolder) -> bool:
+    """Whether something of the project stands there; a disk that went leaves an empty folder."""
+    if not folder.path.is_dir():
+        return False
+    return os.path.lexists(folder.path / PROJECT_FILE) or folder.readers.is_dir()
 
 
 def _id_there(folder: ProjectFolder) -> str:

@@ -52,7 +52,7 @@ class Hand:
                 self.close()
                 self.store = self._open()
             case Do.BACKUP:
-                self._back_up()
+                self.store.backups.make()
             case _:
                 self._save(step)
 
@@ -88,8 +88,3 @@ class Hand:
         for _ in range(acknowledged - self._told):
             self._ahead.release()
         self._told = acknowledged
-
-    def _back_up(self) -> None:
-        backups = getattr(self.store, "backups", None)
-        if backups is not None:
-            backups.make()

@@ -15,6 +15,7 @@ from tests.storage.faults.cases import LONG, Row
 KINDS: Mapping[str, str] = MappingProxyType(
     {
         "kills": "kill -9 at random moments while a scripted reader works",
+        "calls": "every call to the system fails in every way, or is the last before a kill",
         "power": "each state that a power cut may leave, at every moment of a reader's work",
         "histories": "three installations that exchange their files in any order",
         "cuts": "snapshots and journals cut at every byte",
