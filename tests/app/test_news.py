@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from counterpoint.app.news import in_one_line, sum_up
+from counterpoint.app.news import Deeds, in_one_line
 from counterpoint.app.ports import Reader
 from counterpoint.app.readers import Readers
 from counterpoint.domain.claims import Claim
@@ -28,7 +28,9 @@ def said(*records: Record) -> str:
     project, readers = Project(ME.installation, ME.id), Readers(ME)
     project.load([replace(DOCUMENT, rev=1, writer="here"), MINE, HERS])
     readers.learn([*project.all(Claim), *records], NAMES)
-    return sum_up([project.take(records, "News")], project, readers)
+    deeds = Deeds(project, readers)
+    deeds.count(project.take(records, "News"))
+    return deeds.sentence
 
 
 def theirs(identity: str, writer: str = "m") -> Claim:

@@ -27,6 +27,7 @@ BENCHMARKS: Mapping[str, str] = MappingProxyType(
         "loop": "blocks of the event loop over 5,000 pages and a worker that hangs",
         "classify": "from a key to the claim painted and on the disk",
         "open": "opening a project of 50,000 claims",
+        "merging": "ten other installations' files of 5,000 claims coming in while open",
         "export": "10,000 claims as Markdown",
         "extraction": "the reading text of 1,000 pages",
         "index": "10,000 pages into the index, and words found in them",

@@ -29,20 +29,30 @@ Deed = tuple[str, str]
 """What was done, and to what sort of record."""
 
 
-def sum_up(changes: Sequence[Change], project: Project, readers: Readers) -> str:
-    """Who added, changed and removed how many of what; empty where nothing of it shows.
+class Deeds:
+    """Owns who added, changed and removed how many of what, counted change by change."""
 
-    ``changes`` are foreign ones.
-    """
-    done: dict[str, Counter[Deed]] = {}
-    for edit in (edit for change in changes for edit in change.edits):
-        deed = _deed_of(edit)
-        if deed is not None:
-            done.setdefault(_who(edit, project, readers), Counter())[deed] += 1
-    if len(done) > MOST_NAMED:
-        return f"{len(done)} readers {_said(sum(done.values(), Counter[Deed]()))}."
-    line = "; ".join(f"{who} {_said(deeds)}" for who, deeds in done.items())
-    return f"{line[0].upper()}{line[1:]}." if line else ""
+    def __init__(self, project: Project, readers: Readers) -> None:
+        self._project = project
+        self._readers = readers
+        self._done: dict[str, Counter[Deed]] = {}
+
+    def count(self, change: Change) -> None:
+        """Count what a foreign change did."""
+        for edit in change.edits:
+            deed = _deed_of(edit)
+            if deed is not None:
+                who = _who(edit, self._project, self._readers)
+                self._done.setdefault(who, Counter())[deed] += 1
+
+    @property
+    def sentence(self) -> str:
+        """All of it in a line; empty where nothing shows."""
+        if len(self._done) > MOST_NAMED:
+            whole = sum(self._done.values(), Counter[Deed]())
+            return f"{len(self._done)} readers {_said(whole)}."
+        line = "; ".join(f"{who} {_said(deeds)}" for who, deeds in self._done.items())
+        return f"{line[0].upper()}{line[1:]}." if line else ""
 
 
 def in_one_line(sentences: Sequence[str]) -> str:

@@ -1,15 +1,15 @@
 """What other readers and other programs do in the project that is open, seen while it is."""
 
+import gc
 from collections import deque
 from concurrent.futures import Future
 from time import perf_counter
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-from counterpoint.app.news import in_one_line, sum_up
+from counterpoint.app.news import Deeds, in_one_line
 from counterpoint.app.ports import News, Store
 from counterpoint.app.session import Session
-from counterpoint.domain.changes import Change
 from counterpoint.domain.claims import Claim
 from counterpoint.domain.records import Record
 from counterpoint.domain.relations import Relation
@@ -21,7 +21,7 @@ LOOK_MILLISECONDS = 2000
 SOON_MILLISECONDS = 60
 """After it was said: a program that replaces a file does several things to it."""
 
-SLICE, SLICE_SECONDS = 100, 0.006
+SLICE, SLICE_SECONDS = 50, 0.003
 """Records that come in as one change, and how long a turn of the event loop may take them in."""
 
 LABEL = "What others wrote"
@@ -46,7 +46,7 @@ class Watching(QObject):
         self._is_due = False
         self._notes: list[str] = []
         self._sentences: list[str] = []
-        self._changes: list[Change] = []
+        self._deeds = Deeds(session.project, session.readers)
         self._waiting: deque[Record] = deque()
         self._pause = QTimer(self, singleShot=True, interval=LOOK_MILLISECONDS)
         self._pause.timeout.connect(self._look)
@@ -104,19 +104,20 @@ class Watching(QObject):
         self._sentences += news.sentences
         self._session.project.refuse = self._store.read_only_reason
         self._session.project.expect(records)
-        self._session.readers.learn(records, self._store.writers())
         self._waiting.extend(sorted(records, key=_turn_of))
         self._turn.start()
 
     def _take_some(self) -> None:
         """Take in as much as a turn of the event loop has time for."""
+        session, writers = self._session, self._store.writers()
         end = perf_counter() + SLICE_SECONDS
         while self._waiting:
             some = [self._waiting.popleft() for _ in range(min(SLICE, len(self._waiting)))]
-            change = self._session.project.take(some, LABEL)
-            self._changes.append(change)
+            session.readers.learn(some, writers)
+            self._deeds.count(session.project.take(some, LABEL))
             if perf_counter() > end:
                 break
+        gc.freeze()  # a full collection over all that came would stop the window for long
         if not self._waiting:
             self._turn.stop()
             self._tell()
@@ -124,11 +125,11 @@ class Watching(QObject):
             self._rest()
 
     def _tell(self) -> None:
-        session = self._session
-        summary = sum_up(self._changes, session.project, session.readers)
+        summary = self._deeds.sentence
         said = [summary] if summary else []
         sentences = [*self._notes, *said, *self._sentences]
-        self._notes, self._sentences, self._changes = [], [], []
+        self._notes, self._sentences = [], []
+        self._deeds = Deeds(self._session.project, self._session.readers)
         if sentences:
             self.said.emit(in_one_line(sentences))
         self.came.emit()
@@ -138,6 +139,9 @@ class Watching(QObject):
         self._pause.start(SOON_MILLISECONDS if self._is_due else LOOK_MILLISECONDS)
 
 
-def _turn_of(record: Record) -> int:
-    """Claims come in after what they are of, and ties after what they tie."""
-    return {Claim: 1, Relation: 2}.get(type(record), 0)
+def _turn_of(record: Record) -> tuple[int, str, tuple[int, ...]]:
+    """Claims come in after what they are of, page by page, and ties after what they tie."""
+    if isinstance(record, Claim):
+        places = record.anchor.places
+        return (1, record.document, (places[0].section, places[0].start) if places else ())
+    return (2 if isinstance(record, Relation) else 0, "", ())
