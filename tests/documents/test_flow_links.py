@@ -117,6 +117,15 @@ def test_markdown_leads_out_and_to_its_headings(opened: Opening) -> None:
     )
 
 
+def test_marks_of_notes_in_markdown_lead_to_their_notes(opened: Opening) -> None:
+    reader = opened("a.md", "A pier stands[^b] in water.[^a]\n\n[^a]: Most.\n\n[^b]: Once.\n")
+    text = reader.text.text
+    assert [text[reader.text.offset_of(0, one.raw) or 0 :] for one in links(reader)] == [
+        "Once.",
+        "Most.\nOnce.",
+    ]
+
+
 def field(told: str, result: str) -> str:
     """A field of Word and what it shows."""
     begin, separate, end = (

@@ -142,6 +142,25 @@ def test_markdown_is_read_without_its_marks(opened: Opening) -> None:
     assert (document.document.title, document.document.date) == ("Of Ferries", "2024-03-03")
 
 
+def test_notes_of_markdown_are_read_as_notes_and_their_marks_are_not(opened: Opening) -> None:
+    text = (
+        "A pier stands[^a] in water.[^long] It is wet[^none].\n\n"
+        "[^a]: Once.\n[^long]: In most weathers. Not\nall of them.\n\n    Nor always.\n\n"
+        "- So `[^a]` it is.\n\n  [^b]: Here.\n\nThat is all.\n\n```\n[^a]: code\n```\n"
+    )
+    document = opened("a.md", text)
+    assert document.paragraphs == [
+        ("body", ["A pier stands in water.", "It is wet[^none]."]),
+        ("footnote", ["Once."]),
+        ("footnote", ["In most weathers.", "Not all of them."]),
+        ("footnote", ["Nor always."]),
+        ("list", ["So [^a] it is."]),
+        ("footnote", ["Here."]),
+        ("body", ["That is all."]),
+        ("other", ["[^a]: code"]),
+    ]
+
+
 def test_html_is_read_without_scripts_forms_and_note_marks(opened: Opening) -> None:
     document = opened("piers.html", HTML)
     assert document.paragraphs == [

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from functools import partial
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from counterpoint.documents.flow import plain
@@ -24,6 +25,16 @@ LONGEST = 50_000
 
 MOST_NAMED = 300
 """Characters of a heading that its name is made of."""
+
+_NOTE = re.compile(r"\[\^([^\]\s]{1,200})\]")
+_NOTE_BEGINS = re.compile(rf"{_NOTE.pattern}:[ \t]*")
+"""The mark of a note and the beginning of one, as GitHub and Pandoc have them."""
+
+DEEPEST_NOTE = 20
+"""Levels of nesting, two for each list, in which a note may stand."""
+
+NOTE_INDENT = 4
+"""Spaces before the later paragraphs of a note."""
 
 _UNNAMED = re.compile(r"[^\w\- ]")
 
@@ -51,7 +62,8 @@ def parse(text: str) -> Flow:
     if any(token.level >= DEEPEST - 1 for token in tokens):
         return plain.parse(text)
     writer = FlowWriter()
-    walker = _Walker(writer, partial(_inline, parser, references))
+    notes = {token.info for token in tokens if token.type == "note_open"}
+    walker = _Walker(writer, partial(_inline, parser, references), notes)
     for token in tokens:
         walker.take(token)
     return writer.finish(_source(matter[1]) if matter else Source())
@@ -60,7 +72,28 @@ def parse(text: str) -> Flow:
 def _parser() -> MarkdownIt:
     """One that leaves the words of each block to be parsed later, if they are."""
     options = {"html": False, "maxNesting": DEEPEST}
-    return MarkdownIt("commonmark", options).enable("table").disable("inline")
+    parser = MarkdownIt("commonmark", options).enable("table").disable("inline")
+    parser.block.ruler.before("reference", "note", _note, {"alt": ["paragraph"]})
+    return parser
+
+
+def _note(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The rule for a note: blocks behind its name; later ones are moved in."""
+    first = state.bMarks[start] + state.tShift[start]
+    found = _NOTE_BEGINS.match(state.src, first, state.eMarks[start])
+    if found is None or state.level > DEEPEST_NOTE or state.is_code_block(start):
+        return False
+    if silent:
+        return True
+    state.push("note_open", "", 1).info = found[1]
+    before = state.bMarks[start], state.tShift[start], state.sCount[start]
+    state.blkIndent += NOTE_INDENT
+    state.bMarks[start], state.tShift[start], state.sCount[start] = found.end(), 0, state.blkIndent
+    state.md.block.tokenize(state, start, end)
+    state.blkIndent -= NOTE_INDENT
+    state.bMarks[start], state.tShift[start], state.sCount[start] = before
+    state.push("note_close", "", -1)
+    return True
 
 
 def _source(matter: str) -> Source:
@@ -81,10 +114,16 @@ def _inline(parser: MarkdownIt, references: dict[str, Any], words: str) -> list[
 
 
 class _Walker:
-    """Holds the writer that tokens are written to, and who parses the words of a block."""
+    """Holds the writer that tokens are written to, and who parses the words of a block.
 
-    def __init__(self, writer: FlowWriter, parse: Callable[[str], list[Token]]) -> None:
-        self._writer, self._parse = writer, parse
+    ``notes`` are the names of the notes there are; they are numbered as they come up.
+    """
+
+    def __init__(
+        self, writer: FlowWriter, parse: Callable[[str], list[Token]], notes: Set[str]
+    ) -> None:
+        self._writer, self._parse, self._notes = writer, parse, notes
+        self._numbers: dict[str, int] = {}
         self._slugs: Counter[str] = Counter()
         self._in_heading = False
 
@@ -113,6 +152,11 @@ class _Walker:
             case "blockquote_close":
                 self._writer.end()
                 self._writer.nesting.close_quote()
+            case "note_open":
+                self._begin_note(token.info)
+            case "note_close":
+                self._writer.end_item()
+                self._writer.nesting.is_note = False
             case "fence" | "code_block":
                 self._writer.preformatted(token.content)
             case "tr_open":
@@ -124,6 +168,29 @@ class _Walker:
                 self._words(token.content)
             case "paragraph_open" | "paragraph_close" | "heading_close" | "tr_close":
                 self._writer.end()
+
+    def _begin_note(self, name: str) -> None:
+        self._writer.end()
+        self._writer.nesting.is_note = True
+        self._writer.names.append(f"^{name}")
+        self._writer.begin(Shape.NOTE, 1, f"{self._number(name)}.")
+
+    def _number(self, name: str) -> int:
+        return self._numbers.setdefault(name, len(self._numbers) + 1)
+
+    def _marked(self, words: str) -> None:
+        """Words with marks of notes, which are raised numbers that lead there."""
+        done = 0
+        for found in _NOTE.finditer(words):
+            if found[1] in self._notes:
+                self._writer.write(words[done : found.start()])
+                self._writer.target = f"#^{found[1]}"
+                self._writer.open_style(Style.NOTE_MARK)
+                self._writer.write(str(self._number(found[1])))
+                self._writer.close_style(Style.NOTE_MARK)
+                self._writer.target = ""
+                done = found.end()
+        self._writer.write(words[done:])
 
     def _name(self, words: str) -> None:
         """A heading has a name that is made of its words, as the common hosts make it."""
@@ -155,6 +222,8 @@ class _Walker:
 
     def _leaf(self, token: Token) -> None:
         match token.type:
+            case "text" if not self._writer.target:
+                self._marked(token.content)
             case "text" | "text_special" | "html_inline":
                 self._writer.write(token.content)
             case "softbreak":
