@@ -61,7 +61,7 @@ def _of_journal(volume: Volume, about: About) -> Iterator[str]:
     binding = volume.binding
     if binding is None or binding.installation != about.installation:
         return
-    journal = said(volume.pair.journal.path.name)
+    journal = said(volume.file.names.journal)
     if binding.generation > about.generation:
         yield f"“{journal}” continues a later version of its file than the one that stands here"
     elif binding.generation == about.generation and binding.checksum != about.checksum:
@@ -78,7 +78,7 @@ def _of_file(volume: Volume, sentence: str, line: int | None) -> Fault:
 
 def _file_in(volume: Volume, sentence: str) -> str:
     """The file that a sentence names: the journal or the snapshot."""
-    journal = said(volume.pair.journal.path.name)
+    journal = said(volume.file.names.journal)
     return path_of(journal if f"“{journal}”" in sentence else volume.file.name)
 
 

@@ -148,7 +148,7 @@ class _Mending:
             yield self._folder.path / PROJECT_FILE
         if plan.rewrites:
             for volume in (*([self._own] if self._own else []), *plan.copies):
-                yield from _files_of(volume)
+                yield from volume.paths
 
     def _mend(self, plan: _Plan) -> None:
         """The new file first; what it makes superfluous goes once it is on the disk."""
@@ -159,9 +159,9 @@ class _Mending:
                 keep_damaged(volume.file)
             self._write(self._tables(plan), plan.marker)
             for volume in plan.copies:
-                _remove(_files_of(volume))
+                _remove(volume.paths)
             if self._own is not None:
-                _remove([self._own.pair.journal.path])
+                _remove([self._folder.readers / self._own.file.names.journal])
 
     def _tables(self, plan: _Plan) -> RawTables:
         tables: RawTables = _numbered(self._own.file.tables) if self._own else {}
@@ -194,11 +194,6 @@ class _Mending:
 def _can_be_taken(volume: Volume) -> bool:
     about = volume.file.about
     return not volume.file.unreadable and (about is None or about.format <= FORMAT)
-
-
-def _files_of(volume: Volume) -> list[Path]:
-    files = (volume.pair.snapshot, volume.pair.journal)
-    return [file.path for file in files if file.data is not None]
 
 
 def _remove(paths: Sequence[Path]) -> None:

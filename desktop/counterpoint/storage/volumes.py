@@ -1,8 +1,9 @@
 """Everything that the readers' files of a project say, with the place where each record stands."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 
 from counterpoint.domain.claims import Claim
 from counterpoint.domain.documents import Document
@@ -16,7 +17,8 @@ from counterpoint.storage.gathering import Gathered, uncollected
 from counterpoint.storage.id_lines import lines_by_id
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.journal import Binding, parse_journal
-from counterpoint.storage.readers import PairBytes, ReaderFile, names_in, read_pair, understood
+from counterpoint.storage.names import FileNames
+from counterpoint.storage.readers import ReaderFile, names_in, read_pair, understood
 from counterpoint.storage.winners import Taken, Winners
 from counterpoint.storage.wording import lines_of, said
 
@@ -47,10 +49,12 @@ class Volume:
     """One version of a reader's file as it was found.
 
     ``original`` is the bare name of the file it is a version of: its own, if it is no copy.
+    ``binding`` is what the journal says it continues. Bytes are not held: there may be many.
     """
 
-    pair: PairBytes
+    folder: ProjectFolder
     file: ReaderFile
+    binding: Binding | None
     taken: Taken
     original: str
     is_ours: bool
@@ -66,10 +70,11 @@ class Volume:
         return self.file.about.name if self.file.about else ""
 
     @property
-    def binding(self) -> Binding | None:
-        """What the journal says it continues."""
-        data = self.pair.journal.data
-        return parse_journal(data, self.pair.journal.path.name).binding if data else None
+    def paths(self) -> list[Path]:
+        """The files it stands in, those that are there."""
+        names = (self.file.names.snapshot, self.file.names.journal)
+        paths = (self.folder.readers / name for name in names if name)
+        return [path for path in paths if path.exists()]
 
     def place_of(self, identity: str) -> Place:
         """Where a record stands, in the journal if that holds its latest version."""
@@ -80,7 +85,8 @@ class Volume:
 
     @cached_property
     def _lines(self) -> list[tuple[str, dict[str, int]]]:
-        files = (self.pair.journal, self.pair.snapshot)
+        pair = read_pair(self.folder, self.file.names)
+        files = (pair.journal, pair.snapshot)
         return [(file.path.name, lines_by_id(file.data or b"")) for file in files if file.data]
 
 
@@ -88,14 +94,13 @@ class Volumes:
     """Owns what was read of all readers' files, and the versions of records that win."""
 
     def __init__(self, folder: ProjectFolder, own: Identity | None) -> None:
-        self.volumes: list[Volume] = []
+        self._folder = folder
         self._gathered = Gathered(folder, own.file_name if own else "")
         with uncollected():
-            pairs = [read_pair(folder, names) for names in names_in(folder)]
-            files = [(pair, understood(pair)) for pair in pairs]
-            for _, file in files:
+            found = [self._read(names) for names in names_in(folder)]
+            for file, _ in found:
                 self._gathered.meet(file)
-            self.volumes = [self._volume(pair, file) for pair, file in files]
+            self.volumes = [self._volume(file, binding) for file, binding in found]
 
     @property
     def winners(self) -> Winners:
@@ -130,10 +135,20 @@ class Volumes:
         what = f"{word} {said(record.id)} ({place.words}) {complaint}."
         return Fault(what, path_of(place.name), place.line, record.id, is_repairable)
 
-    def _volume(self, pair: PairBytes, file: ReaderFile) -> Volume:
+    def _read(self, names: FileNames) -> tuple[ReaderFile, Binding | None]:
+        """A file and what its journal continues; damaged bytes are held only where we keep them."""
+        pair = read_pair(self._folder, names)
+        journal = pair.journal
+        binding = parse_journal(journal.data, journal.path.name).binding if journal.data else None
+        file = understood(pair)
+        may_be_ours = names.name.startswith(self._gathered.own.removesuffix(".json") or "/")
+        return (file if may_be_ours else replace(file, damaged={})), binding
+
+    def _volume(self, file: ReaderFile, binding: Binding | None) -> Volume:
         original = self._gathered.original_of(file)
         taken = self.winners.take_rows(file.tables, self._gathered.highest_in(original))
-        return Volume(pair, file, taken, original, is_ours=original == self._gathered.own)
+        is_ours = original == self._gathered.own
+        return Volume(self._folder, file, binding, taken, original, is_ours)
 
     def is_whole(self) -> bool:
         """Whether every file could be read, so that what is in none of them is not there."""
