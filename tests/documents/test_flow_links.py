@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -12,6 +14,8 @@ from counterpoint.documents.packed.word_fields import target_told
 from counterpoint.documents.worker.flow_links import web_address
 from tests.documents.archives import Book, archive, docx, paragraph, part, run
 from tests.documents.reader import Reader
+from tests.documents.test_fb2 import fb2
+from tests.documents.test_pptx import pptx_of, rels, shape
 
 Opening = Callable[..., Reader]
 
@@ -123,6 +127,38 @@ def test_marks_of_notes_in_markdown_lead_to_their_notes(opened: Opening) -> None
     assert [text[reader.text.offset_of(0, one.raw) or 0 :] for one in links(reader)] == [
         "Once.",
         "Most.\nOnce.",
+    ]
+
+
+def test_a_fiction_book_leads_out_and_to_its_notes(opened: Opening) -> None:
+    book = fb2(
+        '<section><p>It <a l:href="https://example.org/a">rained</a>.<a l:href="#n1" type="note">'
+        '[1]</a></p><p id="b">See <a l:href="#b">here</a>.</p></section>',
+        more='<body name="notes"><section id="n1"><title><p>1</p></title><p>Most days.</p>'
+        "</section></body>",
+    )
+    assert led(opened("a.fb2", book)) == [
+        ("It rained.", "https://example.org/a"),
+        ("It rained.", "Most days."),
+        ("See here.", "See here."),
+    ]
+
+
+def test_a_presentation_leads_out_and_to_its_slides(opened: Opening) -> None:
+    words = "".join(
+        f'<a:p><a:r><a:rPr><a:hlinkClick r:id="{one}"/></a:rPr><a:t>{said}</a:t></a:r></a:p>'
+        for one, said in (("out", "Out it is."), ("next", "On it goes."), ("lost", "Lost."))
+    )
+    slides = pptx_of(shape("title", "One") + shape("", words), shape("title", "Two"))
+    relations = rels(("next", "slide", "s2.xml")).replace(
+        "</", '<Relationship Id="out" TargetMode="External" Target="https://example.org/a"/></', 1
+    )
+    with ZipFile(BytesIO(slides)) as held:
+        parts = {name: held.read(name) for name in held.namelist()}
+    parts["ppt/slides/_rels/s1.xml.rels"] = relations.encode()
+    assert led(opened("a.pptx", archive(parts))) == [
+        ("Out it is.", "https://example.org/a"),
+        ("On it goes.", "Two"),
     ]
 
 

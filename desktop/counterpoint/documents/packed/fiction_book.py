@@ -144,6 +144,8 @@ class _Book:
         self.writer.nesting.is_note = self._in_notes
 
     def _start(self, name: str, attributes: Attributes) -> None:
+        if attributes.get("id"):
+            self.writer.names.append(attributes["id"])
         match name:
             case "section":
                 self._depth += 1
@@ -156,8 +158,10 @@ class _Book:
                 self.writer.begin(Shape.ROW)
             case "td" | "th":
                 self.writer.begin_cell()
-            case "a" if attributes.get("type") == "note":
-                self.writer.open_style(Style.NOTE_MARK)
+            case "a":
+                self.writer.target = attributes.get("href", "").strip()
+                if attributes.get("type") == "note":
+                    self.writer.open_style(Style.NOTE_MARK)
             case _ if name in _STYLES:
                 self.writer.open_style(_STYLES[name])
             case _ if name in _LINES:
@@ -176,6 +180,7 @@ class _Book:
             case "tr" | "stanza" | "poem":
                 self.writer.end()
             case "a":
+                self.writer.target = ""
                 self.writer.close_style(Style.NOTE_MARK)
             case _ if name in _STYLES:
                 self.writer.close_style(_STYLES[name])

@@ -20,10 +20,19 @@ _MAIN = "ppt/presentation.xml"
 
 @dataclass
 class _Links:
-    """The parts that a part names, by id and by the last word of what they are."""
+    """The parts that a part names, by id and by the last word of what they are.
+
+    ``outside`` are the addresses it names, by id.
+    """
 
     by_id: dict[str, str] = field(default_factory=dict)
     by_kind: dict[str, str] = field(default_factory=dict)
+    outside: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def targets(self) -> dict[str, str]:
+        """Where links lead: out, or to a slide by the name of its part."""
+        return {**{one: f"#{part}" for one, part in self.by_id.items()}, **self.outside}
 
 
 def parse(content: bytes) -> Flow:
@@ -61,16 +70,20 @@ def _blocks(archive: Archive, part: str, number: int) -> Iterator[Block]:
     content = archive.read(part)
     if content is None:
         return
-    slide = read_slide(content)
-    yield Block(Shape.HEADING, slide.title or f"Slide {number}", 1)
+    links = _links(archive, part)
+    slide = read_slide(content, links.targets)
+    yield Block(Shape.HEADING, slide.title or f"Slide {number}", 1, names=((part, 0),))
     yield from slide.blocks
-    notes = archive.read(_links(archive, part).by_kind.get("notesSlide", ""))
-    yield from _notes(read_slide(notes, is_note=True)) if notes else ()
+    beside = links.by_kind.get("notesSlide", "")
+    notes = archive.read(beside)
+    if notes:
+        targets = _links(archive, beside).targets
+        yield from _notes(read_slide(notes, targets, is_note=True))
 
 
 def _notes(slide: Slide) -> Iterator[Block]:
     for block in slide.blocks:
-        yield Block(Shape.NOTE, block.text, 1, "", block.runs)
+        yield Block(Shape.NOTE, block.text, 1, "", block.runs, links=block.links)
 
 
 def _links(archive: Archive, part: str) -> _Links:
@@ -78,9 +91,14 @@ def _links(archive: Archive, part: str) -> _Links:
     found = _Links()
 
     def start(element: str, attributes: Attributes) -> None:
-        if element == "Relationship" and attributes.get("TargetMode") != "External":
-            target = archive.part_beside(part, attributes.get("Target", ""))
-            found.by_id.setdefault(attributes.get("Id", ""), target)
+        if element != "Relationship":
+            return
+        target, name = attributes.get("Target", ""), attributes.get("Id", "")
+        if attributes.get("TargetMode") == "External":
+            found.outside.setdefault(name, target)
+        else:
+            target = archive.part_beside(part, target)
+            found.by_id.setdefault(name, target)
             found.by_kind.setdefault(attributes.get("Type", "").rpartition("/")[2], target)
 
     content = archive.read(f"{folder}/_rels/{name}.rels")

@@ -1,5 +1,6 @@
 """One slide of a presentation, or its page of notes: its title and its other words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from counterpoint.documents.flow.blocks import Block, Shape, Source, Style
@@ -23,9 +24,12 @@ class Slide:
     blocks: tuple[Block, ...]
 
 
-def read_slide(content: bytes, is_note: bool = False) -> Slide:
-    """The words of a slide's part; of a page of notes nothing is a list. Raises Refusal."""
-    reading = _Reading(is_note)
+def read_slide(content: bytes, targets: Mapping[str, str], is_note: bool = False) -> Slide:
+    """The words of a slide's part; of a page of notes nothing is a list. Raises Refusal.
+
+    ``targets`` are where its links lead, by id.
+    """
+    reading = _Reading(targets, is_note)
     read_loosely(content, reading.start, reading.end, reading.text)
     blocks = reading.writer.finish(Source()).blocks
     return Slide("\n".join(reading.titles), blocks)
@@ -34,15 +38,16 @@ def read_slide(content: bytes, is_note: bool = False) -> Slide:
 class _Reading:
     """Holds what was written, the shape that is open, and the paragraph that is being read."""
 
-    def __init__(self, is_note: bool) -> None:
+    def __init__(self, targets: Mapping[str, str], is_note: bool) -> None:
         self.writer = FlowWriter()
+        self._targets = targets
         self.titles: list[str] = []
         self._is_note = is_note
         self._place = ""
         self._is_place = self._in_words = False
         self._title: list[str] = []
         self._level, self._bullet = 0, ""
-        self._is_begun = self._in_cell = False
+        self._is_begun = self._in_cell = self._in_run = False
         self._skipped = 0
         self._styles: list[Style] = []
         self._numbers: dict[int, int] = {}
@@ -70,8 +75,12 @@ class _Reading:
             case "tc":
                 self._in_cell = True
                 self.writer.begin_cell()
+            case "r" | "fld":
+                self._in_run = True
             case "rPr":
                 self._open_styles(attributes)
+            case "hlinkClick" if self._in_run:
+                self.writer.target = self._targets.get(attributes.get("id", ""), "")
             case "t":
                 self._in_words = True
             case "br":
@@ -86,6 +95,7 @@ class _Reading:
             case "t":
                 self._in_words = False
             case "r" | "fld":
+                self._in_run, self.writer.target = False, ""
                 self._close_styles()
             case "p":
                 self._end_paragraph()
