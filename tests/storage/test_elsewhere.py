@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from pathlib import Path
 
@@ -77,6 +79,27 @@ def test_a_copy_that_cannot_be_written_leaves_nothing(full: ProjectFolder, tmp_p
     with pytest.raises(Refusal, match="A copy cannot be written to"):
         store.unsaved.copy_to(place)
     assert place.read_text(encoding="utf-8") == "no folder"
+    assert store.close(LONG)
+
+
+def test_a_disk_that_is_full_in_the_middle_leaves_nothing_either(
+    full: ProjectFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store.open(full.path, ANA)
+    place = tmp_path / "stick"
+    place.mkdir()
+    write = os.write
+
+    def refuse(descriptor: int, data: bytes) -> int:
+        """A disk with room for records, not for documents."""
+        if b"It rained." in bytes(data):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return write(descriptor, data)
+
+    monkeypatch.setattr(os, "write", refuse)
+    with pytest.raises(Refusal, match="no space left"):
+        store.unsaved.copy_to(place)
+    assert list(place.iterdir()) == []
     assert store.close(LONG)
 
 

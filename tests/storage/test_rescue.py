@@ -5,16 +5,29 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from tinydb import TinyDB
 
 from counterpoint.domain.refusal import Refusal
-from counterpoint.storage.folder import ProjectFolder
+from counterpoint.storage.folder import ProjectFolder, create
 from counterpoint.storage.store import Store
-from tests.storage.samples import ANA, BEN, LONG, claim, held, reopened, saved
+from tests.storage.samples import (
+    ANA,
+    BEN,
+    LONG,
+    claim,
+    environment,
+    held,
+    program,
+    reopened,
+    saved,
+)
 
 NO_TIME = 0.05
 """Seconds that a store waits for a disk which refuses for good."""
@@ -260,6 +273,35 @@ def test_where_the_whole_has_no_room_the_changes_alone_are_kept(
     assert [one["id"] for one in claims] == ["claim-200"]
     unblock(folder)
     assert len(reopened(folder)[0]) == 101
+
+
+@pytest.fixture
+def open_to_all(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder that another user can reach, with a home in it."""
+    with TemporaryDirectory() as name:
+        monkeypatch.setenv("COUNTERPOINT_HOME", f"{name}/home")
+        yield Path(name)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no permissions of this kind")
+def test_a_folder_that_becomes_read_only_costs_nothing(open_to_all: Path) -> None:
+    folder = create(open_to_all / "Summit", "Summit")
+    saved(folder, claim(1))
+    user = 65534 if os.getuid() == 0 else os.getuid()  # root may write everywhere
+    for path in (open_to_all, *open_to_all.rglob("*")):
+        os.chown(path, user, -1)
+    command = program(folder.path, user, module="hermit")
+    pipe = subprocess.PIPE
+    hermit = subprocess.Popen(command, env=environment(), text=True, stdin=pipe, stdout=pipe)
+    assert hermit.stdout is not None
+    assert hermit.stdout.readline() == "ready\n"
+    folder.readers.chmod(0o500)
+    told, _ = hermit.communicate("now\n", timeout=LONG)
+    folder.readers.chmod(0o700)
+    failure, ending = told.splitlines()
+    assert failure == "Not saved yet: its folder may not be written; check its permissions."
+    assert "is_kept=True" in ending
+    assert reopened(folder)[0].keys() == {"claim-1", "claim-2"}
 
 
 def test_where_nothing_takes_it_the_ending_says_so(folder: ProjectFolder, home: Path) -> None:
