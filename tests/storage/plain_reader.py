@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -52,11 +53,16 @@ def tables_of(path: Path) -> dict[str, dict[str, Any]]:
 
 def project(folder: Path) -> dict[str, dict[str, Any]]:
     """What all readers of a project say together, by table and id."""
-    found: dict[str, dict[str, Any]] = {name: {} for name in TABLES}
-    for path in (folder / "readers").glob("*.json"):
-        for table, rows in tables_of(path).items():
-            for record in filter(None, rows.values()):
-                held = found[table].setdefault(record["id"], record)
-                if (record["rev"], record["writer"]) > (held["rev"], held["writer"]):
-                    found[table][record["id"]] = record
+    files = [tables_of(path) for path in (folder / "readers").glob("*.json")]
+    rows = {name: [one for file in files for one in file[name].values()] for name in TABLES}
+    return {name: winners(records) for name, records in rows.items()}
+
+
+def winners(records: Iterable[Any]) -> dict[str, Any]:
+    """The version of each record that holds, by id."""
+    found: dict[str, Any] = {}
+    for record in filter(None, records):
+        held = found.setdefault(record["id"], record)
+        if (record["rev"], record["writer"]) > (held["rev"], held["writer"]):
+            found[record["id"]] = record
     return found

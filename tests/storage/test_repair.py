@@ -149,6 +149,17 @@ def test_a_conflict_copy_is_taken_in_to_the_last_field(folder: ProjectFolder) ->
     assert [one["hue"] for one in raw["claims"].values() if "hue" in one] == ["blue"]
 
 
+def test_damage_says_nothing_against_a_sound_copy(folder: ProjectFolder) -> None:
+    one = source(folder)
+    path = saved(folder, one, said_of(one, 1, note="as it was"))
+    copy_of(path).write_bytes(path.read_bytes())
+    path.write_bytes(path.read_bytes().replace(b"as it was", b"zs it was"))
+    mended(folder)
+    first = reopened(folder)[0]["claim-1"]
+    assert isinstance(first, Claim)
+    assert first.note == "as it was"
+
+
 def test_a_relation_without_an_end_becomes_a_tombstone(folder: ProjectFolder) -> None:
     untied_relation(folder)
     mended(folder)

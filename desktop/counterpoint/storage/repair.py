@@ -31,7 +31,7 @@ from counterpoint.storage.places import state_folder
 from counterpoint.storage.precopies import keep_as_they_are
 from counterpoint.storage.readers import LARGEST
 from counterpoint.storage.rows import merge, row_by_id
-from counterpoint.storage.salvage import RawTables, free_rows, is_row
+from counterpoint.storage.salvage import RawTables, free_rows
 from counterpoint.storage.snapshot import About, parse_snapshot, write_snapshot
 from counterpoint.storage.survey import survey
 from counterpoint.storage.volumes import Volume
@@ -147,15 +147,19 @@ class _Mending:
         if plan.marker is not None:
             yield self._folder.path / PROJECT_FILE
         if plan.rewrites:
-            for volume in (*([self._own] if self._own else []), *plan.copies):
+            for volume in self._versions(plan):
                 yield from volume.paths
+
+    def _versions(self, plan: _Plan) -> list[Volume]:
+        """Our file and its copies, as far as they are there."""
+        return [*([self._own] if self._own else []), *plan.copies]
 
     def _mend(self, plan: _Plan) -> None:
         """The new file first; what it makes superfluous goes once it is on the disk."""
         if plan.marker is not None:
             write_marker(self._folder.path, plan.marker)
         if plan.rewrites:
-            for volume in (*([self._own] if self._own else []), *plan.copies):
+            for volume in self._versions(plan):
                 keep_damaged(volume.file)
             self._write(self._tables(plan), plan.marker)
             for volume in plan.copies:
@@ -164,10 +168,11 @@ class _Mending:
                 _remove([self._folder.readers / self._own.file.names.journal])
 
     def _tables(self, plan: _Plan) -> RawTables:
-        tables: RawTables = _numbered(self._own.file.tables) if self._own else {}
-        for copy in plan.copies:
-            for table, rows in copy.file.tables.items():
-                merge(tables, table, rows.values())
+        """Every row of every version; what is damaged says nothing against what is not."""
+        tables: RawTables = {}
+        for volume in sorted(self._versions(plan), key=lambda volume: not volume.file.is_trusted):
+            for table, rows in volume.file.tables.items():
+                merge(tables, table, rows.values(), volume.file.is_trusted)
         for mended in plan.records:
             rows = tables.setdefault(mended.table, {})
             row = row_by_id(rows).get(mended.identity) or next(free_rows(rows))
@@ -199,16 +204,3 @@ def _can_be_taken(volume: Volume) -> bool:
 def _remove(paths: Sequence[Path]) -> None:
     for path in paths:
         path.unlink(missing_ok=True)
-
-
-def _numbered(tables: RawTables) -> RawTables:
-    """The rows under numbers that TinyDB can read."""
-    numbered: RawTables = {}
-    for table, rows in tables.items():
-        sound = {row: raw for row, raw in rows.items() if is_row(row)}
-        free = free_rows(sound)
-        for row, raw in rows.items():
-            if not is_row(row):
-                sound[next(free)] = raw
-        numbered[table] = sound
-    return numbered

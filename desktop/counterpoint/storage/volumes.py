@@ -100,7 +100,9 @@ class Volumes:
             found = [self._read(names) for names in names_in(folder)]
             for file, _ in found:
                 self._gathered.meet(file)
-            self.volumes = [self._volume(file, binding) for file, binding in found]
+            found.sort(key=self._turn)
+            volumes = [self._volume(file, binding) for file, binding in found]
+        self.volumes = sorted(volumes, key=lambda volume: volume.file.name)
 
     @property
     def winners(self) -> Winners:
@@ -141,12 +143,20 @@ class Volumes:
         journal = pair.journal
         binding = parse_journal(journal.data, journal.path.name).binding if journal.data else None
         file = understood(pair)
-        may_be_ours = names.name.startswith(self._gathered.own.removesuffix(".json") or "/")
-        return (file if may_be_ours else replace(file, damaged={})), binding
+        if names.name.startswith(self._gathered.own.removesuffix(".json") or "/"):
+            return file, binding
+        return replace(file, damaged=dict.fromkeys(file.damaged, b"")), binding
+
+    def _turn(self, found: tuple[ReaderFile, Binding | None]) -> tuple[bool, bool, bool]:
+        """In which order files are taken in: as when a project is opened, damaged ones last."""
+        file = found[0]
+        is_copy = self._gathered.original_of(file) != file.name
+        return (not file.is_trusted, is_copy, file.name != self._gathered.own)
 
     def _volume(self, file: ReaderFile, binding: Binding | None) -> Volume:
         original = self._gathered.original_of(file)
-        taken = self.winners.take_rows(file.tables, self._gathered.highest_in(original))
+        highest = self._gathered.highest_in(original)
+        taken = self.winners.take_rows(file.tables, highest, file.is_trusted)
         is_ours = original == self._gathered.own
         return Volume(self._folder, file, binding, taken, original, is_ours)
 
