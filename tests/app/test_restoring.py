@@ -68,7 +68,7 @@ def test_what_was_removed_comes_back_and_what_was_changed_changes_back(project: 
     contents = _held(project, _claim("a", "old"), _claim("b"), _claim("c"))
     project.remove("Remove", _claim("b"))
     project.put("Write", _claim("a", "new"))
-    project.put("Add", _claim("d"))
+    project.put("Add", _claim("d"), _claim("e", reader="ben"))
     found = _found(project, contents)
     assert [one.id for one in found.back] == ["b"]
     assert [one.id for one in found.changed] == ["a"]
@@ -103,8 +103,8 @@ def test_what_is_the_same_stays_untouched(project: Project) -> None:
 
 
 def test_claims_and_ties_of_others_are_not_touched(project: Project) -> None:
-    contents = _held(project, _claim("a", "old", "ben"), _tie("t", "ben"))
-    project.put("Write", _claim("a", "new", "ben"))
+    contents = _held(project, _claim("a", "old", "ben"), _tie("t", "ben"), _claim("b", "old"))
+    project.put("Write", _claim("a", "new", "ben"), _claim("b", "new", "ben"))
     project.remove("Remove", _tie("t", "ben"))
     assert _found(project, contents).records == ()
 

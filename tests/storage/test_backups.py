@@ -153,11 +153,15 @@ def test_a_damaged_backup_restores_nothing(desk: Desk) -> None:
         desk.backups.contents_of(made, _unheld)
 
 
-def test_what_a_newer_program_added_comes_back_with_its_record(folder: ProjectFolder) -> None:
+def test_what_a_newer_program_added_comes_back_with_its_record(
+    desk: Desk, folder: ProjectFolder
+) -> None:
+    desk.put(claim(1))
+    desk.rows["1"] = msgspec.json.encode({**encode(claim(1)), "mood": "wary"})
+    made = desk.backups.make()
+    assert made is not None
     store = Store.open(folder.path, ANA)
-    raw = {**encode(claim(1)), "mood": "wary"}
-    store.backups.bases = {("claims", "claim-1"): msgspec.json.encode(raw)}
-    store.save([claim(1)])
+    store.save(store.backups.contents_of(made, _unheld).records)
     assert store.close(LONG)
     with TinyDB(folder.readers / ANA.file_name, access_mode="r") as db:
         assert [row["mood"] for row in db.table("claims")] == ["wary"]
