@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -28,18 +27,26 @@ def full(folder: ProjectFolder, tmp_path: Path) -> ProjectFolder:
     return folder
 
 
-def test_a_copy_has_everything_and_what_is_not_saved(full: ProjectFolder, tmp_path: Path) -> None:
+def test_a_copy_has_everything_and_what_is_not_saved(
+    full: ProjectFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     place = tmp_path / "stick"
     place.mkdir()
     store = Store.open(full.path, ANA)
     assert store.wait_saved(LONG)
-    hidden = full.readers.rename(tmp_path / "hidden")
+    replace = os.replace
+
+    def refuse(source: Path, target: Path) -> None:
+        """A disk that takes nothing more into the project."""
+        if full.path in Path(target).parents:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
     store.save([claim(3)])
-    shutil.copytree(hidden, full.readers)
-    (full.readers / ANA.file_name).write_bytes(b"")
     copied = store.unsaved.copy_to(place)
     assert (copied.path, copied.left_out) == (place / "Summit", ())
-    store.close(LONG)
+    assert not store.close(0.05)
     copy = Store.open(copied.path, ANA)
     assert held(copy).keys() >= {"claim-1", "claim-2", "claim-3"}
     assert (copied.path / "documents" / "brief.txt").read_text(encoding="utf-8") == "It rained."
