@@ -18,6 +18,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "calls": "every call to the system fails in every way, or is the last before a kill",
         "power": "each state that a power cut may leave, at every moment of a reader's work",
         "histories": "three installations that exchange their files in any order",
+        "replaced": "files restored, replaced, emptied, removed or blocked, open and closed",
         "cuts": "snapshots and journals cut at every byte",
         "flips": "flipped bits, sectors of zeros and garbage, blocks and lines doubled and swapped",
     }
