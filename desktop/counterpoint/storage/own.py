@@ -24,9 +24,8 @@ from counterpoint.storage.presence import is_there, refuse_if_gone
 from counterpoint.storage.readers import (
     PairBytes,
     ReaderFile,
-    read_pair,
     read_reader_file,
-    understood,
+    read_settled,
 )
 from counterpoint.storage.salvage import RawTables, is_row
 from counterpoint.storage.snapshot import About, write_snapshot
@@ -184,8 +183,7 @@ class OwnFile(OwnRows):
         identity would else write for ever, each after the other. None where we must write.
         """
         seen, changed = self._traces.now(), self._traces.changed(self._journal)
-        pair = read_pair(self.folder, self.found.names)
-        found = understood(pair)
+        pair, found = read_settled(self.folder, self.found.names)
         if found.unreadable:
             raise Refusal(found.unreadable)
         keep_damaged(found)

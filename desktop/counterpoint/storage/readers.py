@@ -1,7 +1,9 @@
 """Reading the files of a project's readers folder: everybody's, and their conflict copies."""
 
+import contextlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +24,8 @@ from counterpoint.storage.wording import said
 LARGEST = 1 << 28
 """Bytes; a larger file of a reader is not read."""
 
+_PAUSE_SECONDS = 0.05
+_MOST_PAUSES = 40
 _CONFLICT_MARK = b"<<<<<<< "
 
 
@@ -114,6 +118,41 @@ def understood(pair: PairBytes, steps: Sequence[Step] = STEPS) -> ReaderFile:
         continues=lines.binding.installation if lines.binding else "",
         gestures=len(lines.gestures),
     )
+
+
+def pause() -> None:
+    """Give a program that is writing a file the time to write some more of it."""
+    threading.Event().wait(_PAUSE_SECONDS)
+
+
+def read_settled(
+    folder: ProjectFolder, names: FileNames, wait: Callable[[], None] = pause
+) -> tuple[PairBytes, ReaderFile]:
+    """A file that another program has just written: its bytes, and what they say.
+
+    Some write in place, so that half of a file looks like a damaged one: such a one is read again
+    as long as it changes, for a second or two.
+    """
+    before, pair = _looks(folder, names), read_pair(folder, names)
+    file, pauses = understood(pair), 0
+    while file.damaged and pauses < _MOST_PAUSES:
+        wait()
+        now = _looks(folder, names)
+        if now == before:
+            break
+        before, pair = now, read_pair(folder, names)
+        file, pauses = understood(pair), pauses + 1
+    return pair, file
+
+
+def _looks(folder: ProjectFolder, names: FileNames) -> list[tuple[int, int]]:
+    """Size and time of change in ns of those that are there."""
+    looks = []
+    for name in filter(None, (names.snapshot, names.journal)):
+        with contextlib.suppress(OSError):
+            found = (folder.readers / name).lstat()
+            looks.append((found.st_size, found.st_mtime_ns))
+    return looks
 
 
 def read_additions(folder: ProjectFolder, names: FileNames, about: About) -> ReaderFile | None:
