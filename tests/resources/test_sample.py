@@ -49,6 +49,8 @@ def test_it_is_what_its_maker_makes(tmp_path: Path) -> None:
 def test_every_claim_stands_where_it_says(capsys: pytest.CaptureFixture[str]) -> None:
     before = files_of(make_sample.SAMPLE)
     assert check(make_sample.SAMPLE) == ()
+    assert main(["check", str(make_sample.SAMPLE)]) == 0
+    capsys.readouterr()
     assert main(["claims", str(make_sample.SAMPLE), "--json"]) == 0
     states = Counter(claim["state"] for claim in json.loads(capsys.readouterr().out))
     assert states == {"sound": 17}

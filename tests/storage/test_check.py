@@ -32,7 +32,7 @@ def test_a_project_after_a_kill_is_sound(folder: ProjectFolder) -> None:
     one = source(folder)
     _, journal = unclean(folder, [one, said_of(one, 1)], [said_of(one, 2)])
     with journal.open("ab") as file:
-        file.write(b"0123456789abcdef 2 [[\"cla")
+        file.write(b'0123456789abcdef 2 [["cla')
     assert check(folder.path) == ()
 
 
@@ -213,6 +213,13 @@ def test_a_lost_project_file_is_found(folder: ProjectFolder) -> None:
     marker.unlink()
     (fault,) = faults(folder)
     assert "check --repair” makes it anew" in fault.what
+
+
+def test_a_project_without_its_readers_is_not_taken_for_an_empty_one(
+    folder: ProjectFolder,
+) -> None:
+    folder.readers.rmdir()
+    assert "“readers” is not in the project any more" in check(folder.path)[0]
 
 
 def test_damaged_backups_are_named(folder: ProjectFolder) -> None:

@@ -44,15 +44,16 @@ def survey(path: Path) -> Survey:
     """Look at a project's folder; Refusal where there is none, or nothing of a project is in it."""
     folder = folder_named(path)
     if not _has_readers(folder):
-        return Survey(open_folder(path))
+        found = open_folder(path)
+        return Survey(found, tuple(_misplaced(found.path)))
     folder = folder.resolve()
-    links = tuple(_links(folder))
+    misplaced = tuple(_misplaced(folder))
     try:
         marker = read_marker(folder)
     except (OSError, Refusal) as error:
         fault = Fault(_sentence(error), PROJECT_FILE)
-        return Survey(_unmarked(folder), (fault, *links), lacks_marker=True)
-    return Survey(ProjectFolder(folder, marker.id, marker.format, marker.name), links)
+        return Survey(_unmarked(folder), (fault, *misplaced), lacks_marker=True)
+    return Survey(ProjectFolder(folder, marker.id, marker.format, marker.name), misplaced)
 
 
 def marker_of(folder: Path, told: Counter[str]) -> Marker | None:
@@ -84,14 +85,20 @@ def _unmarked(folder: Path) -> ProjectFolder:
     return ProjectFolder(folder, "", FORMAT, said(folder.name))
 
 
-def _links(folder: Path) -> Iterator[Fault]:
-    """Folders of the project that are something else; what is in them is left alone."""
+def _misplaced(folder: Path) -> Iterator[Fault]:
+    """Folders of the project that are something else or gone; what is in them is left alone."""
     for name in FOLDERS:
         path = folder / name
         if path.is_symlink():
             yield Fault(f"“{name}” in the project is a link; put a real folder in its place.", name)
         elif path.exists() and not path.is_dir():
             yield Fault(f"“{name}” in the project is a file; move it away, for a folder.", name)
+        elif name == READERS and not path.exists():
+            yield Fault(
+                f"“{name}” is not in the project any more, and with it all that was said; put it"
+                " back from a backup or another machine.",
+                name,
+            )
 
 
 def _sentence(error: OSError | Refusal) -> str:
