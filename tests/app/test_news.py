@@ -81,9 +81,9 @@ def test_what_came_and_went_and_what_is_known_are_no_news() -> None:
     [
         (0, ""),
         (1, "S0."),
-        (2, "S0. S1."),
-        (4, "S0. S1. (2 more messages)"),
+        (3, "S0. S1. S2."),
+        (5, "S0. S1. S2. (2 more messages)"),
     ],
 )
-def test_a_line_has_room_for_two_sentences(count: int, line: str) -> None:
+def test_a_line_has_room_for_three_sentences(count: int, line: str) -> None:
     assert in_one_line([f"S{number}." for number in range(count)]) == line

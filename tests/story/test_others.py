@@ -1,8 +1,12 @@
 """Claims of other readers: shown as theirs, and changed by nobody else."""
 
+from html import unescape
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from counterpoint.domain.claims import Claim
 from counterpoint.domain.records import new_id
@@ -71,6 +75,11 @@ def test_cards_page_and_strip_say_whose_it_is(desk_of_three: ReaderAtDesk) -> No
     assert "claim" not in desk.bench.state
     desk.wait(lambda: desk.bench.desk.is_settled)
     assert theirs_on_page(desk) == [False, True, True]
+    assert [resting_on(desk, word) for word in ("fund.", "It will", "will be")] == [
+        "",
+        "Mina’s forecast",
+        "Tom’s cause, Mina’s forecast",
+    ]
 
 
 def test_the_list_can_be_narrowed_to_one_reader(desk_of_three: ReaderAtDesk) -> None:
@@ -90,6 +99,14 @@ def test_a_tie_of_another_reader_names_them(desk_of_three: ReaderAtDesk) -> None
     works(desk.bench.store.path, MINA, puts(tie))
     desk.wait(lambda: len(desk.relations) == 1)
     assert [tie.reader for tie in desk.bench.claims.list.card(one).ties] == ["Mina"]
+
+
+def resting_on(desk: ReaderAtDesk, words: str) -> str:
+    """What the pointer says that rests on some words of the first pane."""
+    view, spot = desk.viewport(0), QPoint(*desk.spot(words))
+    event = QHelpEvent(QEvent.Type.ToolTip, spot, view.mapToGlobal(spot))
+    QApplication.sendEvent(view, event)
+    return unescape(QToolTip.text()).removeprefix("<qt>").removesuffix("</qt>")
 
 
 def theirs_on_page(desk: ReaderAtDesk) -> list[bool]:

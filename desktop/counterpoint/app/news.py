@@ -15,7 +15,7 @@ from counterpoint.domain.scheme import Kind, RelationKind
 MOST_NAMED = 3
 """Readers of whom a line says what each did; of more it says what all did together."""
 
-MOST_SENTENCES = 2
+MOST_SENTENCES = 3
 """Sentences that are said one by one."""
 
 OTHER_PROGRAM, ELSEWHERE = "another program", "elsewhere, you"

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QSplitter
 
 from counterpoint.app.describing import position_in, source_of
-from counterpoint.app.desk import Aspect, Desk, Pane, has_no_words
+from counterpoint.app.desk import Aspect, Desk, Pane, has_no_words, index_of
 from counterpoint.app.marks import Mark
 from counterpoint.app.session import Session
 from counterpoint.app.walking import sentence_under
@@ -18,6 +18,7 @@ from counterpoint.domain.documents import Document
 from counterpoint.domain.reading import ReadingText
 from counterpoint.domain.relations import Relation
 from counterpoint.domain.scheme import Kind, RelationKind
+from counterpoint.ui.claim_tips import ClaimTips
 from counterpoint.ui.feeds import Feed
 from counterpoint.ui.page_painting import PaintedClaim
 from counterpoint.ui.page_scenes import pages_of
@@ -224,6 +225,7 @@ class DeskView(QSplitter):
         pointing, guard, session = widget.pages.pointing, self._around.guard, self._session
         widget.pressed.connect(lambda: _activate(session, identity))
         pages = widget.pages
+        ClaimTips(session, pages, lambda: _document_in(session.desk, identity))
         pointing.clicked.connect(lambda at: guard(lambda: take_click(session, pages, at)))
         pointing.swept.connect(lambda *ends: guard(lambda: select_sweep(session, *ends)))
         pointing.drawn.connect(lambda *drawn: guard(lambda: select_drawn(session, pages, *drawn)))
@@ -283,6 +285,12 @@ def _bring_in(desk: Desk, widget_of: Callable[[Pane], PaneWidget]) -> None:
     if text is not None and selected is not None:
         places = (selected,) if isinstance(selected, Region) else text.places(selected)
         widget_of(pane).pages.aim.reveal(places)
+
+
+def _document_in(desk: Desk, pane: int) -> str | None:
+    """The document (id) in a pane; None where there is none."""
+    index = index_of(desk.panes, pane)
+    return None if index is None else desk.panes[index].document
 
 
 def _activate(session: Session, pane: int) -> None:
