@@ -17,6 +17,7 @@ from counterpoint.storage.durable import temporary_path
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.repair import Repair, repair
+from counterpoint.storage.snapshot import About, write_snapshot
 from counterpoint.storage.store import Store
 from tests.storage.samples import ANA, BEN, LONG, relation, reopened, saved, unclean
 from tests.storage.wounds import bytes_under, edited, faults, said_of, source
@@ -205,13 +206,47 @@ def test_where_no_reader_tells_its_own_bytes_do(folder: ProjectFolder) -> None:
     assert (told["id"], told["name"]) == ("before", "회담")
 
 
-def test_where_readers_disagree_no_id_is_invented(folder: ProjectFolder) -> None:
-    for by, identity in ((ANA, "one"), (BEN, "two")):
-        path = saved(folder, source(folder), by=by)
-        path.write_bytes(path.read_bytes().replace(folder.id.encode(), identity.encode()))
-    (folder.path / "project.counterpoint").unlink()
+def of_project(folder: ProjectFolder, by: Identity, identity: str) -> Path:
+    """A reader's sound file in the folder that says it is of another project."""
+    path = saved(folder, source(folder), by=by)
+    tables = {"kinds": {"1": b'{"id":"k","name":"K","writer":"%b"}' % by.installation.encode()}}
+    about = About(3, by.reader, by.name, by.installation, project=identity)
+    write_snapshot(path, tables, about)
+    return path
+
+
+def test_our_own_file_knows_best_which_project_it_is_of(folder: ProjectFolder) -> None:
+    of_project(folder, BEN, "another")
+    untied_relation(folder)
+    marker = folder.path / "project.counterpoint"
+    marker.unlink()
+    mended(folder)
+    assert json.loads(marker.read_text())["id"] == folder.id
+    path = folder.readers / ANA.file_name
+    assert json.loads(path.read_bytes())["about"]["1"]["project"] == folder.id
+
+
+def test_a_stranger_does_not_speak_for_our_damaged_file(folder: ProjectFolder) -> None:
+    of_project(folder, BEN, "another")
+    damaged_snapshot(folder)
+    marker = folder.path / "project.counterpoint"
+    marker.unlink()
     repair(folder.path, ANA)
-    assert not (folder.path / "project.counterpoint").exists()
+    assert not marker.exists()
+    mended(folder)
+    assert json.loads(marker.read_text())["id"] == folder.id
+
+
+def test_where_others_disagree_no_id_is_invented(folder: ProjectFolder) -> None:
+    of_project(folder, BEN, "one")
+    of_project(folder, Identity("cleo", "Cleo", "phone"), "two")
+    marker = folder.path / "project.counterpoint"
+    marker.unlink()
+    assert repair(folder.path, ANA) == Repair()
+    assert not marker.exists()
+    marker.write_text('{"id": "two", ')
+    mended(folder)
+    assert json.loads(marker.read_text())["id"] == "two"
 
 
 def test_files_of_others_are_never_touched(folder: ProjectFolder) -> None:

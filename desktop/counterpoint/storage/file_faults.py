@@ -85,6 +85,8 @@ def _file_in(volume: Volume, sentence: str) -> str:
 def _advice(volume: Volume, repairable: bool, is_foreign: bool) -> str:
     if is_foreign:
         return "move it into the readers folder of its own project"
+    if repairable and volume.is_copy:
+        return f"{REPAIR} takes it into your file"
     if repairable:
         return f"{REPAIR} writes your file anew and keeps the bytes that stand there now"
     if volume.is_copy:

@@ -181,12 +181,17 @@ class _Mending:
 
     def _write(self, tables: RawTables, marker: Marker | None) -> None:
         own = self._identity
-        project = marker.id if marker else self._folder.id
+        project = (marker.id if marker else self._folder.id) or self._told_project()
         about = About(1 + self._generation(), own.reader, own.name, own.installation)
         write_snapshot(self._path, tables, replace(about, project=project))
         written = parse_snapshot(read_plain(self._path, LARGEST), self._path.name)
         if not written.is_sound:
             raise OSError(errno.EIO, os.strerror(errno.EIO), str(self._path))
+
+    def _told_project(self) -> str:
+        """What our file says it belongs to, where nothing else tells."""
+        about = self._own.file.about if self._own else None
+        return about.project if about else ""
 
     def _generation(self) -> int:
         """The highest generation that any version of our file, or a journal of it, is of."""

@@ -1,8 +1,7 @@
 """A project's folder looked at with patience: what of it is not as it should be, and what is."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,16 +55,18 @@ def survey(path: Path) -> Survey:
     return Survey(ProjectFolder(folder, marker.id, marker.format, marker.name), misplaced)
 
 
-def marker_of(folder: Path, told: Counter[str]) -> Marker | None:
+def marker_of(folder: Path, told: Collection[str]) -> Marker | None:
     """What a lost project.counterpoint said; None where nothing tells its id for certain.
 
     ``told``, the ids that readers' files give, comes first, where they agree; then its own bytes,
-    and the list of the projects that were open here.
+    and the list of the projects that were open here, which also decide between several.
     """
-    if len(told) > 1:
-        return None
     text, known = _bytes(folder), _known(folder)
-    ids = [*told, _field("id", text), known.id]
+    said_elsewhere = [_field("id", text), known.id]
+    if len(told) > 1:
+        ids = [one for one in said_elsewhere if one in told]
+    else:
+        ids = [*told, *said_elsewhere]
     found = next(filter(is_project_id, ids), "")
     return Marker(found, FORMAT, _field("name", text) or known.name) if found else None
 

@@ -1,6 +1,6 @@
 """Everything that the readers' files of a project say, with the place where each record stands."""
 
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -115,10 +115,10 @@ class Volumes:
         return tuple(self.winners.records())
 
     @property
-    def projects(self) -> Counter[str]:
-        """The ids of projects that the files say they belong to."""
-        abouts = (volume.file.about for volume in self.volumes)
-        return Counter(about.project for about in abouts if about and about.project)
+    def projects(self) -> set[str]:
+        """The ids of projects that files say they belong to; of our sound ones alone, if any."""
+        ours = (one for one in self.volumes if one.is_ours and one.file.is_trusted)
+        return _projects(ours) or _projects(self.volumes)
 
     def place_of(self, record: Record) -> Place:
         """Where the winning version of a record stands."""
@@ -163,6 +163,11 @@ class Volumes:
     def is_whole(self) -> bool:
         """Whether every file could be read, so that what is in none of them is not there."""
         return not any(volume.file.unreadable for volume in self.volumes)
+
+
+def _projects(volumes: Iterable[Volume]) -> set[str]:
+    abouts = (volume.file.about for volume in volumes)
+    return {about.project for about in abouts if about is not None and about.project}
 
 
 def path_of(name: str) -> str:
