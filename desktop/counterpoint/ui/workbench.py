@@ -173,18 +173,9 @@ class Workbench(QObject):
         if any(isinstance(edit.after, Document) for edit in change.edits):
             showing.clear_removed(self.session)
             showing.bring_back(self.session)
-            self._say_emptied(change)
+            _say_emptied(self.session, self.desk, change)
         self._around.guard(lambda: self.watching.note(relating.follow(self.session, change)))
         self.changed.emit()
-
-    def _say_emptied(self, change: Change) -> None:
-        """Say in the panes whose document another reader removed why they are empty."""
-        for record in change.records if change.is_foreign else ():
-            emptied = self.session.emptied.get(record.id, ())
-            for pane in self.session.desk.panes:
-                if isinstance(record, Document) and pane.id in emptied:
-                    sentence = showing.told_removed(self.session, record)
-                    self.desk.widget_of(pane).say(sentence)
 
     def _follow(self, aspect: Aspect) -> None:
         if aspect is Aspect.PANES:
@@ -205,6 +196,15 @@ class Workbench(QObject):
             self.desk.widget_of(desk.panes[index]).say(sentence)
         else:
             self.said.emit(sentence)
+
+
+def _say_emptied(session: Session, desk: DeskView, change: Change) -> None:
+    """Say in the panes whose document another reader removed why they are empty."""
+    for record in change.records if change.is_foreign else ():
+        emptied = session.emptied.get(record.id, ())
+        for pane in session.desk.panes:
+            if isinstance(record, Document) and pane.id in emptied:
+                desk.widget_of(pane).say(showing.told_removed(session, record))
 
 
 def _session_of(store: Store, reader: Reader, seeker: Seeker) -> Session:
