@@ -166,7 +166,7 @@ class PagePainter(QObject):
             top = corner.y() + mark.area.top()
             if area.top() - BADGE < top < area.bottom():
                 left = corner.x() + mark.area.left() - RING
-                if 0 < area.left() > left + RING - EDGE:
+                if 0 < area.left() > left + RING - EDGE and not mark.before_line:
                     left = area.left() + EDGE + mark.column * (BADGE + 3) - RING
                 stamp = self._stamps.of(mark, theme, outlook.ratio)
                 yield stamp, QPointF(left, top), QPoint()

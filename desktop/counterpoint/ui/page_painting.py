@@ -52,22 +52,36 @@ class PaintedClaim:
 
 
 @dataclass(frozen=True)
+class Head:
+    """The height at which lines begin that stand upright, and whether they are read upwards."""
+
+    height: float
+    is_upward: bool
+
+    def beyond(self, gap: float, length: float) -> float:
+        """The top of what is so long and stands so far from the text."""
+        return self.height + gap if self.is_upward else self.height - gap - length
+
+
+@dataclass(frozen=True)
 class PlacedClaim:
     """A claim and its rectangles on one page, a line each; ``begins`` if its first line is here.
 
-    ``left`` is where the text beside its mark begins.
+    ``left`` is where the text beside its mark begins; upright lines have a ``head``.
     """
 
     claim: PaintedClaim
     lines: tuple[QRectF, ...]
     begins: bool
     left: float
+    head: Head | None = None
 
 
 @dataclass(frozen=True)
 class Cursor:
     """The sentence cursor on one page; ``left`` is where the text beside its bar begins.
 
+    Upright lines have a ``head``.
     In the stead of lines there may be a ``region``, which the keys move while it ``has_grips``.
     """
 
@@ -76,6 +90,7 @@ class Cursor:
     is_active: bool = False
     region: QRectF | None = None
     has_grips: bool = False
+    head: Head | None = None
 
 
 @dataclass(frozen=True)
@@ -91,6 +106,7 @@ class Mark:
     """Where a claim's numbered mark stands; ``column`` counts the marks between it and the text.
 
     One ``on_picture`` has its ring on a ground of its own. That of another reader's is hollow.
+    One ``before_line`` stands at the head of an upright line, and goes out of view with it.
     """
 
     area: QRectF
@@ -99,6 +115,7 @@ class Mark:
     column: int = 0
     on_picture: bool = False
     is_theirs: bool = False
+    before_line: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -252,10 +269,13 @@ def marks_of(claims: Sequence[PlacedClaim]) -> list[Mark]:
 def _free_mark(placed: PlacedClaim, taken: Sequence[QRectF]) -> Mark:
     """A square beside a claim's first line, moved left of those that are there already.
 
-    That of a region stands in its upper left corner, or right of those that are there.
+    That of an upright line stands before its beginning, or farther out. That of a region stands
+    in its upper left corner, or right of those that are there.
     """
     if placed.claim.region is not None:
         return _corner_mark(placed, taken)
+    if placed.head is not None:
+        return _head_mark(placed, placed.head, taken)
     middle = placed.lines[0].center().y()
     right = placed.left - BADGE_GAP
     badge, column = QRectF(right - BADGE, middle - BADGE / 2, BADGE, BADGE), 0
@@ -264,6 +284,15 @@ def _free_mark(placed: PlacedClaim, taken: Sequence[QRectF]) -> Mark:
         badge.translate(-(BADGE + 3), 0)
         column += 1
     return _mark(placed, badge, column)
+
+
+def _head_mark(placed: PlacedClaim, head: Head, taken: Sequence[QRectF]) -> Mark:
+    left = placed.lines[0].center().x() - BADGE / 2
+    badge, column = QRectF(left, head.beyond(BADGE_GAP, BADGE), BADGE, BADGE), 0
+    while any(badge.intersects(other) for other in taken):
+        badge.translate(0, (BADGE + 3) * (1 if head.is_upward else -1))
+        column += 1
+    return replace(_mark(placed, badge, column), before_line=True)
 
 
 def _corner_mark(placed: PlacedClaim, taken: Sequence[QRectF]) -> Mark:
@@ -324,6 +353,11 @@ def _paint_bar(painter: QPainter, theme: Theme, cursor: Cursor) -> None:
     if not cursor.lines:
         return
     top, bottom = cursor.lines[0].top(), max(line.bottom() for line in cursor.lines)
+    bar = QRectF(cursor.left - BAR_GAP, top - 1, 3, bottom - top + 3)
+    if cursor.head is not None:
+        left = min(line.left() for line in cursor.lines)
+        right = max(line.right() for line in cursor.lines)
+        bar = QRectF(left - 1, cursor.head.beyond(BAR_GAP - 3, 3), right - left + 3, 3)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour("accent" if cursor.is_active else "faint"))
-    painter.drawRoundedRect(QRectF(cursor.left - BAR_GAP, top - 1, 3, bottom - top + 3), 1.5, 1.5)
+    painter.drawRoundedRect(bar, 1.5, 1.5)

@@ -1,16 +1,17 @@
 """What is painted on which page."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
 
-from counterpoint.documents.client.pages import PageLines, RawOffset, Rectangle
+from counterpoint.documents.client.pages import Line, PageLines, RawOffset, Rectangle
 from counterpoint.documents.client.replies import Opened
 from counterpoint.domain.anchors import Place, Region
 from counterpoint.ui.page_painting import (
     Cursor,
     Found,
+    Head,
     PaintedClaim,
     PlacedClaim,
     Still,
@@ -41,6 +42,7 @@ class _Measured:
     lines: tuple[Rectangle, ...]
     begins: bool
     left: float
+    head: Head | None = None
 
 
 Target = Place | Region
@@ -63,21 +65,37 @@ def _drawn(area: QRectF, scale: float, units: Rectangle) -> QRectF:
 
 def _left_of(lines: PageLines, places: Iterable[Target]) -> float:
     """Where the lines of a fixed page that hold some places begin, in page units."""
-    found = [
-        line.top if line.vertical else min(line.edges)
-        for place in places
-        if isinstance(place, Place)
-        for line in lines.lines
-        if line.section == place.section
-        and line.raw_start < place.end
-        and place.start < line.raw_end
-    ]
+    found = (line.top if line.vertical else min(line.edges) for line in _holding(lines, places))
     return min(found, default=0.0)
+
+
+def _head_of(lines: PageLines, places: Iterable[Target]) -> Head | None:
+    """Where the upright lines that hold some places begin, in page units; None where none is."""
+    held = list(_holding(lines, places))
+    if not held or not held[0].vertical:
+        return None
+    is_upward = held[0].edges[-1] < held[0].edges[0]
+    ends = [edge for line in held if line.vertical for edge in line.edges]
+    return Head(max(ends) if is_upward else min(ends), is_upward)
+
+
+def _holding(lines: PageLines, places: Iterable[Target]) -> Iterator[Line]:
+    """The lines of a page that hold some places."""
+    for place in (one for one in places if isinstance(one, Place)):
+        for line in lines.lines:
+            is_within = line.raw_start < place.end and place.start < line.raw_end
+            if line.section == place.section and is_within:
+                yield line
 
 
 def _placed(one: _Measured, area: QRectF, scale: float) -> PlacedClaim:
     lines = tuple(_drawn(area, scale, r) for r in one.lines)
-    return PlacedClaim(one.claim, lines, one.begins, area.left() + one.left * scale)
+    left, head = area.left() + one.left * scale, _drawn_head(area, scale, one.head)
+    return PlacedClaim(one.claim, lines, one.begins, left, head)
+
+
+def _drawn_head(area: QRectF, scale: float, head: Head | None) -> Head | None:
+    return replace(head, height=area.top() + head.height * scale) if head else None
 
 
 NOTHING = Still()
@@ -193,7 +211,8 @@ class Scenes:
         if cursor and isinstance(self._cursor[0], Region):
             region = Cursor((), 0.0, self._is_active, cursor[0], self.is_outlining)
             return Top(region, framed, found)
-        return Top(Cursor(cursor, left, self._is_active), framed, found)
+        head = _drawn_head(area, scale, _head_of(lines, self._cursor))
+        return Top(Cursor(cursor, left, self._is_active, head=head), framed, found)
 
     def where(self, stack: PageStack, places: Iterable[Target]) -> list[QRectF]:
         """The lines of places in the stack; none while they are asked for."""
@@ -254,7 +273,8 @@ class Scenes:
         begins = document is not None and pages_of(document, first)[0] == page
         lines = self._source.lines(page)
         left = _left_of(lines, claim.places) if lines and document and document.fixed else 0.0
-        return _Measured(claim, tuple(self._rectangles(page, claim.places)), begins, left)
+        head = _head_of(lines, claim.places) if lines else None
+        return _Measured(claim, tuple(self._rectangles(page, claim.places)), begins, left, head)
 
     def _rectangles(self, page: int, places: Iterable[Target]) -> list[Rectangle]:
         found: list[Rectangle] = []
