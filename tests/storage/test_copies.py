@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -116,10 +117,11 @@ def test_a_copy_that_comes_while_open_is_absorbed(folder: ProjectFolder, name: s
     assert reopened(folder)[0].keys() == {"claim-1", "claim-2", "claim-3"}
 
 
-def test_a_copy_is_not_told_again_when_it_says_nothing_new(folder: ProjectFolder) -> None:
+@pytest.mark.parametrize("name", ["{}.Conflict.json", "{} (1).json"])
+def test_a_copy_is_not_told_when_it_says_nothing_new(folder: ProjectFolder, name: str) -> None:
     path = saved(folder, claim(1), by=BEN)
     ana = Store.open(folder.path, ANA)
-    copy = copy_of(folder, SNAPSHOTS[0], BEN.file_name)
+    copy = copy_of(folder, name, BEN.file_name)
     copy.write_bytes(path.read_bytes())
     assert ana.look() is None
     assert ana.close(LONG)
@@ -142,12 +144,31 @@ def test_a_damaged_copy_gives_what_it_has_but_wins_nothing(folder: ProjectFolder
 
 
 def test_a_reader_whose_name_begins_like_ours_is_another(folder: ProjectFolder) -> None:
-    (name,) = files_among(["ana-laptop2.json"])
-    assert name.journal == "ana-laptop2.json.journal"
+    path = saved(folder, claim(1), claim(2))
+    tables = json.loads(path.read_bytes())
+    path.unlink()
     saved(folder, claim(1))
-    (folder.readers / "ana-laptop2.json").write_bytes(b'{"claims": {"1": {"id": "x"}}}')
-    _, findings = reopened(folder)
+    del tables["about"]
+    path.with_name("ana-laptop2.json").write_text(json.dumps(tables), "utf-8")
+    records, findings = reopened(folder)
+    assert records.keys() == {"claim-1", "claim-2"}
     assert not any("your file" in finding for finding in findings)
+    assert b"claim-2" not in path.read_bytes()
+
+
+def test_a_journal_under_any_name_is_known_by_its_first_line(folder: ProjectFolder) -> None:
+    _, journal = unclean(folder, [claim(1)], [claim(2)], [claim(3)])
+    journal.rename(journal.with_name("old.journal"))
+    _, findings = reopened(folder)
+    assert any("“old” is another version of your file" in finding for finding in findings)
+
+
+def test_a_sound_copy_is_believed_before_a_damaged_original(folder: ProjectFolder) -> None:
+    path = saved(folder, claim(1, note="sound"), by=BEN)
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('"sound"', '"zzzzz"'), "utf-8")
+    copy_of(folder, "{}.Conflict.json", BEN.file_name).write_text(text, "utf-8")
+    assert reopened(folder)[0] == {"claim-1": claim(1, note="sound")}
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from counterpoint.storage.looking import AT_ONCE
 from counterpoint.storage.names import file_names
 from counterpoint.storage.readers import read_settled
 from counterpoint.storage.store import Store
-from tests.storage.outside import told, write
+from tests.storage.outside import edited, laid_out_anew, told, write
 from tests.storage.samples import ANA, BEN, LONG, claim, held, saved
 
 
@@ -132,6 +132,27 @@ def test_a_file_that_could_not_be_read_is_read_when_it_can(folder: ProjectFolder
     place.rmdir()
     saved(folder, claim(1), by=BEN)
     assert told(ana)[0].keys() == {"claim-1"}
+    assert ana.close(LONG)
+
+
+def test_the_same_content_laid_out_anew_is_no_news(folder: ProjectFolder) -> None:
+    path = saved(folder, claim(1), claim(2), by=BEN)
+    as_written = path.read_bytes()
+    laid_out_anew(path)
+    ana = Store.open(folder.path, ANA)
+    path.write_bytes(as_written)
+    assert ana.look() is None
+    assert ana.close(LONG)
+
+
+def test_damage_of_the_same_revision_does_not_win(folder: ProjectFolder) -> None:
+    path = saved(folder, claim(1, note="sound"), by=BEN)
+    ana = Store.open(folder.path, ANA)
+    edited(path, lambda text: text.replace('"sound"', '"zzzzz"'))
+    records, sentences = told(ana)
+    assert records == {}
+    assert "was damaged" in sentences
+    assert held(ana) == {"claim-1": claim(1, note="sound")}
     assert ana.close(LONG)
 
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from counterpoint.storage.folder import ProjectFolder, create
 from counterpoint.storage.store import Store
-from tests.storage.outside import told, write
+from tests.storage.outside import copied, told, write
 from tests.storage.samples import ANA, BEN, LONG, claim, held, reopened, saved
 
 SOON = 0.2
 """Seconds for a folder to come back that does not."""
+
+
+def failure(store: Store) -> str:
+    """Why nothing is saved; empty where it is."""
+    return store.progress.failure or ""
 
 
 def test_a_folder_moved_away_is_told_within_a_look(folder: ProjectFolder, tmp_path: Path) -> None:
@@ -22,8 +28,8 @@ def test_a_folder_moved_away_is_told_within_a_look(folder: ProjectFolder, tmp_pa
     write(ana, claim(1))
     folder.path.rename(tmp_path / "elsewhere")
     assert told(ana) == ({}, "")
-    assert "Summit” is gone" in (ana.progress.failure or "")
-    assert "Nothing can be saved now" in (ana.progress.failure or "")
+    assert "Summit” is gone" in failure(ana)
+    assert "Nothing can be saved now" in failure(ana)
     assert not ana.close(SOON)
     assert not folder.path.exists()
 
@@ -35,11 +41,11 @@ def test_saving_goes_on_when_the_folder_is_back(folder: ProjectFolder, tmp_path:
     ana.look()
     ana.save([claim(2)])
     ana.look()
-    assert "saved yet" in (ana.progress.failure or "")
+    assert "saved yet" in failure(ana)
     assert not folder.path.exists()
     away.rename(folder.path)
     assert told(ana) == ({}, "")
-    assert ana.progress.failure is None
+    assert failure(ana) == ""
     assert ana.wait_saved(LONG)
     assert ana.close(LONG)
     assert reopened(folder) == ({"claim-1": claim(1), "claim-2": claim(2)}, ())
@@ -51,10 +57,10 @@ def test_a_folder_that_comes_back_is_noticed_although_nothing_was_written(
     ana = Store.open(folder.path, ANA)
     away = folder.path.rename(tmp_path / "elsewhere")
     ana.look()
-    assert ana.progress.failure
+    assert failure(ana)
     away.rename(folder.path)
     ana.look()
-    assert ana.progress.failure is None
+    assert failure(ana) == ""
     assert ana.close(LONG)
 
 
@@ -65,10 +71,10 @@ def test_an_older_copy_that_comes_back_is_merged(folder: ProjectFolder, tmp_path
     ana = Store.open(folder.path, ANA)
     shutil.rmtree(folder.path)
     ana.look()
-    assert ana.progress.failure
+    assert failure(ana)
     older.rename(folder.path)
     assert "another program" in told(ana)[1]
-    assert ana.progress.failure is None
+    assert failure(ana) == ""
     assert ana.close(LONG)
     assert reopened(folder)[0].keys() == {"claim-1", "claim-2", "claim-7"}
 
@@ -87,7 +93,7 @@ def test_nothing_is_written_into_what_stands_in_its_place(
     ana.look()
     ana.save([claim(2)])
     ana.look()
-    assert ana.progress.failure
+    assert failure(ana)
     assert list(folder.path.glob("readers/*")) == []
     shutil.rmtree(folder.path)
     away.rename(folder.path)
@@ -108,6 +114,46 @@ def test_nobody_elses_file_is_said_to_be_gone_with_the_folder(
     assert ana.look() is None
     assert held(ana).keys() == {"claim-0"}
     assert ana.close(LONG)
+
+
+def kept_aside(store: Store, away: Path) -> None:
+    """Close a store with an older version of a claim that its disk did not take."""
+    place = store.folder.path
+    place.rename(away)
+    store.save([claim(1, rev=2)])
+    assert store.close(SOON).is_kept
+    away.rename(place)
+
+
+@pytest.fixture
+def newer(folder: ProjectFolder, tmp_path: Path) -> bytes:
+    """Our file as it is on another machine, with a newer version of that claim."""
+    saved(folder, claim(0))
+    there = copied(folder.path, tmp_path / "there")
+    return saved(replace(folder, path=there), claim(1, rev=5)).read_bytes()
+
+
+def test_what_was_kept_aside_does_not_replace_what_a_copy_has(
+    folder: ProjectFolder, tmp_path: Path, newer: bytes
+) -> None:
+    kept_aside(Store.open(folder.path, ANA), tmp_path / "away")
+    copy = folder.readers / "ana-laptop (1).json"
+    copy.write_bytes(newer)
+    assert reopened(folder)[0]["claim-1"] == claim(1, rev=5)
+    copy.unlink()
+    assert reopened(folder)[0]["claim-1"] == claim(1, rev=5)
+
+
+def test_what_was_kept_aside_does_not_replace_what_came_before_the_lock(
+    folder: ProjectFolder, tmp_path: Path, newer: bytes
+) -> None:
+    first = Store.open(folder.path, ANA)
+    second = Store.open(folder.path, ANA)
+    kept_aside(first, tmp_path / "away")
+    (folder.readers / ANA.file_name).write_bytes(newer)
+    assert "You can write" in told(second)[1]
+    assert second.close(LONG)
+    assert reopened(folder)[0]["claim-1"] == claim(1, rev=5)
 
 
 def test_a_closed_project_whose_folder_is_gone_stays_closed(folder: ProjectFolder) -> None:
