@@ -152,11 +152,8 @@ class _Walker:
             case "blockquote_close":
                 self._writer.end()
                 self._writer.nesting.close_quote()
-            case "note_open":
-                self._begin_note(token.info)
-            case "note_close":
-                self._writer.end_item()
-                self._writer.nesting.is_note = False
+            case "note_open" | "note_close":
+                self._turn_note(token.info)
             case "fence" | "code_block":
                 self._writer.preformatted(token.content)
             case "tr_open":
@@ -169,11 +166,13 @@ class _Walker:
             case "paragraph_open" | "paragraph_close" | "heading_close" | "tr_close":
                 self._writer.end()
 
-    def _begin_note(self, name: str) -> None:
-        self._writer.end()
-        self._writer.nesting.is_note = True
-        self._writer.names.append(f"^{name}")
-        self._writer.begin(Shape.NOTE, 1, f"{self._number(name)}.")
+    def _turn_note(self, name: str) -> None:
+        """Begin the note of a name; end it where there is none."""
+        self._writer.end_item()
+        self._writer.nesting.is_note = bool(name)
+        if name:
+            self._writer.names.append(f"^{name}")
+            self._writer.begin(Shape.NOTE, 1, f"{self._number(name)}.")
 
     def _number(self, name: str) -> int:
         return self._numbers.setdefault(name, len(self._numbers) + 1)
