@@ -14,9 +14,11 @@ from pathlib import Path
 import pytest
 
 from counterpoint.domain.refusal import Refusal
+from counterpoint.storage.backups import GONE
 from counterpoint.storage.durable import FREE_SPACE_MARGIN, temporary_path
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.store import Store
+from tests.storage import samples
 from tests.storage.backup_desk import DAMAGED, DAY, NOON, Desk, files_of, flip, path_of, reopened
 from tests.storage.samples import ANA, BEN, LONG, claim, saved
 
@@ -70,7 +72,11 @@ def test_the_newest_from_before_the_damage_is_never_dropped(desk: Desk) -> None:
 def test_a_file_that_is_gone_is_damage_too(desk: Desk, folder: ProjectFolder) -> None:
     saved(folder, claim(1))
     (folder.readers / ANA.file_name).unlink()
-    saved(folder, claim(2))
+    store = Store.open(folder.path, ANA)
+    assert store.findings == (GONE,)
+    store.save([claim(2)])
+    assert store.close(LONG)
+    assert samples.reopened(folder)[1] == ()
     assert [one.is_kept for one in desk.backups.listed()] == [False, True]
 
 

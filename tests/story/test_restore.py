@@ -143,3 +143,21 @@ def test_nothing_to_restore_is_said(desk: ReaderAtDesk, before: Path) -> None:
         project.undo()
     desk.press("Enter")
     desk.wait(lambda: desk.message == NOTHING_NOW)
+
+
+def test_a_reader_whose_file_is_gone_gets_all_of_it_back(desk: ReaderAtDesk, before: Path) -> None:
+    desk.open(before)
+    desk.press("j 1 j 2")
+    made, folder = desk.claims, desk.bench.store.path
+    desk.window.run("file.close")
+    for path in (folder / "readers").iterdir():
+        path.unlink()
+    desk.open_project(folder)
+    assert desk.claims == []
+    assert desk.message.startswith("Your file in this project is gone")
+    sheet = _ask(desk)
+    assert sheet.prospect.text() == "2 claims and 1 document come back."
+    desk.press("Enter")
+    desk.wait(lambda: desk.claims == made)
+    desk.wait_saved()
+    assert [path.name for path in _backups(desk) if ".kept." in path.name] != []

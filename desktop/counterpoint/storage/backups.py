@@ -4,7 +4,7 @@ import contextlib
 import errno
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +30,11 @@ from counterpoint.storage.wording import said
 PATIENCE = 1 << 26
 """Bytes of older backups that are read to thin them while somebody waits for the project."""
 
+GONE = (
+    "Your file in this project is gone, and with it what you made; “Restore …” in the menu brings "
+    "it back from a backup."
+)
+
 MOST = 1 << 62
 """As many bytes as there are."""
 
@@ -45,7 +50,7 @@ def utc_clock() -> datetime:
 class Backups(BackupFolder):
     """Owns the making of one installation's backups of one project. Any thread may call.
 
-    Nothing is written before ``start`` and after ``close``.
+    Nothing is written before ``start`` and after ``close``. ``findings`` are sentences.
     """
 
     def __init__(
@@ -56,6 +61,7 @@ class Backups(BackupFolder):
         now: Callable[[], datetime] = utc_clock,
     ) -> None:
         super().__init__(folder, identity)
+        self.findings: Sequence[str] = ()
         self._project = folder.path
         self._rows = rows
         self._now = now
@@ -72,7 +78,9 @@ class Backups(BackupFolder):
         dropped until the project is opened again and all is sound, and the newest sound one from
         before never is.
         """
-        self._is_on_guard = bool(found.findings or found.damaged) or self._is_missed(found)
+        is_missed = self._is_missed(found)
+        self.findings = (GONE,) if is_missed else ()
+        self._is_on_guard = is_missed or bool(found.findings or found.damaged)
         is_unclean = self._is_on_guard or found.has_journal
         self._covered = -1 if is_unclean else 0
 
@@ -126,10 +134,12 @@ class Backups(BackupFolder):
     def _make(self, patience: int) -> Backup | None:
         with self._lock:
             ticket, tables = self._rows()
-            if self._covered is None or not any(tables.values()):
+            if self._covered is None:
                 return None
             try:
                 self._mark()
+                if not any(tables.values()):
+                    return None
                 made = self._newest_of(tables) or self._write(tables)
                 self._thin(patience)
             except OSError as error:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
-from counterpoint.app.commands import Command
+from counterpoint.app.commands import AT_DESK, Command
 from counterpoint.app.restoring import (
     NO_BACKUP,
     Restoration,
@@ -150,7 +150,8 @@ COMMANDS: tuple[Command[Restorer], ...] = (
         Restorer.begin,
         (),
         "File",
-        help="Lists the backups of what you made, and brings back what one of them has.",
+        AT_DESK,
+        "Lists the backups of what you made, and brings back what one of them has.",
         also="backup recover bring back lost deleted earlier version history",
     ),
 )
