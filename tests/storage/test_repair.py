@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import resource
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -271,6 +273,23 @@ def test_leftovers_of_a_crash_are_swept(folder: ProjectFolder) -> None:
     os.utime(copies[0], (0, 0))
     assert repair(folder.path, ANA).deeds == ("3 temporary files of a crash were removed.",)
     assert [one.exists() for one in (*ours, *copies, other)] == [False] * 3 + [True] * 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+def test_a_disk_that_refuses_leaves_everything_as_it_was(folder: ProjectFolder) -> None:
+    damaged_snapshot(folder)
+    before = bytes_under(folder.path)
+    names = {path.name for path in (folder.path / "backups").iterdir()}
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, limits[1]))
+    try:
+        with pytest.raises(Refusal, match="“Summit” could not be mended; nothing in it is lost"):
+            repair(folder.path, ANA)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert bytes_under(folder.path) == before
+    assert {path.name for path in (folder.path / "backups").iterdir()} == names
+    mended(folder)
 
 
 def test_a_window_keeps_the_repair_away(folder: ProjectFolder) -> None:

@@ -1,5 +1,6 @@
 """Copies of files as they were before something touched them."""
 
+import shutil
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from itertools import count
@@ -25,10 +26,15 @@ def keep_as_they_are(
         return None
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     place = _free(folder.path / BACKUPS, f"{why}-{stamp}")
-    for path in there:
-        copy = place / path.relative_to(folder.path)
-        make_folder(copy.parent)
-        replace_file(copy, [read_plain(path, LARGEST)])
+    try:
+        for path in there:
+            copy = place / path.relative_to(folder.path)
+            make_folder(copy.parent)
+            replace_file(copy, [read_plain(path, LARGEST)])
+    except BaseException:
+        # Half of it is of no use, and a full disk needs the room.
+        shutil.rmtree(place, ignore_errors=True)
+        raise
     return place
 
 

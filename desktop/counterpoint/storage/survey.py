@@ -52,7 +52,8 @@ def survey(path: Path) -> Survey:
     except (OSError, Refusal) as error:
         fault = Fault(_sentence(error), PROJECT_FILE)
         return Survey(_unmarked(folder), (fault, *misplaced), lacks_marker=True)
-    return Survey(ProjectFolder(folder, marker.id, marker.format, marker.name), misplaced)
+    name = marker.name or said(folder.name)
+    return Survey(ProjectFolder(folder, marker.id, marker.format, name), misplaced)
 
 
 def marker_of(folder: Path, told: Collection[str]) -> Marker | None:
