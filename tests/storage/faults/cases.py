@@ -90,6 +90,8 @@ def sentence(case: Case) -> str:
 
 
 def hand_over(cases: Cases) -> None:
-    """Run a kind in the folder named by the first argument; its row as JSON on stdout."""
+    """Run a kind in the folder named by the first argument; its row as the last line."""
     kind = Path(sys.argv[0]).stem
-    json.dump(asdict(row_of(kind, cases(Path(sys.argv[1]), LONG in sys.argv))), sys.stdout)
+    row = row_of(kind, cases(Path(sys.argv[1]), LONG in sys.argv))
+    # On a line of its own: programs that a kind starts may say something, too.
+    sys.stdout.write(f"\n{json.dumps(asdict(row))}")

@@ -17,6 +17,10 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "kills": "kill -9 at random moments while a scripted reader works",
         "calls": "every call to the system fails in every way, or is the last before a kill",
         "power": "each state that a power cut may leave, at every moment of a reader's work",
+        "full": "a disk that fills up and is freed again, at many sizes",
+        "readonly": "folders and files that may not be written, always or for a while",
+        "twice": "two processes on one project, and the one takes over from the other",
+        "cycles": "start, edit, quit: the real program in a real window, keys pressed",
         "histories": "three installations that exchange their files in any order",
         "replaced": "files restored, replaced, emptied, removed or blocked, open and closed",
         "cuts": "snapshots and journals cut at every byte",
@@ -39,4 +43,4 @@ def run(kind: str, folder: Path, is_long: bool) -> Row:
     )
     if done.returncode:
         return Row(kind, 0, 0, 0, 0, 1, 0.0, [f"{kind} ended with exit code {done.returncode}"])
-    return Row(**json.loads(done.stdout))
+    return Row(**json.loads(done.stdout.rpartition(b"\n")[2]))
