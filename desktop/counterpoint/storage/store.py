@@ -24,7 +24,7 @@ from counterpoint.storage.presence import is_there
 from counterpoint.storage.rescue import Rescues
 from counterpoint.storage.saving import Saving
 from counterpoint.storage.unsaved import Ending, Unsaved
-from counterpoint.storage.upgrade import why_not_brought_up
+from counterpoint.storage.upgrade import bring_up, why_not_brought_up
 from counterpoint.storage.winners import Winners
 from counterpoint.storage.wording import said
 
@@ -87,7 +87,8 @@ class Store(Saving):
     @property
     def findings(self) -> tuple[str, ...]:
         """What was found wrong so far, in sentences."""
-        return (*self.unsaved.findings, *self._gathered.findings, *self._own.findings)
+        own = (*self.unsaved.findings, *self.backups.findings)
+        return (*own, *self._gathered.findings, *self._own.findings)
 
     def records(self) -> Iterator[Record]:
         """The winning version of every record of every reader, tombstones included."""
@@ -154,6 +155,7 @@ class Store(Saving):
         if not is_there(self.folder) or _why_not_writable(self.folder) or self._lock.acquire():
             return None
         try:
+            bring_up(self.folder, self._identity.file_name)
             rows = self._own.refresh()
         except (OSError, Refusal):
             rows = None
