@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tinydb import TinyDB
 
 from counterpoint.domain.anchors import Place, Region
 from counterpoint.domain.documents import Edition
@@ -14,6 +16,8 @@ from counterpoint.domain.refusal import Refusal
 from counterpoint.domain.scheme import Kind
 from counterpoint.storage.check import check
 from counterpoint.storage.folder import ProjectFolder
+from counterpoint.storage.repair import repair
+from counterpoint.storage.snapshot import About, write_snapshot
 from tests.storage.samples import ANA, BEN, claim, relation, saved, unclean
 from tests.storage.wounds import anchored, bytes_under, edited, faults, nowhere, said_of, source
 
@@ -114,6 +118,41 @@ def test_a_relation_without_an_end_is_found(folder: ProjectFolder) -> None:
     assert (mine.repairable, mine.record) == (True, "claim-1>claim-9")
     assert "claim-8; whoever made the relation can remove it" in theirs.what
     assert (theirs.repairable, theirs.file) == (False, f"readers/{BEN.file_name}")
+
+
+def test_a_relation_that_makes_no_sense_is_found(folder: ProjectFolder) -> None:
+    one = source(folder)
+    tie = replace(relation("claim-1", "claim-1"), kind="envies")
+    saved(folder, one, said_of(one, 1), tie)
+    assert [
+        words
+        for words in ("ties a claim to itself", "not in the scheme, “envies”")
+        if any(words in what for what in check(folder.path))
+    ] == ["ties a claim to itself", "not in the scheme, “envies”"]
+
+
+@pytest.mark.parametrize(
+    ("about", "row", "words"),
+    [
+        (About(0, "ana", "Ana", "laptop"), "1", "a format or generation that there is not"),
+        (About(1, "ana", "Ana", "laptop", format=0), "1", "a format or generation that there is"),
+        (About(1, "ana", "Ana", "laptop"), "one", "rows without a number, which TinyDB cannot"),
+    ],
+)
+def test_a_file_that_no_program_of_ours_wrote_is_found(
+    folder: ProjectFolder, about: About, row: str, words: str
+) -> None:
+    path = folder.readers / ANA.file_name
+    write_snapshot(path, {"kinds": {row: b'{"id":"k","name":"K"}'}}, about)
+    (fault,) = faults(folder)
+    assert words in fault.what
+    assert fault.repairable
+    kept = repair(folder.path, ANA).backup
+    assert faults(folder) == ()
+    assert kept is not None
+    shutil.rmtree(kept)  # it is as odd as it was
+    with TinyDB(path, access_mode="r") as database:
+        assert [one["id"] for one in database.table("kinds")] == ["k"]
 
 
 def test_an_end_that_a_damaged_copy_still_names_is_not_given_up(folder: ProjectFolder) -> None:
