@@ -118,7 +118,7 @@ def test_a_record_of_wrong_types_is_named_and_kept(folder: ProjectFolder) -> Non
     path.write_text(path.read_text().replace('"rev":1', '"rev":"one"', 1))
     records, findings = reopened(folder)
     assert records.keys() == {"claim-2"}
-    assert any("table claims: row 1 is damaged" in finding for finding in findings)
+    assert any("table claims: record claim-1 is damaged" in finding for finding in findings)
     assert '"rev":"one"' in path.read_text()
 
 
