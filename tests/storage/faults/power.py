@@ -19,7 +19,7 @@ from tests.storage.faults.judging import Told, judged
 from tests.storage.faults.script import Do, Gesture, Script, Step
 from tests.storage.faults.system import System
 
-READERS = {False: 2, True: 40}
+READERS = {False: 1, True: 40}
 STEPS = 14
 STATES = {False: 2, True: 8}
 """Of each moment, at most."""
