@@ -31,11 +31,16 @@ def sheet(desk: ReaderAtDesk) -> UnsavedSheet:
     return desk.program.leaving.sheet
 
 
-def break_disk(desk: ReaderAtDesk) -> None:
-    """Put something in the way of what is written, and write."""
+def obstruct(desk: ReaderAtDesk) -> None:
+    """Put something in the way of what is written."""
     readers = desk.bench.store.path / "readers"
     readers.rename(readers.with_name("kept"))
     readers.write_text("in the way", encoding="utf-8")
+
+
+def break_disk(desk: ReaderAtDesk) -> None:
+    """Put something in the way of what is written, and write."""
+    obstruct(desk)
     desk.press("j 2")
     desk.wait(lambda: desk.state == "Not saved")
 

@@ -17,7 +17,7 @@ from counterpoint.ui.start import tell_of_crash
 from counterpoint.ui.theme import DARK, LIGHT, Theme, luminance
 from counterpoint.ui.unsaved_sign import UnsavedSign
 from tests.story.desk import ReaderAtDesk
-from tests.story.test_leaving import break_disk, mend_disk, sheet
+from tests.story.test_leaving import break_disk, mend_disk, obstruct, sheet
 
 
 @pytest.fixture
@@ -44,9 +44,9 @@ def claims_on_disk(project: Path) -> int:
 
 def test_a_refusing_disk_is_said_at_once_and_stays_said(working: ReaderAtDesk) -> None:
     assert not sign(working).isVisible()
-    break_disk(working)
-    assert working.message.startswith("Not saved yet: a file stands where")
-    working.press("j 3 j")
+    obstruct(working)
+    working.wait(lambda: ": a file stands where a folder of the" in working.message)
+    working.press("j 2 j 3 j")
     assert working.message == ""
     assert sign(working).isVisible()
     assert sign(working).text().startswith("Not saved: 2 changes since ")
