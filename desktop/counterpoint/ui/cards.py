@@ -1,6 +1,5 @@
 """Claims as cards: what is on one, where it stands, and how it is painted."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -109,10 +108,28 @@ def _tie_words(tie: Tie) -> str:
     return f"{tie.words}{who} {unbroken(tie.place)}: {tie.headline}"
 
 
-def paint_card(
-    painter: QPainter, theme: Theme, rect: QRect, card: Card, blocks: Iterable[Block]
-) -> None:
+@dataclass(frozen=True)
+class Laid:
+    """A card and its blocks in so many logical pixels of width."""
+
+    card: Card
+    width: int
+    blocks: list[Block]
+
+    @classmethod
+    def out(cls, card: Card, width: int) -> "Laid":
+        """A card laid out in that width."""
+        return cls(card, width, blocks_of(card, width))
+
+    @property
+    def height(self) -> int:
+        """Logical pixels."""
+        return height_of(self.blocks)
+
+
+def paint_card(painter: QPainter, theme: Theme, rect: QRect, laid: Laid) -> None:
     """A card with its frame and blocks; the selected one is framed in the accent."""
+    card = laid.card
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(theme.colour("card"))
     painter.setPen(
@@ -120,7 +137,7 @@ def paint_card(
     )
     painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), RADIUS_CARD, RADIUS_CARD)
     _paint_head(painter, theme, rect, card)
-    for block in blocks:
+    for block in laid.blocks:
         _paint_block(painter, theme, block, rect.topLeft())
 
 

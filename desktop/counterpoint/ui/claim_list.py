@@ -11,20 +11,11 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from counterpoint.app.roster import Step
 from counterpoint.app.telling import Card
-from counterpoint.ui.cards import GAP, Block, blocks_of, height_of, paint_card
+from counterpoint.ui.cards import GAP, Laid, paint_card
 from counterpoint.ui.theme import Look
 
 LIKELY_HEIGHT = 104
 """Logical pixels a card takes until it is measured."""
-
-
-@dataclass(frozen=True)
-class _Laid:
-    """A card and its blocks in so many logical pixels of width."""
-
-    card: Card
-    width: int
-    blocks: list[Block]
 
 
 @dataclass(frozen=True)
@@ -75,7 +66,7 @@ class ClaimList(QAbstractScrollArea):
         self._current: str | None = None
         self._is_settled = True
         self._cards: dict[str, Card] = {}
-        self._laid: dict[str, _Laid] = {}
+        self._laid: dict[str, Laid] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -139,7 +130,7 @@ class ClaimList(QAbstractScrollArea):
         painter.fillRect(self.viewport().rect(), self._look.theme.colour("panel"))
         for row in rows:
             laid = self._laid_out(row)
-            paint_card(painter, self._look.theme, self._rect(row), laid.card, laid.blocks)
+            paint_card(painter, self._look.theme, self._rect(row), laid)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -164,12 +155,12 @@ class ClaimList(QAbstractScrollArea):
             else:
                 self.claim_pressed.emit(self._ids[row])
 
-    def _laid_out(self, row: int) -> _Laid:
+    def _laid_out(self, row: int) -> Laid:
         """A card and its blocks as wide as the list is; broken into lines once."""
         claim, width = self._ids[row], self.viewport().width() - 2 * GAP
         card, held = self.card(claim), self._laid.get(claim)
         if held is None or held.width != width or held.card != card:
-            held = self._laid[claim] = _Laid(card, width, blocks_of(card, width))
+            held = self._laid[claim] = Laid.out(card, width)
         return held
 
     def _lay_anew(self) -> None:
@@ -178,7 +169,7 @@ class ClaimList(QAbstractScrollArea):
 
     def _measure(self, row: int) -> None:
         """Measure a card; what comes below it may have to stand elsewhere."""
-        height = height_of(self._laid_out(row).blocks) + GAP
+        height = self._laid_out(row).height + GAP
         self._is_settled = self._is_settled and self._heights[row] == height
         self._heights[row] = height
 

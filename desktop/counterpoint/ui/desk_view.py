@@ -251,7 +251,9 @@ class DeskView(QSplitter):
             return
         places = (selected,) if isinstance(selected, Region) else text.places(selected)
         widget.header.place.say(position_in(text, selected))
-        widget.pages.show_outlining(pane.is_outlining)
+        if widget.pages.scenes.is_outlining != pane.is_outlining:
+            widget.pages.scenes.is_outlining = pane.is_outlining
+            widget.pages.viewport().update()
         widget.pages.pointing.draws = pane.is_outlining
         widget.pages.show_claims(self._claims_of(pane.document or "", text).on)
         widget.pages.show_cursor(places, self._framed(is_active), is_active)

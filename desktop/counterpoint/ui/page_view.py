@@ -107,12 +107,6 @@ class PageView(PageScroll):
         if self._scenes.set_cursor(places, framed, is_active):
             self.viewport().update()
 
-    def show_outlining(self, is_outlining: bool) -> None:
-        """Whether the cursor is a region that the keys move."""
-        if is_outlining != self._scenes.is_outlining:
-            self._scenes.is_outlining = is_outlining
-            self.viewport().update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         outlook = self._outlook
