@@ -26,6 +26,7 @@ BENCHMARKS: Mapping[str, str] = MappingProxyType(
         "scroll": "frames over cached pages with 500 highlights",
         "loop": "blocks of the event loop over 5,000 pages and a worker that hangs",
         "classify": "from a key to the claim painted and on the disk",
+        "store": "claims kept by us, by SQLite and by stock TinyDB; ten readers; a backup",
         "open": "opening a project of 50,000 claims",
         "merging": "ten other installations' files of 5,000 claims coming in while open",
         "export": "10,000 claims as Markdown",
