@@ -134,7 +134,8 @@ def test_a_memory_gone_bad_is_an_empty_one() -> None:
     ("query", "command"),
     [
         ("note", "file.export"),
-        ("save", "file.export"),
+        ("save", "file.save"),
+        ("markdown", "file.export"),
         ("open note", "file.note"),
         ("exported", "file.note"),
         ("help", "help.manual"),

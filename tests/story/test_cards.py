@@ -27,8 +27,15 @@ def test_all_is_said_where_there_is_room() -> None:
     assert head.right == "Ada Wilhelmina Marguerite Reed  ★"
 
 
-def test_the_reader_s_name_is_cut_first_then_the_source() -> None:
-    less, least = head_of(card(), 260), head_of(card(), NARROW)
+def test_a_short_name_of_a_reader_is_whole_beside_a_long_source() -> None:
+    head = head_of(card(source="A commentary on the summit", reader="Mina Park"), 280)
+    assert head.right == "Mina Park  ★"
+    assert head.left.startswith("A co")
+    assert "…" in head.left
+
+
+def test_a_long_name_is_cut_first_then_the_source() -> None:
+    less, least = head_of(card(), 360), head_of(card(), NARROW)
     assert less.left == "Reed and Vale ¶\u00a08"
     assert "…" in less.right
     assert "…" in least.left

@@ -153,7 +153,8 @@ class Head:
 def head_of(card: Card, width: int) -> Head:
     """A card's first line in so many logical pixels.
 
-    Kind, place and star are whole; of the rest the reader's name is cut first, then the source.
+    Kind, place and star are whole; of the rest the reader's name may take half before the source
+    is cut, for whose claim it is tells more.
     """
     metrics = QFontMetrics(interface_font(SMALL_SIZE))
     bold = QFontMetrics(interface_font(SMALL_SIZE, QFont.Weight.DemiBold))
@@ -161,11 +162,13 @@ def head_of(card: Card, width: int) -> Head:
     room = width - bold.horizontalAdvance(card.kind.short_name) - HEAD_GAP
     room -= sum(metrics.horizontalAdvance(word) + HEAD_GAP for word in (star, place) if word)
     kept = []
-    for words in (card.aside, card.source, card.reader):
-        cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(room, 0))
+    source_width = metrics.horizontalAdvance(card.source) + HEAD_GAP if card.source else 0
+    for words in (card.aside, card.reader, card.source):
+        most = max(room - source_width, room // 2) if words is card.reader else room
+        cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(most, 0))
         kept.append("" if cut == "…" else cut)
         room -= metrics.horizontalAdvance(kept[-1]) + HEAD_GAP if kept[-1] else 0
-    aside, source, reader = kept
+    aside, reader, source = kept
     right = "  ".join(word for word in (reader, star, aside) if word)
     return Head(card.kind.short_name, f"{source} {place}".strip(), right)
 
