@@ -24,7 +24,7 @@ LONG_CYCLES = 100
 """Of each of the readers who sit side by side in the long set."""
 
 READERS = 2
-DAYS = 12
+DAYS = 6
 BETWEEN_LOOKS = 0.05
 """Seconds."""
 
@@ -63,8 +63,8 @@ def _reader(folder: Path, cycles: int) -> Iterator[Case]:
 
 
 def _edit(program: RunningProgram, project: Path, number: int, held: Held) -> bool:
-    """Make a claim of a further sentence, or change one; whether it came to the disk."""
-    keys = " ".join(["j"] * (1 + number % DAYS) + [str(1 + number // DAYS % 9)])
+    """Make one more claim, of the next sentence or the last; whether it came to the disk."""
+    keys = f"j plus {1 + number % 9}"
     program.wait(lambda: program.title.startswith(project.name))
     end, clock = monotonic() + 15 * KEY_SECONDS, Event()
     while monotonic() < end:
