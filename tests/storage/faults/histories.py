@@ -105,7 +105,7 @@ def shortest(steps: list[Step], fails: Callable[[list[Step]], bool]) -> list[Ste
 
 
 def _open(world: World, step: Step) -> None:
-    world.places[step.place].days = _DAYS[step.how % len(_DAYS)]
+    world.places[step.place].clock.days = _DAYS[step.how % len(_DAYS)]
     world.places[step.place].open()
 
 

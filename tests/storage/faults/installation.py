@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,29 +20,61 @@ from counterpoint.storage.store import Store
 from tests.storage.faults.oracle import Rank, ranked, said_in, versions
 from tests.storage.samples import LONG
 
-_EPOCH = datetime(2031, 6, 22, 12, tzinfo=UTC)
-
-
 MANY = 1000
 """Turns of the writer that nothing takes."""
+
+_EPOCH = datetime(2031, 6, 22, 12, tzinfo=UTC)
 
 
 class Lost(AssertionError):
     """Something that was acknowledged is no longer there."""
 
 
-class Installation:
-    """Owns one machine's folder, its store while it is open, and what it was told is saved.
+class Clock:
+    """Owns the time on one machine; ``days`` is how far it is off."""
 
-    ``days`` is how far its clock is off.
-    """
+    def __init__(self) -> None:
+        self.days = 0
+        self._ticks = 0
+
+    def now(self) -> str:
+        """A second later each time it is asked."""
+        self._ticks += 1
+        now = _EPOCH + timedelta(days=self.days, seconds=self._ticks)
+        return now.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Promises:
+    """Owns the versions of records that one installation was told are saved."""
+
+    def __init__(self, whose: str) -> None:
+        self._whose = whose
+        self._ranks: dict[str, set[Rank]] = {}
+
+    def add(self, record: Record) -> None:
+        """A version is saved."""
+        self._ranks.setdefault(record.id, set()).add(_rank(record))
+
+    def expect(self, found: Mapping[str, Rank], when: str) -> None:
+        """Raise Lost unless all of it is found, or something that wins over it."""
+        for identity, ranks in self._ranks.items():
+            if ranks and found.get(identity, (-1, "", "")) < max(ranks):
+                raise Lost(f"{self._whose} {when}: {identity} is not {max(ranks)}")
+
+    def keep_only(self, held: Set[tuple[str, Rank]]) -> None:
+        """Forget every version that is not among these."""
+        for identity, ranks in self._ranks.items():
+            self._ranks[identity] = {rank for rank in ranks if (identity, rank) in held}
+
+
+class Installation:
+    """Owns one machine's folder and clock, and its store while it is open."""
 
     def __init__(self, folder: ProjectFolder, identity: Identity) -> None:
         self.folder = folder
         self.identity = identity
-        self.days = 0
-        self.acknowledged: dict[str, set[Rank]] = {}
-        self._ticks = 0
+        self.clock = Clock()
+        self._promises = Promises(identity.installation)
         self._store: Store | None = None
         self._project = Project("", "")
 
@@ -65,16 +97,16 @@ class Installation:
         """Open the project; everything acknowledged must be there."""
         if self._store is None:
             self._store = Store.open(self.folder.path, self.identity)
-            self._project = self._load(self._store)
+            self._project = _loaded(self._store, self.identity, self.clock)
             self._wait_for_snapshot()
-            self.expect(self.shown(), "opened")
+            self._promises.expect(self.shown(), "opened")
 
     def close(self) -> None:
         """Close it cleanly; everything acknowledged must stand in the files of its own."""
         if self._store is not None:
             closed, self._store = self._store.close(LONG), None
             assert closed
-            self.expect(self.on_disk(), "closed")
+            self._promises.expect(said_in(self._files()), "closed")
 
     def kill(self) -> None:
         """Leave the files as a kill at this moment would, and what was only in memory is gone."""
@@ -102,7 +134,7 @@ class Installation:
             self._store.save(change.records)
             assert self._store.wait_saved(LONG)
             for record in change.records:
-                self.acknowledged.setdefault(record.id, set()).add(_rank(record))
+                self._promises.add(record)
 
     def compact(self) -> None:
         """Have a new snapshot written in the middle of the work."""
@@ -118,7 +150,7 @@ class Installation:
             self._project.take(self._store.take(news), "Came in")
             again = self._store.look()
             assert again is None, f"the same news twice: {again}"
-        self.expect(self.shown(), "looked")
+        self._promises.expect(self.shown(), "looked")
         missed = [one.id for one in self._store.records() if self._project.held(one) != one]
         assert not missed, f"the project has other versions of {missed} than the store"
 
@@ -127,22 +159,14 @@ class Installation:
         assert self._store is not None
         return {record.id: _rank(record) for record in self._store.records()}
 
-    def on_disk(self) -> dict[str, Rank]:
-        """What the files of its own say."""
-        return said_in(path for path in self.own_files if path.is_file())
-
-    def expect(self, found: Mapping[str, Rank], when: str) -> None:
-        """Raise Lost unless all that was acknowledged is found, or something that wins over it."""
-        for identity, ranks in self.acknowledged.items():
-            if ranks and found.get(identity, (-1, "", "")) < max(ranks):
-                raise Lost(f"{self.identity.installation} {when}: {identity} is not {max(ranks)}")
-
     def forget_what_is_gone(self) -> None:
         """Another program took the last copy away while the project was closed: nobody's fault."""
-        here = [path for path in self.own_files if path.is_file()]
-        held = {version for path in here for version in versions(path.read_bytes())}
-        for identity, ranks in self.acknowledged.items():
-            self.acknowledged[identity] = {rank for rank in ranks if (identity, rank) in held}
+        files = self._files()
+        self._promises.keep_only({one for path in files for one in versions(path.read_bytes())})
+
+    def _files(self) -> list[Path]:
+        """Of its own files those that are there."""
+        return [path for path in self.own_files if path.is_file()]
 
     def _wait_for_snapshot(self) -> None:
         """Wait until what a kill left, or damage, is replaced: a history must repeat itself."""
@@ -157,16 +181,11 @@ class Installation:
             snapshot, journal = (_bytes(path) for path in self.own_files)
         raise AssertionError("no snapshot is written")
 
-    def _now(self) -> str:
-        self._ticks += 1
-        now = _EPOCH + timedelta(days=self.days, seconds=self._ticks)
-        return now.strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    def _load(self, store: Store) -> Project:
-        writer, reader = self.identity.installation, self.identity.reader
-        project = Project(writer, reader, store.read_only_reason, self._now)
-        project.load(store.records())
-        return project
+def _loaded(store: Store, identity: Identity, clock: Clock) -> Project:
+    project = Project(identity.installation, identity.reader, store.read_only_reason, clock.now)
+    project.load(store.records())
+    return project
 
 
 def _rank(record: Record) -> Rank:
