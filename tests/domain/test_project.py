@@ -101,6 +101,19 @@ def test_a_later_change_is_above_all_that_was_loaded() -> None:
     assert (found.rev, found.note) == (42, "mine")
 
 
+@pytest.mark.parametrize("theirs", [2**51 - 1, 2**51, 2**52])
+def test_an_edit_outdoes_a_revision_that_is_not_plausible(theirs: int) -> None:
+    written: list[Record] = [DOCUMENT, a_claim("a", rev=theirs, writer="x", note="theirs")]
+    for note in "mine", "a later one":
+        project = a_project()
+        project.load(written)
+        (held,) = project.claims()
+        written += project.put("Note", replace(held, note=note)).records
+    project = a_project()
+    project.load(written)
+    assert [claim.note for claim in project.claims()] == ["a later one"]
+
+
 versions = st.builds(
     lambda rev, writer, removed: a_claim(
         "a", rev=rev, writer=writer, removed=removed, note=f"{rev}{writer}"

@@ -144,7 +144,8 @@ class Project(Holdings):
         before = self.held(record)
         now = self._now()
         made = before.made if before else record.made or now
-        rev = self._clock + 1
+        # What stands is outdone even where the clock did not follow it.
+        rev = max(self._clock, before.rev if before else 0) + 1
         after = replace(record, rev=rev, writer=self.writer, made=made, changed=now)
         self.keep(after)
         return Edit(before, after)
