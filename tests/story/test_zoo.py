@@ -28,9 +28,9 @@ def test_a_file_that_does_harm_leaves_a_sentence_and_the_other_pane_alone(
 ) -> None:
     desk.open(before)
     desk.program.entrance.open_files([animal(name).write(desk.folder)])
+    desk.wait(lambda: desk.message.startswith(f"“{name}”: ") and desk.message.endswith("."))
     desk.press("j 1 j 2")
     assert [kind for kind, _ in desk.claims] == ["forecast", "fact"]
-    desk.wait(lambda: desk.message.startswith(f"“{name}”: ") and desk.message.endswith("."))
     desk.program.entrance.open_files([after])
     texts = desk.bench.session.desk.texts
     desk.wait(lambda: any("two billion" in found.text for found in texts.values()))
@@ -51,9 +51,10 @@ def test_a_worker_that_is_ended_is_replaced_while_keys_work(
     assert not any(said(desk))
 
 
+@pytest.mark.usefixtures("home")
 @pytest.mark.parametrize("name", ["a page that hangs.pdf", "bomb of 8 GB.pdf"])
 def test_a_file_that_hangs_or_eats_memory_stops_its_own_pane_alone(
-    qtbot: QtBot, home: Path, before: Path, after: Path, name: str
+    qtbot: QtBot, before: Path, after: Path, name: str
 ) -> None:
     seconds = deque([60.0])
     desk = ReaderAtDesk(qtbot, before.parent, deadline_of=lambda job: seconds[-1])
@@ -61,10 +62,10 @@ def test_a_file_that_hangs_or_eats_memory_stops_its_own_pane_alone(
     seconds.append(0.7)
     harmful = animal(name).write(desk.folder)
     desk.program.entrance.open_files([harmful])
-    desk.press("j 1 j 2")
-    assert [kind for kind, _ in desk.claims] == ["forecast", "fact"]
     desk.wait(lambda: bool(desk.message))
     assert desk.message == f"“{name}”: {OVERDUE}"
+    desk.press("j 1 j 2")
+    assert [kind for kind, _ in desk.claims] == ["forecast", "fact"]
     seconds.append(60.0)
     desk.program.entrance.open_files([after])
     texts = desk.bench.session.desk.texts
