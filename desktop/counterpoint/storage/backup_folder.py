@@ -16,15 +16,13 @@ from counterpoint.domain.records import Record
 from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.codec import HIGHEST_OWN, MALFORMED, TABLES, Damaged, decode
 from counterpoint.storage.durable import read_plain
-from counterpoint.storage.folder import ProjectFolder
+from counterpoint.storage.folder import BACKUPS, ProjectFolder
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.readers import LARGEST
 from counterpoint.storage.salvage import RawTables
 from counterpoint.storage.snapshot import About, parse_snapshot, sound_head
 from counterpoint.storage.thinning import backup_named, name_of, order
 from counterpoint.storage.wording import said
-
-BACKUPS = "backups"
 
 Head = Mapping[str, object]
 """What a sound backup says of itself."""

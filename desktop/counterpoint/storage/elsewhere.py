@@ -19,7 +19,15 @@ from counterpoint.storage.durable import (
     sync_folder,
     write_all,
 )
-from counterpoint.storage.folder import FOLDERS, Marker, ProjectFolder, refused, write_marker
+from counterpoint.storage.folder import (
+    DOCUMENTS,
+    FOLDERS,
+    READERS,
+    Marker,
+    ProjectFolder,
+    refused,
+    write_marker,
+)
 from counterpoint.storage.journal import SUFFIX
 from counterpoint.storage.salvage import RawTables
 from counterpoint.storage.snapshot import About, write_snapshot
@@ -69,7 +77,7 @@ def _filled(original: Original, target: Path) -> Copied:
     folder, about = original.folder, original.about
     for each in FOLDERS:
         make_folder(target / each)
-    own = target / "readers" / about.file_name
+    own = target / READERS / about.file_name
     write_snapshot(own, original.tables, about)
     ours = {own.name, f"{own.name}{SUFFIX}"}
     left_out = [
@@ -78,8 +86,8 @@ def _filled(original: Original, target: Path) -> Copied:
         if source.name not in ours and not _copy(source, target / source.parent.name / source.name)
     ]
     left_out += [each.name for each in (folder.readers, folder.documents) if not each.is_dir()]
-    sync_folder(target / "readers")
-    sync_folder(target / "documents")
+    sync_folder(target / READERS)
+    sync_folder(target / DOCUMENTS)
     # Last: a folder without it is no project.
     write_marker(target, Marker(folder.id, folder.format, folder.name))
     sync_folder(target.parent)

@@ -23,7 +23,9 @@ from counterpoint.storage.wording import plain_text, said
 
 READERS = "readers"
 DOCUMENTS = "documents"
-FOLDERS = (READERS, DOCUMENTS, "backups", "exports")
+BACKUPS = "backups"
+EXPORTS = "exports"
+FOLDERS = (READERS, DOCUMENTS, BACKUPS, EXPORTS)
 FORMAT = 1
 """The version of what this program writes into a project."""
 

@@ -19,7 +19,14 @@ from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.copying import copy_into, files_of, standing_records
 from counterpoint.storage.durable import make_folder
 from counterpoint.storage.exports import Exports
-from counterpoint.storage.folder import ProjectFolder, create, is_free, open_folder, refused
+from counterpoint.storage.folder import (
+    EXPORTS,
+    ProjectFolder,
+    create,
+    is_free,
+    open_folder,
+    refused,
+)
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.known import Known, KnownProjects
 from counterpoint.storage.lock import WINDOW
@@ -67,7 +74,7 @@ class OpenProject(Store):
 
     def write_export(self, text: str) -> Path:
         """Write a note named after the project into its exports folder; where it now stands."""
-        return Exports(self.folder.path / "exports").write(f"{folder_name(self.name)}.md", text)
+        return Exports(self.folder.path / EXPORTS).write(f"{folder_name(self.name)}.md", text)
 
 
 class Library:

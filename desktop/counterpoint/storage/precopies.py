@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
-from counterpoint.storage.backup_faults import BACKUPS
 from counterpoint.storage.durable import make_folder, read_plain, replace_file
-from counterpoint.storage.folder import ProjectFolder
+from counterpoint.storage.folder import BACKUPS, ProjectFolder
 from counterpoint.storage.readers import LARGEST
 
 BEFORE_REPAIR = "before-repair"
