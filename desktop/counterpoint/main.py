@@ -243,7 +243,7 @@ def _offering_in(text: str) -> "Offering":
 
 
 def _check(path: Path) -> "Checkup":
-    from counterpoint.storage.check import Checkup
+    from counterpoint.storage.checking.check import Checkup
     from counterpoint.storage.identity import load_identity
     from counterpoint.storage.places import config_folder
 
@@ -251,9 +251,9 @@ def _check(path: Path) -> "Checkup":
 
 
 def _repair(path: Path) -> "Repair":
+    from counterpoint.storage.checking.repair import repair
     from counterpoint.storage.identity import load_identity
     from counterpoint.storage.places import config_folder
-    from counterpoint.storage.repair import repair
 
     return repair(path, load_identity(config_folder()))
 

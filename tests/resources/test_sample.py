@@ -13,7 +13,7 @@ from counterpoint.domain.claims import Verdict
 from counterpoint.domain.holdings import Holdings
 from counterpoint.domain.relations import verdict_of
 from counterpoint.main import main
-from counterpoint.storage.check import check
+from counterpoint.storage.checking.check import check
 from counterpoint.storage.folder import open_folder
 from counterpoint.storage.gathering import gather
 from counterpoint.storage.places import HOME_VARIABLE

@@ -14,9 +14,9 @@ from counterpoint.domain.anchors import Place, Region
 from counterpoint.domain.documents import Edition
 from counterpoint.domain.refusal import Refusal
 from counterpoint.domain.scheme import Kind
-from counterpoint.storage.check import check
+from counterpoint.storage.checking.check import check
+from counterpoint.storage.checking.repair import repair
 from counterpoint.storage.folder import ProjectFolder
-from counterpoint.storage.repair import repair
 from counterpoint.storage.snapshot import About, write_snapshot
 from tests.storage.samples import ANA, BEN, claim, relation, saved, unclean
 from tests.storage.wounds import anchored, bytes_under, edited, faults, nowhere, said_of, source

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from counterpoint.domain.claims import Claim
-from counterpoint.storage.check import check
+from counterpoint.storage.checking.check import check
 from counterpoint.storage.codec import table_of
 from counterpoint.storage.folder import FORMAT, open_folder
 from counterpoint.storage.identity import Identity

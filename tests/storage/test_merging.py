@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from counterpoint.domain.claims import Claim
 from counterpoint.storage import readers
-from counterpoint.storage.check import check
+from counterpoint.storage.checking.check import check
 from counterpoint.storage.codec import encode
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.identity import Identity

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from counterpoint.storage.checking.repair import repair
 from counterpoint.storage.folder import ProjectFolder, create
-from counterpoint.storage.repair import repair
 from tests.storage.samples import ANA, saved, unclean
 from tests.storage.wounds import said_of, source
 

@@ -15,10 +15,10 @@ import pytest
 from counterpoint.domain.claims import Claim
 from counterpoint.domain.documents import Document
 from counterpoint.domain.refusal import Refusal
+from counterpoint.storage.checking.repair import Repair, repair
 from counterpoint.storage.durable import temporary_path
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.identity import Identity
-from counterpoint.storage.repair import Repair, repair
 from counterpoint.storage.snapshot import About, write_snapshot
 from counterpoint.storage.store import Store
 from tests.storage.samples import ANA, BEN, LONG, relation, reopened, saved, unclean

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from counterpoint.storage.checking.repair import repair
 from counterpoint.storage.folder import ProjectFolder
-from counterpoint.storage.repair import repair
 from tests.storage.samples import ANA, relation, saved, unclean
 from tests.storage.wounds import faults, records_of, said_of, source
 

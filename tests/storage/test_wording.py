@@ -11,7 +11,7 @@ import pytest
 
 from counterpoint.domain.refusal import Refusal
 from counterpoint.domain.scheme import Kind
-from counterpoint.storage.check import check
+from counterpoint.storage.checking.check import check
 from counterpoint.storage.durable import read_plain, replace_file
 from counterpoint.storage.folder import ProjectFolder, create, open_folder
 from counterpoint.storage.journal import parse_journal

@@ -12,7 +12,7 @@ from counterpoint.domain.anchors import Anchor
 from counterpoint.domain.documents import Document, Edition
 from counterpoint.domain.fault import Fault
 from counterpoint.domain.records import Record
-from counterpoint.storage.check import Checkup
+from counterpoint.storage.checking.check import Checkup
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.sources import add_document
 from tests.storage.samples import ANA, claim, document

@@ -22,7 +22,7 @@ from counterpoint.domain.reading import Passage, ReadingText
 from counterpoint.domain.records import Record
 from counterpoint.domain.relations import Relation
 from counterpoint.domain.scheme import Kind, RelationKind
-from counterpoint.storage.check import Checkup
+from counterpoint.storage.checking.check import Checkup
 from counterpoint.storage.codec import encode, table_of
 from counterpoint.storage.folder import FOLDERS, FORMAT, Marker, write_marker
 from counterpoint.storage.identity import Identity

@@ -9,7 +9,7 @@ from counterpoint.domain.documents import Document
 from counterpoint.domain.project import PLAUSIBLE_REVISION, utc_now
 from counterpoint.domain.records import Record
 from counterpoint.domain.relations import Relation
-from counterpoint.storage.check import Checkup
+from counterpoint.storage.checking.check import Checkup
 from counterpoint.storage.codec import encode, table_of
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.wording import said

@@ -9,14 +9,14 @@ from counterpoint.domain.documents import Document
 from counterpoint.domain.fault import Fault
 from counterpoint.domain.records import Record
 from counterpoint.domain.relations import Relation
-from counterpoint.storage.backup_faults import backup_faults, ids_anywhere
-from counterpoint.storage.file_faults import REPAIR, file_faults
+from counterpoint.storage.checking.backup_faults import backup_faults, ids_anywhere
+from counterpoint.storage.checking.file_faults import REPAIR, file_faults
+from counterpoint.storage.checking.sense import Sense
+from counterpoint.storage.checking.source_faults import EditionFault, Sources, edition_sentence
+from counterpoint.storage.checking.survey import Survey, marker_of, survey
+from counterpoint.storage.checking.volumes import Volumes
 from counterpoint.storage.folder import DOCUMENTS, FORMAT, Marker
 from counterpoint.storage.identity import Identity
-from counterpoint.storage.sense import Sense
-from counterpoint.storage.source_faults import EditionFault, Sources, edition_sentence
-from counterpoint.storage.survey import Survey, marker_of, survey
-from counterpoint.storage.volumes import Volumes
 from counterpoint.storage.wording import said
 
 

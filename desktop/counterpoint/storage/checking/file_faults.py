@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from counterpoint.domain.fault import Fault
+from counterpoint.storage.checking.volumes import Place, Volume, path_of
 from counterpoint.storage.codec import version_of
 from counterpoint.storage.folder import FORMAT
 from counterpoint.storage.salvage import is_row
 from counterpoint.storage.snapshot import About
-from counterpoint.storage.volumes import Place, Volume, path_of
 from counterpoint.storage.winners import Bad
 from counterpoint.storage.wording import said
 

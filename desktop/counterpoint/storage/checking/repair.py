@@ -12,9 +12,13 @@ from pathlib import Path
 
 from counterpoint.domain.project_file import PROJECT_FILE
 from counterpoint.domain.refusal import Refusal
-from counterpoint.storage.check import Checkup
+from counterpoint.storage.checking.check import Checkup
+from counterpoint.storage.checking.file_faults import file_faults
+from counterpoint.storage.checking.leftovers import sweep
+from counterpoint.storage.checking.mending import Mended, mended_records
+from counterpoint.storage.checking.survey import survey
+from counterpoint.storage.checking.volumes import Volume
 from counterpoint.storage.durable import read_plain
-from counterpoint.storage.file_faults import file_faults
 from counterpoint.storage.folder import (
     FORMAT,
     Marker,
@@ -23,9 +27,7 @@ from counterpoint.storage.folder import (
     write_marker,
 )
 from counterpoint.storage.identity import Identity
-from counterpoint.storage.leftovers import sweep
 from counterpoint.storage.lock import WriteLock
-from counterpoint.storage.mending import Mended, mended_records
 from counterpoint.storage.own import keep_damaged
 from counterpoint.storage.places import state_folder
 from counterpoint.storage.precopies import keep_as_they_are
@@ -33,8 +35,6 @@ from counterpoint.storage.readers import LARGEST
 from counterpoint.storage.rows import merge, row_by_id
 from counterpoint.storage.salvage import RawTables, free_rows
 from counterpoint.storage.snapshot import About, parse_snapshot, write_snapshot
-from counterpoint.storage.survey import survey
-from counterpoint.storage.volumes import Volume
 from counterpoint.storage.wording import said
 
 

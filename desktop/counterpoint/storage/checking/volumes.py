@@ -11,10 +11,10 @@ from counterpoint.domain.fault import Fault
 from counterpoint.domain.records import Record
 from counterpoint.domain.relations import Relation
 from counterpoint.domain.scheme import Kind, RelationKind
+from counterpoint.storage.checking.id_lines import lines_by_id
 from counterpoint.storage.codec import table_of
 from counterpoint.storage.folder import READERS, ProjectFolder
 from counterpoint.storage.gathering import Gathered, uncollected
-from counterpoint.storage.id_lines import lines_by_id
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.journal import Binding, parse_journal
 from counterpoint.storage.names import FileNames

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from counterpoint.domain.documents import Document, Edition
 from counterpoint.domain.refusal import Refusal
-from counterpoint.storage.file_faults import REPAIR
+from counterpoint.storage.checking.file_faults import REPAIR
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.sources import document_path, fingerprint, is_bare
 from counterpoint.storage.wording import said, size_of
