@@ -88,7 +88,10 @@ class ClaimList(QAbstractScrollArea):
         self._settle()
 
     def follow(self, steps: Sequence[Step]) -> None:
-        """The list of ids has changed in these steps; what is on the screen stays there."""
+        """The list of ids has changed in these steps; what is on the screen stays there.
+
+        It shows at the next update of the viewport.
+        """
         if self._is_settled:
             self._top = _top_at(self.verticalScrollBar().value(), self._tops)
         for step in steps:
@@ -99,7 +102,6 @@ class ClaimList(QAbstractScrollArea):
                 del self._heights[step.row]
             self._top = _moved(self._top, step)
         self._is_settled = False
-        self.viewport().update()
 
     def card(self, claim: str) -> Card:
         """A claim's card; all of it where it is the current one."""
@@ -115,7 +117,9 @@ class ClaimList(QAbstractScrollArea):
         if row is None or not self.isVisible():
             return
         self._measure(row)
-        self._settle()
+        if not self._is_settled:
+            self._settle()
+            self.viewport().update()
         bar, top, bottom = self.verticalScrollBar(), self._tops[row], self._tops[row + 1]
         if top < bar.value():
             bar.setValue(top)
@@ -123,9 +127,12 @@ class ClaimList(QAbstractScrollArea):
             bar.setValue(min(top, bottom - self.viewport().height()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        for row in self._rows_in_view():
+        before = self._rows_in_view()
+        for row in before:
             self._measure(row)
         rows = self._rows_in_view()
+        if rows != before:
+            self.viewport().update()  # what has come into view is still to be measured
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), self._look.theme.colour("panel"))
         for row in rows:
@@ -185,7 +192,6 @@ class ClaimList(QAbstractScrollArea):
         if self._top is not None:
             bar.setValue(self._tops[min(self._top.row, len(self._ids))] + self._top.above)
             self._top = None
-        self.viewport().update()
 
     def _rows_in_view(self) -> range:
         self._settle()

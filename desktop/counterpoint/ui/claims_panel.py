@@ -18,6 +18,7 @@ from counterpoint.ui.claim_editor import ClaimEditor
 from counterpoint.ui.claim_list import ClaimList
 from counterpoint.ui.labels import Label
 from counterpoint.ui.panels import Panel
+from counterpoint.ui.renewal import Renewal
 from counterpoint.ui.theme import HEADER_HEIGHT, SMALL_SIZE, Look
 
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -27,6 +28,7 @@ class ClaimsPanel(Panel):
     """Follows the project and the desk; says what was pressed and what is searched for.
 
     ``stepped`` carries 1 or -1, ``overtaken`` what a reader who writes is told of what others did.
+    ``renewal`` shows what came from others.
     """
 
     claim_pressed = Signal(str)
@@ -49,6 +51,7 @@ class ClaimsPanel(Panel):
         self.search.setVisible(False)
         self.list = ClaimList(look, partial(telling.card_of, session))
         self.editor = ClaimEditor(look)
+        self.renewal = Renewal(self._renew, self)
         self._lay_out(look)
         self._connect()
         self.relist()
@@ -135,8 +138,18 @@ class ClaimsPanel(Panel):
         else:
             self.list.follow(steps)
         self._follow_editor(change)
+        if change.is_foreign:
+            self.renewal.be_due()
+            return
+        self.list.viewport().update()
         self._say_counts()
-        self._follow_cursor(is_still=change.is_foreign)
+        self._follow_cursor()
+
+    def _renew(self) -> None:
+        """Show what others did; the list stays where it is."""
+        self.list.viewport().update()
+        self._say_counts()
+        self._follow_cursor(is_still=True)
 
     def _follow_editor(self, change: Change) -> None:
         """The claim being written about may be gone, or worded otherwise elsewhere."""

@@ -32,6 +32,7 @@ from counterpoint.ui.region_presses import (
     take_click,
     take_page_along,
 )
+from counterpoint.ui.renewal import Renewal
 from counterpoint.ui.surroundings import Surroundings
 
 OpenFeed = Callable[[str], Feed | None]
@@ -108,7 +109,7 @@ class ClaimsByPage:
 class DeskView(QSplitter):
     """Holds one widget for each pane of the desk; ``open_feed`` gives a document's worker.
 
-    ``counted`` follows when panes have come or gone.
+    ``counted`` follows when panes have come or gone; ``renewal`` paints what came from others.
     """
 
     counted = Signal()
@@ -123,6 +124,8 @@ class DeskView(QSplitter):
         self._shelf = Shelf()
         self.places = PanePlaces()
         self._claims: dict[str, ClaimsByPage] = {}
+        self._outdated: dict[str, set[int]] = {}
+        self.renewal = Renewal(self._renew, self)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         session.desk.subscribe(self.follow)
@@ -160,11 +163,19 @@ class DeskView(QSplitter):
             self._paint_all()
 
     def _follow_project(self, change: Change) -> None:
-        pages = {document: claims.follow(change) for document, claims in self._claims.items()}
-        for pane in self._session.desk.panes:
-            self._widgets[pane.id].pages.renew_claims(pages.get(pane.document or "", ()))
+        for document, claims in self._claims.items():
+            self._outdated.setdefault(document, set()).update(claims.follow(change))
         if any(isinstance(record, Kind | RelationKind) for record in change.records):
             self._claims.clear()  # they may have another colour
+        self.renewal.be_due()
+        if not change.is_foreign:
+            self.renewal.catch_up()
+
+    def _renew(self) -> None:
+        """Paint anew what has changed."""
+        outdated, self._outdated = self._outdated, {}
+        for pane in self._session.desk.panes:
+            self._widgets[pane.id].pages.renew_claims(outdated.get(pane.document or "", ()))
         self._paint_all()
 
     def page_on(self, direction: int) -> None:
@@ -256,7 +267,7 @@ class DeskView(QSplitter):
             widget.pages.viewport().update()
         widget.pages.pointing.draws = pane.is_outlining
         widget.pages.show_claims(self._claims_of(pane.document or "", text).on)
-        widget.pages.show_cursor(places, self._framed(is_active), is_active)
+        widget.pages.show_cursor(places, _framed(self._session, is_active), is_active)
         before = self._shown.get(pane.id)
         is_moved = before != (pane.document, selected)
         # The text has come, and its first sentence is selected, after the reader has scrolled on.
@@ -271,13 +282,14 @@ class DeskView(QSplitter):
             held = self._claims[document] = ClaimsByPage(self._session, document, text)
         return held
 
-    def _framed(self, is_active: bool) -> frozenset[str]:
-        """The claims that are framed: under the cursor, and the two of a tie in the making."""
-        desk = self._session.desk
-        if desk.relating is not None:
-            return frozenset({desk.relating.source, desk.relating.proposal or ""})
-        mark = self._session.mark_under_cursor() if is_active else None
-        return frozenset({mark.claim.id}) if mark else frozenset()
+
+def _framed(session: Session, is_active: bool) -> frozenset[str]:
+    """The claims that are framed: under the cursor, and the two of a tie in the making."""
+    desk = session.desk
+    if desk.relating is not None:
+        return frozenset({desk.relating.source, desk.relating.proposal or ""})
+    mark = session.mark_under_cursor() if is_active else None
+    return frozenset({mark.claim.id}) if mark else frozenset()
 
 
 def _bring_in(desk: Desk, widget_of: Callable[[Pane], PaneWidget]) -> None:

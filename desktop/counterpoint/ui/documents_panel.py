@@ -21,6 +21,7 @@ from counterpoint.domain.scheme import Kind
 from counterpoint.ui.labels import Label
 from counterpoint.ui.panels import Panel
 from counterpoint.ui.plain import shown, tip
+from counterpoint.ui.renewal import Renewal
 from counterpoint.ui.theme import SMALL_SIZE, Look, interface_font
 from counterpoint.ui.wrapping import draw_lines, line_height, wrapped
 
@@ -228,7 +229,10 @@ class Outline(Section):
 
 
 class DocumentsPanel(Panel):
-    """Follows the project and the desk; says which document or heading was pressed."""
+    """Follows the project and the desk; says which document or heading was pressed.
+
+    ``renewal`` counts what came from others.
+    """
 
     document_pressed = Signal(str)
     heading_pressed = Signal(int)
@@ -239,6 +243,7 @@ class DocumentsPanel(Panel):
         self._text: ReadingText | None = None
         self._told: tuple[Heading, ...] = ()
         self._entries: dict[str, Entry] = {}
+        self._uncounted: set[str] = set()
         self._documents = DocumentList(look)
         self._outline = Outline(look)
         column = QVBoxLayout()
@@ -261,6 +266,7 @@ class DocumentsPanel(Panel):
         around.addWidget(area)
         self._documents.pressed.connect(self.document_pressed)
         self._outline.pressed.connect(self.heading_pressed)
+        self.renewal = Renewal(self._renew, self)
         session.project.subscribe(self._follow_project)
         session.desk.subscribe(self._follow)
         self.refresh()
@@ -281,8 +287,15 @@ class DocumentsPanel(Panel):
         if not all(isinstance(record, Claim | Relation) for record in records):
             self.refresh()
             return
-        touched = {record.document for record in records if isinstance(record, Claim)}
-        for identity in touched & self._entries.keys():
+        self._uncounted |= {record.document for record in records if isinstance(record, Claim)}
+        self.renewal.be_due()
+        if not change.is_foreign:
+            self.renewal.catch_up()
+
+    def _renew(self) -> None:
+        """Say how many claims the documents have whose claims have changed."""
+        uncounted, self._uncounted = self._uncounted, set()
+        for identity in uncounted & self._entries.keys():
             document = self._session.project.get(Document, identity)
             if document is not None:
                 self._entries[identity] = self._entry(document, self._entries[identity].title)

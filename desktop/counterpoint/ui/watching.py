@@ -21,7 +21,7 @@ LOOK_MILLISECONDS = 2000
 SOON_MILLISECONDS = 60
 """After it was said: a program that replaces a file does several things to it."""
 
-SLICE, SLICE_SECONDS = 50, 0.003
+SLICE, SLICE_SECONDS = 20, 0.006
 """Records that come in as one change, and how long a turn of the event loop may take them in."""
 
 LABEL = "What others wrote"

@@ -32,6 +32,7 @@ from counterpoint.ui.go_to import GoTo
 from counterpoint.ui.index_seeker import IndexSeeker
 from counterpoint.ui.links import Links
 from counterpoint.ui.opening import Opening
+from counterpoint.ui.renewal import Renewal
 from counterpoint.ui.saving import Saving
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.watching import Watching
@@ -72,6 +73,7 @@ class Workbench(QObject):
         self.claims = ClaimsPanel(around.look, self.session)
         self.widget = Bay(around.look, self.documents, self.desk, self.claims)
         self.watching = Watching(self.session, store, around.disk)
+        self._renewal = Renewal(self.changed.emit, self)
         self._connect()
 
     @property
@@ -142,6 +144,8 @@ class Workbench(QObject):
         self.backing.said.connect(self.said)
         self.watching.said.connect(self.said)
         self.watching.came.connect(self.changed)
+        for view in (self.documents.renewal, self.desk.renewal, claims.renewal):
+            self.watching.came.connect(view.catch_up)
         claims.overtaken.connect(self.watching.note)
         claims.editor.dirtied.connect(self.changed)
         claims.editor.left.connect(self.left_field)
@@ -175,7 +179,9 @@ class Workbench(QObject):
             showing.bring_back(self.session)
             _say_emptied(self.session, self.desk, change)
         self._around.guard(lambda: self.watching.note(relating.follow(self.session, change)))
-        self.changed.emit()
+        self._renewal.be_due()
+        if not change.is_foreign:
+            self._renewal.catch_up()
 
     def _follow(self, aspect: Aspect) -> None:
         if aspect is Aspect.PANES:
