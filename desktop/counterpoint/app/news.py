@@ -39,11 +39,14 @@ class Deeds:
 
     def count(self, change: Change) -> None:
         """Count what a foreign change did."""
+        names: dict[str, str] = {}
         for edit in change.edits:
-            deed = _deed_of(edit)
-            if deed is not None:
-                who = _who(edit, self._project, self._readers)
-                self._done.setdefault(who, Counter())[deed] += 1
+            deed, writer = _deed_of(edit), edit.after.writer
+            if deed is None:
+                continue
+            if writer not in names:
+                names[writer] = _who(edit, self._project, self._readers)
+            self._done.setdefault(names[writer], Counter())[deed] += 1
 
     @property
     def sentence(self) -> str:

@@ -50,7 +50,7 @@ class Holdings:
 
     def kept(self, kind: type[AnyRecord], identity: str) -> AnyRecord | None:
         """The current version of that type and id, be it a tombstone; None where there is none."""
-        return cast(AnyRecord | None, self._tables.get(kind, {}).get(identity))
+        return cast("AnyRecord | None", self._tables.get(kind, {}).get(identity))
 
     def all(self, kind: type[AnyRecord]) -> list[AnyRecord]:
         """The records of one type that are not removed, in no order."""
