@@ -49,9 +49,11 @@ def copy_of(folder: ProjectFolder, name: str, by: str) -> Path:
 @pytest.mark.parametrize("name", SNAPSHOTS)
 def test_a_copy_of_anothers_file_is_merged_and_named(folder: ProjectFolder, name: str) -> None:
     path = saved(folder, claim(1), claim(2, rev=5), by=BEN)
-    copy = copy_of(folder, name, BEN.file_name)
-    path.rename(copy)
+    theirs = path.read_bytes()
+    path.unlink()
     saved(folder, claim(2), claim(3), by=BEN)
+    copy = copy_of(folder, name, BEN.file_name)
+    copy.write_bytes(theirs)
     ana = Store.open(folder.path, ANA)
     assert held(ana).keys() == {"claim-1", "claim-2", "claim-3"}
     assert [copy.name in finding and "Ben's file" in finding for finding in ana.findings] == [True]
@@ -62,9 +64,11 @@ def test_a_copy_of_anothers_file_is_merged_and_named(folder: ProjectFolder, name
 @pytest.mark.parametrize("name", SNAPSHOTS)
 def test_a_copy_of_our_own_file_is_absorbed(folder: ProjectFolder, name: str) -> None:
     path = saved(folder, claim(1), claim(2, rev=5))
-    copy = copy_of(folder, name, ANA.file_name)
-    path.rename(copy)
+    theirs = path.read_bytes()
+    path.unlink()
     saved(folder, claim(2), claim(3))
+    copy = copy_of(folder, name, ANA.file_name)
+    copy.write_bytes(theirs)
     records, findings = reopened(folder)
     assert records.keys() == {"claim-1", "claim-2", "claim-3"}
     assert records["claim-2"] == claim(2, rev=5)

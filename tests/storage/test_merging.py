@@ -60,9 +60,10 @@ def test_files_say_the_same_in_any_order(files: list[list[Claim]]) -> None:
 )
 def test_a_conflict_copy_is_merged_and_named(folder: ProjectFolder, name: str) -> None:
     path = saved(folder, claim(1), claim(2, rev=5), by=BEN)
-    path.rename(path.with_name(name))
+    theirs = path.read_bytes()
+    path.unlink()
     saved(folder, claim(2), claim(3), by=BEN)
-    (path.with_name(name)).write_bytes(path.with_name(name).read_bytes())
+    path.with_name(name).write_bytes(theirs)
     records, findings = reopened(folder)
     assert records.keys() == {"claim-1", "claim-2", "claim-3"}
     assert records["claim-2"].rev == 5

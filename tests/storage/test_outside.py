@@ -79,6 +79,19 @@ def test_what_came_is_there_before_the_next_write_without_a_look(folder: Project
     assert ana.close(LONG)
 
 
+def test_what_came_holds_against_an_older_version_that_is_saved_before_a_look(
+    folder: ProjectFolder,
+) -> None:
+    older = saved(folder, claim(1), claim(9)).read_bytes()
+    ana = Store.open(folder.path, ANA)
+    own(ana).write_bytes(older.replace(b'"claim-9","rev":1', b'"claim-9","rev":7'))
+    write(ana, claim(1, rev=2))
+    write(ana, claim(9, rev=3))
+    assert told(ana)[0] == {"claim-9": claim(9, rev=7)}
+    assert ana.close(LONG)
+    assert reopened(folder)[0] == {"claim-1": claim(1, rev=2), "claim-9": claim(9, rev=7)}
+
+
 def test_an_edit_by_hand_is_kept_beside_what_is_here(folder: ProjectFolder) -> None:
     saved(folder, claim(1, note="mine"), claim(2))
     ana = Store.open(folder.path, ANA)

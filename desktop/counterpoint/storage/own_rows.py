@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from counterpoint.storage.codec import HIGHEST_OWN, TABLES, Damaged, decode
+from counterpoint.storage.codec import HIGHEST_OWN, TABLES, Damaged, Raw, decode, version_of
 from counterpoint.storage.rows import merge, row_by_id
 from counterpoint.storage.salvage import RawTables
 from counterpoint.storage.tables import JournaledDB, JournaledStorage, JournaledTable, Sink
@@ -32,10 +32,15 @@ class OwnRows:
         return found
 
     def put(self, puts: Sequence[tuple[str, str, dict[str, object]]]) -> int:
-        """Set records (table, id, JSON) in one gesture; its ticket."""
+        """Set records (table, id, JSON) in one gesture; its ticket.
+
+        A version that was merged meanwhile, and that a put does not know, holds against it.
+        """
         with self.storage.gesture():
             for table, identity, raw in puts:
-                self._table(table).put(identity, raw)
+                rows = self._table(table)
+                if not _outranks(rows.raw(identity), raw):
+                    rows.put(identity, raw)
         return self.storage.ticket
 
     def merge(self, other: RawTables, is_trusted: bool = True) -> RawTables:
@@ -59,6 +64,15 @@ class OwnRows:
         table = self._db.table(name)
         assert isinstance(table, JournaledTable)
         return table
+
+
+def _outranks(held: bytes | None, raw: Raw) -> bool:
+    """Whether a row holds a higher version of its record than this one."""
+    version = version_of(held) if held is not None else None
+    return version is not None and (version.rev, version.writer) > (
+        raw.get("rev", 0),
+        raw.get("writer", ""),
+    )
 
 
 def lacks_nothing(tables: RawTables, other: RawTables) -> bool:

@@ -123,6 +123,11 @@ class JournaledTable(Table):
         self._row_of = {identity: int(row) for identity, row in rows.items() if is_row(row)}
         self._free = free_rows(self._rows())
 
+    def raw(self, identity: str) -> bytes | None:
+        """The JSON that a record has here."""
+        row = self._row_of.get(identity)
+        return None if row is None else self._rows().get(str(row))
+
     def put(self, identity: str, raw: Raw) -> None:
         """Set the row of a record, whatever it held, or a new one."""
         row = self._row_of.get(identity)
