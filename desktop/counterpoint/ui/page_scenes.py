@@ -254,12 +254,12 @@ class Scenes:
         if document is None or self._source.lines(page) is None:
             return []
         known = {_place_of(one.claim): one for one in self._outdated.pop(page, ())}
-        measured = [
-            replace(known[_place_of(claim)], claim=claim)
-            if _place_of(claim) in known
-            else self._measure(page, claim)
-            for claim in self._claims(document, page)
-        ]
+        measured = []
+        for claim in self._claims(document, page):
+            place = _place_of(claim)
+            if place not in known:
+                known[place] = self._measure(page, claim)
+            measured.append(replace(known[place], claim=claim))
         if len(self._measured) > PAGES_HELD:
             self.forget_measures()
         self._measured[page] = measured

@@ -89,7 +89,8 @@ class PageLines:
 
     def rectangles(self, section: int, start: int, end: int) -> list[Rectangle]:
         """What covers a range of a section's raw text on this page: one rectangle a line."""
-        here = (line.rectangle(start, end) for line in self.lines if line.section == section)
+        lines = (one for one in self.lines if one.raw_start < end and start < one.raw_end)
+        here = (line.rectangle(start, end) for line in lines if line.section == section)
         return [rectangle for rectangle in here if rectangle is not None]
 
     def offset_at(self, x: float, y: float) -> RawOffset | None:
