@@ -125,6 +125,18 @@ def away_from_home(module: Module) -> list[str]:
     ]
 
 
+def reaching_into_checking(module: Module) -> list[str]:
+    """What opens, saves and backs up projects stands without what only checks and repairs them."""
+    checking = f"{PACKAGE}.storage.checking"
+    if module.area != "storage" or is_within(module.name, checking):
+        return []
+    return [
+        at(module, found.node, f"imports {found.name}, which only checks")
+        for found in imports(module)
+        if is_within(found.name, checking)
+    ]
+
+
 def reaching_into_worker(module: Module) -> list[str]:
     """Imports of the untrusted worker's code by another process."""
     worker = "counterpoint.documents.worker"

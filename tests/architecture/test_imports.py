@@ -16,6 +16,7 @@ RULES: tuple[Rule, ...] = (
     imports.against_order,
     imports.away_from_home,
     imports.reaching_into_worker,
+    imports.reaching_into_checking,
     imports.heavy_at_start,
 )
 
@@ -57,6 +58,11 @@ def test_the_command_line_starts_without_window_and_documents() -> None:
         (imports.away_from_home, "counterpoint.documents.client.jobs", "import pymupdf"),
         (imports.away_from_home, "counterpoint.app.desk", "from tinydb import TinyDB"),
         (imports.away_from_home, "counterpoint.storage.store", "import sqlite3"),
+        (
+            imports.reaching_into_checking,
+            "counterpoint.storage.upgrade",
+            "from counterpoint.storage.checking.check import check",
+        ),
         (
             imports.reaching_into_worker,
             "counterpoint.documents.client.jobs",
