@@ -155,6 +155,12 @@ def test_braces_that_moved_hide_no_record_inside_of_another(folder: ProjectFolde
     assert reopened(folder)[0].keys() == {"claim-2", "claim-4"}
 
 
+def test_one_record_that_could_be_read_is_said_to_be_one(folder: ProjectFolder) -> None:
+    path = saved(folder, claim(1))
+    path.write_bytes(path.read_bytes().replace(b"nicht", b"immer"))
+    assert reopened(folder)[1][0].endswith(": one record could be read.")
+
+
 def test_an_empty_file_is_reported_and_kept(folder: ProjectFolder) -> None:
     path = saved(folder, claim(1))
     path.write_bytes(b"")

@@ -5,6 +5,7 @@ other tables.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
@@ -23,6 +24,10 @@ _RECORDS_A_CHUNK = 512
 _OPENING = b'{\n"about": {\n'
 _HEAD = _OPENING + b'"1": '
 _ABOUT_END = b"\n}"
+_TABLE = re.compile(rb',\n("[^"\\\n]*"): \{\n')
+_TABLE_END = b"\n}"
+_END = b"\n}\n"
+_BYTES_A_PIECE = 1 << 18
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,8 @@ class SnapshotContents:
 
 
 _TABLES = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
+_PIECE = msgspec.json.Decoder(list[dict[str, msgspec.Raw]])
+_NAME = msgspec.json.Decoder(str)
 _ABOUT = msgspec.json.Decoder(About)
 _FIELDS = msgspec.json.Decoder(dict[str, object])
 
@@ -86,6 +93,9 @@ def parse_snapshot(data: bytes, name: str) -> SnapshotContents:
 
     Where the checksum does not fit, everything that can be understood is read all the same.
     """
+    sound = _in_pieces(data)
+    if sound is not None:
+        return sound
     try:
         raw = _TABLES.decode(data)
         about = _ABOUT.decode(raw[ABOUT]["1"])
@@ -118,6 +128,50 @@ def has_rows(head: Mapping[str, object], tables: Mapping[str, Mapping[str, bytes
     return _checksum(head, _body(tables)) == head.get("checksum")
 
 
+def _in_pieces(data: bytes) -> SnapshotContents | None:
+    """A sound snapshot as this program lays it out; None of any other, which may be sound, too.
+
+    The parser holds up every other thread until it returns; it is given some records at a time.
+    """
+    if sound_head(data) is None:
+        return None
+    at = data.find(_ABOUT_END)
+    tables: RawTables = {}
+    try:
+        about = _ABOUT.decode(data[len(_HEAD) : at])
+        at += len(_ABOUT_END)
+        while found := _TABLE.match(data, at):
+            name = _NAME.decode(found[1])
+            if name == ABOUT or name in tables:
+                return None  # Which of the two holds is for the parser to say.
+            tables[name], at = _table_at(data, found.end())
+    except MALFORMED:
+        return None
+    is_known = about.format <= FORMAT and data[at:] == _END
+    return SnapshotContents(about, tables) if is_known else None
+
+
+def _table_at(data: bytes, at: int) -> tuple[dict[str, bytes], int]:
+    """The rows of a table from its first line on, and where it ends; raises what is MALFORMED.
+
+    Each piece is JSON of its own, so that all of them together are what the parser would read.
+    """
+    rows: dict[str, bytes] = {}
+    if data.startswith(_TABLE_END, at - 1):
+        return rows, at - 1 + len(_TABLE_END)
+    while True:
+        cut = data.find(b",\n", at + _BYTES_A_PIECE)
+        end = data.find(_TABLE_END, at, cut if cut >= 0 else len(data))
+        stop = end if end >= 0 else cut
+        pieces = _PIECE.decode(b"[{%b}]" % data[at : max(stop, at)])
+        if len(pieces) != 1 or not pieces[0]:
+            raise msgspec.DecodeError("this is no part of one table")
+        rows.update(_rows(pieces[0]))
+        if end >= 0:
+            return rows, end + len(_TABLE_END)
+        at = cut + len(b",\n")
+
+
 def _rows(rows: Mapping[str, msgspec.Raw]) -> dict[str, bytes]:
     return {row: bytes(raw) for row, raw in rows.items()}
 
@@ -126,9 +180,8 @@ def _damaged(data: bytes, name: str, about: About | None) -> SnapshotContents:
     found: Salvage = salvaged(data)
     rows = found.tables.pop(ABOUT, {})
     count = sum(map(len, found.tables.values()))
-    summary = (
-        f"“{said(name)}” was damaged, or changed by another program: {count} records could be read."
-    )
+    records = "one record" if count == 1 else f"{count} records"
+    summary = f"“{said(name)}” was damaged, or changed by another program: {records} could be read."
     skipped = []
     if found.bad:
         were = "was" if len(found.bad) == 1 else "were"
