@@ -9,23 +9,26 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 from types import MappingProxyType
 
-from counterpoint.storage.folder import create
+from counterpoint.storage.folder import ProjectFolder, create
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.store import Store
+from tests.benchmarks.children import Child
 from tests.benchmarks.pulse import Pulse
 from tests.benchmarks.rows import Row, hand_over, milliseconds, spread
 from tests.benchmarks.shelves import ADA, PATIENCE, Bare, Ours, Shelf, Sqlite, Stock, claims
 
 SIZES = (100, 10_000, 50_000)
 ROUNDS = 20
-STOCK_CLAIMS = 100_000
-"""Claims that stock TinyDB reads or writes in all its rounds of one kind together."""
+STOCK_CLAIMS, STOCK_ROUNDS = 30_000, 2
+"""Claims that stock TinyDB reads or writes in all its rounds of one kind together, unless these
+are fewer rounds than that."""
 
 SQLITE = "SQLite"
 READERS, EACH = 10, 5_000
@@ -47,7 +50,8 @@ _WRITES = ("insert", "change", "remove")
 def measure(folder: Path) -> list[Row]:
     """Every size, then what happens to the largest project as a whole, then ten readers."""
     rows = [row for size in SIZES for row in _at(folder / f"{size} kept", size)]
-    return [*rows, *_whole(folder / f"{SIZES[-1]} kept"), *_merging(folder / "ten")]
+    largest = folder / f"{SIZES[-1]} kept"
+    return [*rows, *_whole(largest), *_memory(largest), *_merging(folder / "ten")]
 
 
 def _at(folder: Path, size: int) -> list[Row]:
@@ -71,10 +75,11 @@ def _rounds(
     """Seconds of each round, ours and by rival; stock TinyDB, which takes seconds, has fewer."""
     mine: list[float] = []
     others: dict[str, list[float]] = {rival: [] for rival in rivals}
+    stock = max(STOCK_ROUNDS, STOCK_CLAIMS // size)
     for number in range(ROUNDS):
         mine.append(_timed(partial(DEEDS[name], ours, number)))
         for rival, shelf in rivals.items():
-            if rival == SQLITE or number < STOCK_CLAIMS // size:
+            if rival == SQLITE or number < stock:
                 others[rival].append(_timed(partial(DEEDS[name], shelf, number)))
     return mine, others
 
@@ -119,19 +124,9 @@ def _whole(folder: Path) -> list[Row]:
 def _merging(folder: Path) -> list[Row]:
     """Ten installations' files of 5,000 claims, at opening and while one has the project open."""
     project = create(folder, "Ten")
-    readers = [Identity(f"reader{number}", f"Reader {number}", "desk") for number in range(READERS)]
-    for number, reader in enumerate(readers):
-        store = Store.open(project.path, reader)
-        store.save(claims(EACH, reader.reader, number * EACH))
-        store.close(PATIENCE)
-    opening = [_cpu(lambda: Store.open(project.path, ADA).close(PATIENCE)) for _ in range(3)]
-    files = list(project.readers.glob("*.json"))
-    parse = [_cpu(lambda: [json.loads(path.read_bytes()) for path in files]) for _ in range(3)]
-    away = folder / "away"
-    project.readers.rename(away)
-    project.readers.mkdir()
+    away = _ten_files(project, folder / "away")
     store = Store.open(project.path, ADA)
-    for path in away.iterdir():
+    for path in away:
         shutil.copy(path, project.readers)
     with Pulse() as pulse:
         started = perf_counter()
@@ -140,19 +135,37 @@ def _merging(folder: Path) -> list[Row]:
     assert news is not None
     taken = _timed(lambda: store.take(news))
     store.close(PATIENCE)
+    opening = [_cpu(lambda: Store.open(project.path, ADA).close(PATIENCE)) for _ in range(2)]
+    parse = [_cpu(lambda: [json.loads(path.read_bytes()) for path in away]) for _ in range(2)]
     return [
         _parsed("ten readers of 5,000 at opening, CPU, beside json.loads", opening, parse),
         _block("another thread while ten files of 5,000 come in", pulse, looked),
-        Row(
-            "store",
-            "taking in 50,000 claims of others",
-            "ms",
-            1000 * taken,
-            None,
-            1000 * taken,
-            "ms",
-        ),
+        _alone("taking in the first 5,000 claims of others", 1000 * taken, "ms"),
     ]
+
+
+def _ten_files(project: ProjectFolder, away: Path) -> list[Path]:
+    """What ten readers have written who never met, put aside."""
+    away.mkdir()
+    for number in range(READERS):
+        reader = Identity(f"reader{number}", f"Reader {number}", "desk")
+        store = Store.open(project.path, reader)
+        store.save(claims(EACH, reader.reader, number * EACH))
+        store.close(PATIENCE)
+        shutil.move(project.readers / reader.file_name, away / reader.file_name)
+    return list(away.iterdir())
+
+
+def _memory(folder: Path) -> list[Row]:
+    """The memory of an open project beside that of its file as json.loads reads it."""
+    found = []
+    for what in ("open", "json"):
+        with Child("store_alone", what, folder / "ours") as child:
+            found.append(child.listen())
+    (ours, peak), (reference, _) = found
+    what = "memory of 50,000 claims, beside json.loads"
+    row = Row("store", what, "MB", ours, reference, ours / reference if reference else 0.0, "×")
+    return [replace(row, details={"peak": peak})]
 
 
 def _cpu(deed: Callable[[], object]) -> float:
