@@ -86,7 +86,10 @@ class BackupFolder:
         try:
             found = [backup_named(entry.name) for entry in os.scandir(self.path)]
         except OSError as error:
-            raise Refusal(f"The backups cannot be read: {_reason(error)}.") from error
+            raise Refusal(
+                f"The backups cannot be read: {_reason(error)}; check the permissions of their "
+                "folder and the disk."
+            ) from error
         ours = (one for one in found if one is not None and one.stem == self.stem)
         return sorted(ours, key=order, reverse=True)
 
@@ -100,7 +103,9 @@ class BackupFolder:
         try:
             data = read_plain(self.path_of(backup), LARGEST)
         except OSError as error:
-            raise Refusal(f"This backup cannot be read: {_reason(error)}.") from error
+            raise Refusal(
+                f"This backup cannot be read: {_reason(error)}; choose another one."
+            ) from error
         if not self.is_ours(sound_head(data)):
             raise Refusal("This backup is damaged; choose another one.")
         tables = parse_snapshot(data, name_of(backup)).tables

@@ -166,7 +166,9 @@ class Backups(BackupFolder):
     def _write(self, tables: RawTables) -> Backup:
         """Write a backup under another name, read it back, and only then give it its own."""
         if not self._project.is_dir() or self.path.is_symlink():
-            raise Refusal("No backup could be made: the project's folder is not in its place.")
+            raise Refusal(
+                "No backup could be made: the project's folder is not in its place; put it back."
+            )
         make_folder(self.path)
         part = self.path / f".{self.stem}.part"
         self._sweep(part)

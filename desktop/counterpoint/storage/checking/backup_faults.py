@@ -28,7 +28,8 @@ def backup_faults(folder: ProjectFolder) -> Iterator[Fault]:
             continue
         except OSError as error:
             reason = (error.strerror or said(error)).lower()
-            yield Fault(f"The backup “{said(name)}” cannot be read: {reason}.", file)
+            what = f"The backup “{said(name)}” cannot be read: {reason}; check its permissions."
+            yield Fault(what, file)
             continue
         if not is_sound:
             yield Fault(

@@ -94,7 +94,7 @@ def _misplaced(folder: Path) -> Iterator[Fault]:
         if path.is_symlink():
             yield Fault(f"“{name}” in the project is a link; put a real folder in its place.", name)
         elif path.exists() and not path.is_dir():
-            yield Fault(f"“{name}” in the project is a file; move it away, for a folder.", name)
+            yield Fault(f"“{name}” in the project is a file; put a folder in its place.", name)
         elif name == READERS and not path.exists():
             yield Fault(
                 f"“{name}” is not in the project any more, and with it all that was said; put it"
