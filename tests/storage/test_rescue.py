@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 import subprocess
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +18,9 @@ from tinydb import TinyDB
 
 from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.folder import ProjectFolder, create
+from counterpoint.storage.rescue import STAYS
 from counterpoint.storage.store import Store
+from counterpoint.storage.unsaved import BACK
 from tests.storage.samples import (
     ANA,
     BEN,
@@ -70,10 +74,7 @@ def test_what_was_refused_comes_back_and_then_the_rescue_goes(
     refused(folder, 2, 3)
     assert len(rescues(home)) == 1
     store = Store.open(folder.path, ANA)
-    assert " ".join(store.findings) == (
-        "2 changes that the disk had not taken were kept on this computer and are back in the "
-        "project."
-    )
+    assert " ".join(store.findings) == BACK
     assert held(store).keys() == {"claim-1", "claim-2", "claim-3"}
     assert store.wait_saved(LONG)
     assert store.close(LONG)
@@ -98,6 +99,44 @@ def test_it_finds_its_project_where_the_folder_is_now(
     refused(folder, 1)
     folder.path.rename(tmp_path / "Elsewhere")
     store = Store.open(tmp_path / "Elsewhere", ANA)
+    assert held(store).keys() == {"claim-1"}
+    assert store.close(LONG)
+    assert rescues(home) == []
+
+
+def copied(folder: ProjectFolder, to: Path) -> Path:
+    """A copy of a project, whose folder is then gone."""
+    shutil.copytree(folder.path, to / "Copy")
+    folder.path.rename(to / "away")
+    return to / "Copy"
+
+
+def test_a_copy_uses_nothing_up_while_the_folder_is_away(
+    folder: ProjectFolder, home: Path, tmp_path: Path
+) -> None:
+    refused(folder, 1, 2)
+    copy = copied(folder, tmp_path)
+    told = []
+    for _ in range(2):
+        store = Store.open(copy, ANA)
+        assert held(store).keys() == {"claim-1", "claim-2"}
+        told.append(store.findings)
+        assert store.close(LONG)
+    assert told == [(BACK,), ()]
+    (tmp_path / "away").rename(folder.path)
+    assert reopened(folder)[0].keys() == {"claim-1", "claim-2"}
+    assert rescues(home) == []
+
+
+def test_a_folder_that_never_comes_back_is_not_waited_for_for_ever(
+    folder: ProjectFolder, home: Path, tmp_path: Path
+) -> None:
+    refused(folder, 1)
+    copy = copied(folder, tmp_path)
+    (path,) = rescues(home)
+    old = time.time() - STAYS
+    os.utime(path, (old, old))
+    store = Store.open(copy, ANA)
     assert held(store).keys() == {"claim-1"}
     assert store.close(LONG)
     assert rescues(home) == []

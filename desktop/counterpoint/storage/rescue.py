@@ -6,13 +6,15 @@ more that says which project it belongs to and where that was.
 
 import contextlib
 import hashlib
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from secrets import token_hex
 
 import msgspec
 
+from counterpoint.domain.project_file import PROJECT_FILE
 from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.codec import MALFORMED
 from counterpoint.storage.durable import PRIVATE_FOLDER, make_folder, read_plain, sync_folder
@@ -27,29 +29,37 @@ from counterpoint.storage.wording import said
 FOLDER = "rescue"
 """The folder of all rescues, in the state folder."""
 
+STAYS = 90 * 24 * 3600.0
+"""Seconds that a rescue waits for a folder that is not found, where another had it meanwhile."""
+
 ORIGIN = "origin"
 """The table that says where a rescue comes from."""
 
 
 class Origin(msgspec.Struct, frozen=True):
-    """The project that a rescue belongs to: its id, and its folder at that time."""
+    """The project that a rescue belongs to: its id, and its folder at that time.
+
+    ``mark`` tells that folder from a copy of it, also after it was moved on its disk.
+    """
 
     project: str
     folder: str
+    mark: str = ""
 
 
 @dataclass(frozen=True)
 class Rescue:
     """A rescue that was read: JSON of records by table and row.
 
-    ``damage`` holds sentences on what is wrong with it; ``folder`` is where its project was, as
-    sentences name it.
+    ``damage`` holds sentences on what is wrong with it; ``origin`` says where its project was, as
+    far as that is known. Where it ``stays``, a copy of its project has it, and not the project.
     """
 
     path: Path
     tables: RawTables = field(default_factory=dict)
     damage: tuple[str, ...] = ()
-    folder: str = ""
+    origin: Origin | None = None
+    stays: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +78,7 @@ class Rescues:
 
     def __init__(self, project: ProjectFolder, identity: Identity, state: Path) -> None:
         self._project = project
+        self._mark = _mark(project)
         self._folder = state / FOLDER
         whose = f"{project.id} {identity.reader} {identity.installation}"
         self._key = hashlib.sha256(whose.encode("utf-8", "surrogatepass")).hexdigest()[:32]
@@ -78,7 +89,8 @@ class Rescues:
         findings: list[str] = []
         for path in self._paths():
             try:
-                rescues.append(_read(path))
+                rescue = _read(path)
+                rescues.append(replace(rescue, stays=self._stays(rescue)))
             except FileNotFoundError:
                 continue
             except (OSError, Refusal) as error:
@@ -91,7 +103,7 @@ class Rescues:
         if self._folder.stat().st_mode & 0o077:
             self._folder.chmod(PRIVATE_FOLDER)
         path = self._folder / f"{self._key}-{token_hex(8)}.json"
-        origin = Origin(self._project.id, said(self._project.path))
+        origin = Origin(self._project.id, said(self._project.path), self._mark)
         rows = {ORIGIN: {"1": msgspec.json.encode(origin)}}
         write_snapshot(path, {**tables, **rows}, about)
         return path
@@ -99,10 +111,10 @@ class Rescues:
     def drop(self, rescue: Rescue) -> None:
         """Let go of a rescue that the project has taken; a damaged one goes aside instead.
 
-        It stays while the project it was refused by is still elsewhere: what was opened is then a
-        copy of that one. A rescue that cannot be removed does no harm.
+        It stays while the folder it was refused by may still come: what was opened may be a copy
+        of that one. To take it in again, or not to be able to remove it, does no harm.
         """
-        if self._is_of_another_folder(rescue):
+        if rescue.stays:
             return
         with contextlib.suppress(OSError):
             if rescue.damage:
@@ -119,13 +131,32 @@ class Rescues:
         ours = (path for path in paths if path.name.startswith(f"{self._key}-"))
         return [path for path in ours if path.suffix == ".json"]
 
-    def _is_of_another_folder(self, rescue: Rescue) -> bool:
-        if not rescue.folder or rescue.folder == said(self._project.path):
+    def _stays(self, rescue: Rescue) -> bool:
+        """Whether another folder than this one may still come for it. Raises OSError."""
+        origin = rescue.origin
+        if origin is None or origin.folder == said(self._project.path):
             return False
+        if origin.mark and origin.mark == self._mark:
+            return False
+        if time.time() - rescue.path.stat().st_mtime < STAYS:
+            return True
         try:
-            return open_folder(Path(rescue.folder)).id == self._project.id
+            return open_folder(Path(origin.folder)).id == self._project.id
         except (Refusal, OSError):
             return False
+
+
+def _mark(project: ProjectFolder) -> str:
+    """What a folder keeps when it is moved on its disk, and no copy has; empty where not known.
+
+    A number of a folder that was removed is soon another's, the time of its marker's making or
+    last change is not.
+    """
+    try:
+        folder, marker = project.path.stat(), (project.path / PROJECT_FILE).stat()
+    except OSError:
+        return ""
+    return f"{folder.st_dev}:{folder.st_ino}:{marker.st_ctime_ns}"
 
 
 def _read(path: Path) -> Rescue:
@@ -135,8 +166,8 @@ def _read(path: Path) -> Rescue:
         raise Refusal("a newer Counterpoint kept it; update Counterpoint")
     tables = dict(contents.tables)
     rows = tables.pop(ORIGIN, {})
-    folder = next((origin.folder for raw in rows.values() if (origin := _origin(raw))), "")
-    return Rescue(path, tables, contents.problems, folder)
+    origin = next(filter(None, map(_origin, rows.values())), None)
+    return Rescue(path, tables, contents.problems, origin)
 
 
 def _origin(raw: bytes) -> Origin | None:

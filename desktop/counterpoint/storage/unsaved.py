@@ -20,6 +20,8 @@ from counterpoint.storage.winners import Found
 from counterpoint.storage.wording import said
 from counterpoint.storage.writer import Progress, Writer
 
+BACK = "What the disk had not taken was kept on this computer and is back in the project."
+
 
 @dataclass(frozen=True)
 class Ending:
@@ -194,17 +196,14 @@ def _is_later(raw: bytes, before: bytes | None) -> bool:
 
 
 def _sentences(rescues: Sequence[Rescue], taken: int) -> list[str]:
-    """What the reader is told of rescues, and of how many records came back with them."""
+    """What the reader is told of rescues, with which so many records came back."""
     sentences = []
     if taken:
-        changes = "One change" if taken == 1 else f"{taken:,} changes"
-        was = "was" if taken == 1 else "were"
-        sentences.append(
-            f"{changes} that the disk had not taken {was} kept on this computer and "
-            f"{'is' if taken == 1 else 'are'} back in the project."
-        )
+        sentences.append(BACK)
     for rescue in rescues:
-        if rescue.damage:
-            sentences += rescue.damage
+        if rescue.stays and not taken:
+            continue  # It was told when it was taken in first.
+        sentences += rescue.damage
+        if rescue.damage and not rescue.stays:
             sentences.append(f"“{said(rescue.path)}.damaged-1” keeps the damaged file as it was.")
     return sentences
