@@ -142,7 +142,7 @@ def _in_pieces(data: bytes) -> SnapshotContents | None:
         at += len(_ABOUT_END)
         while found := _TABLE.match(data, at):
             name = _NAME.decode(found[1])
-            if name == ABOUT or name in tables:
+            if name == ABOUT:
                 return None  # Which of the two holds is for the parser to say.
             tables[name], at = _table_at(data, found.end())
     except MALFORMED:
