@@ -6,6 +6,7 @@ import json
 import random
 from pathlib import Path
 
+import pytest
 from tinydb import TinyDB
 
 from counterpoint.storage.folder import ProjectFolder
@@ -159,6 +160,32 @@ def test_one_record_that_could_be_read_is_said_to_be_one(folder: ProjectFolder) 
     path = saved(folder, claim(1))
     path.write_bytes(path.read_bytes().replace(b"nicht", b"immer"))
     assert reopened(folder)[1][0].endswith(": one record could be read.")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [('},\n"2"', '}\f\n"2"'), ('"1": {"id":"claim-1"', '"q": {"id":"claim-1"')]
+)
+def test_a_line_that_was_read_all_the_same_is_named(
+    folder: ProjectFolder, before: str, after: str
+) -> None:
+    path = saved(folder, claim(1), claim(2))
+    text = path.read_text()
+    path.write_text(text.replace(before, after))
+    line = text[: text.index(before)].count("\n") + 1
+    records, findings = reopened(folder)
+    assert records.keys() == {"claim-1", "claim-2"}
+    assert any(f"Line {line} of" in finding for finding in findings)
+
+
+def test_of_a_doubled_record_the_same_text_shows_each_time(folder: ProjectFolder) -> None:
+    path = saved(folder, claim(1, note="mild"), claim(2))
+    line = next(line for line in path.read_text().splitlines() if "claim-1" in line)
+    other = line.replace("mild", "wild").replace('"1":', '"7":')
+    for rows in (f"{line}\n{other}", f"{other}\n{line}"):
+        path.write_text(path.read_text().replace(line, rows))
+        shown = reopened(folder)[0]
+        assert reopened(folder)[0] == shown
+        path = saved(folder, claim(1, note="mild"), claim(2))
 
 
 def test_an_empty_file_is_reported_and_kept(folder: ProjectFolder) -> None:

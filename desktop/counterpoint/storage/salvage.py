@@ -18,6 +18,8 @@ _ROW = re.compile(r"[1-9][0-9]{0,17}")
 _TABLE_LINE = re.compile(rb'\s*,?\s*"(\w+)":\s*\{\s*')
 _ROW_LINE = re.compile(rb'\s*"(\d+)":\s*(\{.*\})\s*,?\s*')
 _FRAME = re.compile(rb"[\s{},]*")
+_NO_SPACE = re.compile(rb"[\v\f]")
+"""Python takes these for white space, JSON does not (RFC 8259, section 2)."""
 
 
 def is_row(row: str) -> bool:
@@ -35,11 +37,13 @@ def free_rows(rows: Collection[str]) -> Iterator[str]:
 class Salvage:
     """What was read: rows by table, and the numbers of the lines that were not understood.
 
+    ``odd`` are lines that were read although this program would not have written them so;
     ``understood`` counts the records among the rows.
     """
 
     tables: RawTables = field(default_factory=dict)
     bad: list[int] = field(default_factory=list)
+    odd: list[int] = field(default_factory=list)
     understood: int = 0
 
     def keep(self, table: str, row: str, raw: bytes) -> bool:
@@ -64,7 +68,10 @@ def salvaged(data: bytes) -> Salvage:
     """
     by_line = _by_line(data)
     # The JSON parser holds up every other thread, so it is asked only about what lines leave open.
-    return max(by_line, _whole(data), key=_worth) if by_line.bad else by_line
+    found = max(by_line, _whole(data), key=_worth) if by_line.bad else by_line
+    if found is not by_line and by_line.understood:
+        found.odd = by_line.bad  # laid out as this program does it, but for these
+    return found
 
 
 def _worth(found: Salvage) -> tuple[int, int]:
@@ -139,4 +146,5 @@ def _by_line(data: bytes) -> Salvage:
         elif not _FRAME.fullmatch(line):
             found.bad.append(number)
             is_sure = False
+        found.odd += [number] if _NO_SPACE.search(line) else []
     return found

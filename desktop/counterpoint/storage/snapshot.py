@@ -187,6 +187,11 @@ def _damaged(data: bytes, name: str, about: About | None) -> SnapshotContents:
         were = "was" if len(found.bad) == 1 else "were"
         lines = capital(lines_of(found.bad, name))
         skipped.append(f"{lines} could not be read and {were} left out.")
+    odd = sorted(set(found.odd) - set(found.bad))
+    if odd:
+        are, them = ("is", "it") if len(odd) == 1 else ("are", "them")
+        lines = capital(lines_of(odd, name))
+        skipped.append(f"{lines} {are} not as this program writes {them}.")
     about = about or next(filter(None, map(_about, rows.values())), None)
     return SnapshotContents(about, found.tables, (summary, *skipped), is_sound=False)
 

@@ -1,7 +1,8 @@
 """The project as all readers' files together say it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 from counterpoint.domain.records import Record
 from counterpoint.storage.codec import (
@@ -85,7 +86,7 @@ class Winners:
         """Take in the rows of a file, up to the highest revision; ``take`` has the rest."""
         taken = Taken({table: {} for table in TABLES}, [])
         for table, rows in taken.rows.items():
-            for row, raw in tables.get(table, {}).items():
+            for row, raw in _in_order(tables.get(table, {}), is_trusted):
                 try:
                     record = decode(table, raw, highest)
                 except Damaged as damage:
@@ -113,6 +114,14 @@ class Winners:
             return record.rev > before.rev
         held = self._raws[table_of(before)][before.id]
         return rank(_version(record), text) > rank(_version(before), held)
+
+
+def _in_order(rows: Mapping[str, bytes], is_trusted: bool) -> Iterable[tuple[str, bytes]]:
+    """The rows as they stand; of a damaged file the one first that will win once it is mended.
+
+    Damage can double a record with another text; what is shown must not be another next time.
+    """
+    return rows.items() if is_trusted else sorted(rows.items(), key=itemgetter(1), reverse=True)
 
 
 def _version(record: Record) -> Version:
