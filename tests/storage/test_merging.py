@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from dataclasses import replace
@@ -44,6 +45,16 @@ def together(files: list[list[Claim]]) -> dict[str, Claim]:
     return {one.id: one for one in winners.records() if isinstance(one, Claim)}
 
 
+def test_no_collection_looks_at_the_many_records_of_a_project(folder: ProjectFolder) -> None:
+    saved(folder, *map(claim, range(1_100)))
+    gc.unfreeze()
+    store = Store.open(folder.path, ANA)
+    frozen = gc.get_freeze_count()
+    gc.unfreeze()
+    assert store.close()
+    assert frozen > 1_100
+
+
 @given(st.lists(st.lists(VERSIONS, max_size=6), min_size=3, max_size=3))
 def test_files_say_the_same_in_any_order(files: list[list[Claim]]) -> None:
     first, *others = (together(list(order)) for order in permutations(files))
@@ -76,7 +87,7 @@ def test_the_conflict_copy_of_a_journal_is_read_too(folder: ProjectFolder) -> No
     assert snapshot.exists()
     records, findings = reopened(folder, BEN)
     assert records.keys() == {"claim-1", "claim-2"}
-    assert any("only its journal" in finding for finding in findings)
+    assert any("version of Ana's file" in finding for finding in findings)
 
 
 def test_a_journal_of_another_snapshot_is_merged_by_revision(folder: ProjectFolder) -> None:
