@@ -12,7 +12,7 @@ import secrets
 import shutil
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from counterpoint.domain.refusal import Refusal
@@ -31,6 +31,10 @@ _BINARY: int = getattr(os, "O_BINARY", 0)
 _NO_FOLLOW: int = getattr(os, "O_NOFOLLOW", 0)
 # Without it, opening a named pipe waits for somebody at its other end.
 _NO_WAITING: int = getattr(os, "O_NONBLOCK", 0)
+
+
+Confirm = Callable[[Path], None]
+"""Told the new file right before it takes its place; what it raises leaves the old one there."""
 
 
 def sync_file(descriptor: int) -> None:
@@ -80,7 +84,9 @@ def write_all(descriptor: int, data: bytes) -> None:
         view = view[os.write(descriptor, view) :]
 
 
-def replace_file(path: Path, chunks: Iterable[bytes], size: int = 0) -> None:
+def replace_file(
+    path: Path, chunks: Iterable[bytes], size: int = 0, confirm: Confirm = lambda _: None
+) -> None:
     """Put new bytes in a file's place: temporary file, sync, rename, sync of the folder.
 
     ``size`` is the number of bytes expected, checked against the free space. Raises OSError, also
@@ -91,11 +97,17 @@ def replace_file(path: Path, chunks: Iterable[bytes], size: int = 0) -> None:
     check_free_space(path.parent, size)
     temporary = temporary_path(path)
     with naming(path):
-        _write_and_rename(temporary, path, chunks)
+        _write(temporary, chunks)
+        try:
+            confirm(temporary)
+            temporary.replace(path)
+        except BaseException:
+            _drop(temporary)
+            raise
         sync_folder(path.parent)
 
 
-def _write_and_rename(temporary: Path, path: Path, chunks: Iterable[bytes]) -> None:
+def _write(temporary: Path, chunks: Iterable[bytes]) -> None:
     descriptor = create_file(temporary)
     try:
         try:
@@ -104,11 +116,14 @@ def _write_and_rename(temporary: Path, path: Path, chunks: Iterable[bytes]) -> N
             sync_file(descriptor)
         finally:
             os.close(descriptor)
-        temporary.replace(path)
     except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+        _drop(temporary)
         raise
+
+
+def _drop(temporary: Path) -> None:
+    with contextlib.suppress(OSError):
+        temporary.unlink()
 
 
 def temporary_path(path: Path) -> Path:

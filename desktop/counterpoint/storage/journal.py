@@ -17,6 +17,7 @@ from typing import Self
 import msgspec
 
 from counterpoint.storage.durable import (
+    Confirm,
     naming,
     open_to_append,
     replace_file,
@@ -164,10 +165,19 @@ class Journal:
         self._next = 1 + lines
 
     @classmethod
-    def create(cls, path: Path, binding: Binding, gestures: Sequence[Gesture]) -> Self:
-        """Start a journal with its first lines, in the place of whatever stood there."""
+    def create(
+        cls,
+        path: Path,
+        binding: Binding,
+        gestures: Sequence[Gesture],
+        confirm: Confirm = lambda _: None,
+    ) -> Self:
+        """Start a journal with its first lines, in the place of whatever stood there.
+
+        Raises OSError, and what ``confirm`` raises.
+        """
         head = render_line(0, msgspec.json.encode(binding))
-        replace_file(path, [head, *_lines(1, gestures)])
+        replace_file(path, [head, *_lines(1, gestures)], confirm=confirm)
         return cls(path, len(gestures))
 
     @property

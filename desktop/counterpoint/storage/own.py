@@ -5,6 +5,7 @@ import os
 from collections import deque
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from counterpoint.domain.refusal import Refusal
@@ -30,11 +31,13 @@ from counterpoint.storage.readers import (
 from counterpoint.storage.salvage import RawTables, is_row
 from counterpoint.storage.snapshot import About, write_snapshot
 from counterpoint.storage.tables import Sink
-from counterpoint.storage.traces import Traces
+from counterpoint.storage.traces import Overtaken, Traces
 from counterpoint.storage.wording import said
 
 LONG_JOURNAL = 1 << 20
 """Bytes of a journal that are worth a new snapshot when nothing else is to be done."""
+
+_ATTEMPTS = 3
 
 
 @dataclass(frozen=True)
@@ -107,16 +110,21 @@ class OwnFile(OwnRows):
         return self._journal is not None and self._journal.length > LONG_JOURNAL
 
     def append(self, gestures: Sequence[Gesture]) -> None:
-        """Write and sync a line for each gesture; raises OSError."""
+        """Write and sync a line for each gesture; raises as ``rewrite`` does."""
         if self._journal is not None:
             self._journal.append(gestures)
             self._lines += len(gestures)
             return
         about = self.about
         binding = Binding(about.generation, about.checksum, about.installation)
-        with self._watching():
-            self._journal = Journal.create(self._journal_path, binding, gestures)
-        self._lines = len(gestures)
+        confirm = partial(self._traces.confirm, journal=None)
+        try:
+            with self._watching():
+                self._journal = Journal.create(self._journal_path, binding, gestures, confirm)
+        except Overtaken:
+            self.rewrite()
+        else:
+            self._lines = len(gestures)
 
     def rewrite(self) -> int:
         """Write a snapshot of everything and drop the journal; the last ticket it holds.
@@ -126,6 +134,12 @@ class OwnFile(OwnRows):
         refuse_if_gone(self.folder)
         make_folder(self.folder.readers)
         self._traces.sweep()
+        for _ in range(_ATTEMPTS):
+            with contextlib.suppress(Overtaken):
+                return self._rewrite()
+        return self._rewrite()
+
+    def _rewrite(self) -> int:
         if self._traces.are_changed(self._journal):
             ticket = self._take_in()
             if ticket is not None:
@@ -133,12 +147,13 @@ class OwnFile(OwnRows):
         merges = self.merges
         ticket, tables = self.storage.freeze()
         about = replace(self.about, generation=self.about.generation + 1)
+        confirm = partial(self._traces.confirm, journal=self._journal)
         with self._watching():
-            self.about = write_snapshot(self._path, tables, about)
+            self.about = write_snapshot(self._path, tables, about, confirm)
         self._half_done = self._is_stale = self._is_adopted = False
         self._written, self._lines = merges, 0
-        self._drop_journal()
-        self._traces.left = self._traces.now()
+        self._traces.leave(self._journal)
+        self._journal, self.found = None, ReaderFile(file_names(self._name))
         return ticket
 
     def refresh(self) -> dict[str, dict[str, str]]:
@@ -189,6 +204,7 @@ class OwnFile(OwnRows):
         keep_damaged(found)
         is_ours = self._is_in_doubt or self._wrote(found)
         taken = self.merge(found.tables, found.is_trusted)
+        merges = self.merges
         ticket, tables = self.storage.freeze()
         is_whole = not (self._is_in_doubt or found.damaged) and lacks_nothing(found.tables, tables)
         is_known = is_ours or lacks_nothing(tables, found.tables)
@@ -203,7 +219,7 @@ class OwnFile(OwnRows):
         self.close()
         self._traces.left, self.found = seen, replace(found, tables={})
         self.about = replace(self.about, generation=_generation(self.about, found))
-        self._is_stale, self._is_adopted, self._written = not is_whole, True, self.merges
+        self._is_stale, self._is_adopted, self._written = not is_whole, True, merges
         return ticket if is_whole else None
 
     def _wrote(self, found: ReaderFile) -> bool:
@@ -211,13 +227,6 @@ class OwnFile(OwnRows):
         about = found.about or About(0, "", "", "")
         last = (self.about.generation, self.about.checksum, self._lines)
         return not found.damaged and last == (about.generation, about.checksum, found.gestures)
-
-    def _drop_journal(self) -> None:
-        """Remove the journal: the snapshot holds all of it, so a leftover does no harm."""
-        self.close()
-        self.found = ReaderFile(file_names(self._name))
-        with contextlib.suppress(OSError):
-            self._journal_path.unlink()
 
 
 def keep_damaged(found: ReaderFile) -> None:

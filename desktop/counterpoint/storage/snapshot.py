@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from counterpoint.storage.codec import MALFORMED, TABLES
-from counterpoint.storage.durable import replace_file
+from counterpoint.storage.durable import Confirm, replace_file
 from counterpoint.storage.folder import FORMAT
 from counterpoint.storage.salvage import RawTables, Salvage, salvaged
 from counterpoint.storage.wording import capital, lines_of, said
@@ -77,14 +77,19 @@ _ABOUT = msgspec.json.Decoder(About)
 _FIELDS = msgspec.json.Decoder(dict[str, object])
 
 
-def write_snapshot(path: Path, tables: Mapping[str, Mapping[str, bytes]], about: About) -> About:
+def write_snapshot(
+    path: Path,
+    tables: Mapping[str, Mapping[str, bytes]],
+    about: About,
+    confirm: Confirm = lambda _: None,
+) -> About:
     """Put a snapshot in the place of the one before; what it then says of itself.
 
-    Raises OSError; the old one then stands.
+    Raises OSError, and what ``confirm`` raises; the old one then stands.
     """
     signed = replace(about, checksum=_checksum(asdict(about), _body(tables)))
     size = sum(len(raw) + 16 for rows in tables.values() for raw in rows.values())
-    replace_file(path, _render(tables, signed), size)
+    replace_file(path, _render(tables, signed), size, confirm)
     return signed
 
 

@@ -4,11 +4,19 @@ import contextlib
 import os
 from pathlib import Path
 
+from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.durable import is_temporary
 from counterpoint.storage.journal import Journal
 
 Look = tuple[int, int, int, int] | None
 """Device, inode, size and time of change in ns, one of which another program's writing changes."""
+
+
+class Overtaken(Refusal):
+    """Another program has written a file just before it would have been replaced."""
+
+    def __init__(self) -> None:
+        super().__init__("another program writes your file, too; saving goes on when it is done.")
 
 
 class Traces:
@@ -17,6 +25,7 @@ class Traces:
     def __init__(self, snapshot: Path, journal: Path) -> None:
         self._paths = snapshot, journal
         self.left = self.now()
+        self._coming: Look = None
 
     def now(self) -> tuple[Look, Look]:
         """How the two look now."""
@@ -36,6 +45,32 @@ class Traces:
         else:
             is_changed = not journal.is_in_place
         return [*found, journal_path] if is_changed else found
+
+    def confirm(self, temporary: Path, journal: Journal | None) -> None:
+        """Let a new snapshot take its place; Overtaken where another program was there first."""
+        if self.are_changed(journal):
+            raise Overtaken
+        self._coming = _look_of(temporary)
+
+    def leave(self, journal: Journal | None) -> None:
+        """The new snapshot stands: remove the journal, whose lines it has, and remember the look.
+
+        A journal that another program wrote meanwhile stays, to be taken in like any other of its
+        deeds; that ours cannot be removed does no harm.
+        """
+        path, left = self._paths[1], None
+        is_theirs = path in self.changed(journal)
+        if journal is not None:
+            journal.close()
+        if not is_theirs:
+            try:
+                path.unlink(missing_ok=True)
+            except OSError:
+                left = _look_of(path)
+        there, coming = self.now()[0], self._coming
+        # Some disks give a file another number in its new place.
+        is_ours = there is not None and coming is not None and there[2:] == coming[2:]
+        self.left = (there if is_ours else coming), left
 
     def sweep(self) -> None:
         """Remove temporary files that a kill left beside the two; under our lock they are ours.

@@ -261,7 +261,8 @@ def _write(pen: Pen, waiting: list[tuple[int, Gesture]]) -> int:
     if not pen.is_ready:
         return pen.rewrite()
     pen.append([gesture for _, gesture in waiting])
-    return waiting[-1][0]
+    # Another program may have put another file in its place just before the lines were written.
+    return max(waiting[-1][0], _mended(pen))
 
 
 def _mended(pen: Pen) -> int:
