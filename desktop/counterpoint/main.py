@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from counterpoint.index.launch import IndexProcess
     from counterpoint.index.occurrences import ProjectIndex
     from counterpoint.storage.crashes import CrashHook, Told
-    from counterpoint.storage.doorbell import Entry
+    from counterpoint.storage.ringing.doorbell import Entry
     from counterpoint.ui.program import Services as Given
 
 RING_SECONDS = 10.0
@@ -202,8 +202,8 @@ def edit_keys(text: str) -> Path:
 
 def _enter(call: Call, request: WindowRequest) -> "Entry[Call]":
     """Ask the windows that are open; a fresh start asks none."""
-    from counterpoint.storage.doorbell import Entry, hang, ring_or_hang
     from counterpoint.storage.places import runtime_folder
+    from counterpoint.storage.ringing.doorbell import Entry, hang, ring_or_hang
 
     if request.fresh:
         return Entry(doorbell=hang(runtime_folder(), Call))

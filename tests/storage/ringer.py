@@ -11,7 +11,7 @@ import select
 import sys
 from pathlib import Path
 
-from counterpoint.storage.doorbell import ring_or_hang
+from counterpoint.storage.ringing.doorbell import ring_or_hang
 from tests.storage.samples import Call
 
 

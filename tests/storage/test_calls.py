@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterpoint.storage.calls import (
+from counterpoint.storage.ringing.calls import (
     LONGEST_CALL,
     read_answer,
     read_call,

@@ -15,8 +15,9 @@ from threading import Thread
 
 import pytest
 
-from counterpoint.storage.calls import LONGEST_CALL, write_call
-from counterpoint.storage.doorbell import (
+from counterpoint.storage.places import runtime_folder
+from counterpoint.storage.ringing.calls import LONGEST_CALL, write_call
+from counterpoint.storage.ringing.doorbell import (
     MOST_CALLERS,
     Doorbell,
     Entry,
@@ -25,8 +26,7 @@ from counterpoint.storage.doorbell import (
     ring,
     ring_or_hang,
 )
-from counterpoint.storage.places import runtime_folder
-from counterpoint.storage.sockets import SocketFolder
+from counterpoint.storage.ringing.sockets import SocketFolder
 from tests.storage.samples import LONG, Call, environment, program
 
 CALL = Call(files=(Path("/tmp/a\udcff b.txt"),), link="counterpoint://claim/a/b", token="t")
@@ -340,7 +340,7 @@ def test_the_folder_is_private(folder: Path, bell: Doorbell[Call]) -> None:
 
 
 def test_a_start_loads_no_library_for_it() -> None:
-    code = "import sys, counterpoint.storage.doorbell as d, counterpoint.storage.places; "
+    code = "import sys, counterpoint.storage.ringing.doorbell as d, counterpoint.storage.places; "
     code += "print(*sys.modules)"
     command = [sys.executable, "-c", code]
     loaded = subprocess.check_output(command, env=environment(), text=True).split()

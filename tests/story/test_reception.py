@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from counterpoint.app.ports import Call
-from counterpoint.storage.doorbell import hang, ring
+from counterpoint.storage.ringing.doorbell import hang, ring
 from counterpoint.ui.calls import Reception
 from tests.story.desk import ReaderAtDesk
 

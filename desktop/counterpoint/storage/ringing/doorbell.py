@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from counterpoint.storage.calls import (
+from counterpoint.storage.ringing.calls import (
     LONGEST_ANSWER,
     LONGEST_CALL,
     Asking,
@@ -22,7 +22,7 @@ from counterpoint.storage.calls import (
     write_answer,
     write_call,
 )
-from counterpoint.storage.sockets import SocketFolder, is_of_this_reader
+from counterpoint.storage.ringing.sockets import SocketFolder, is_of_this_reader
 
 PATIENCE_SECONDS = 5.0
 """For a caller to say its call."""
