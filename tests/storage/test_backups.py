@@ -11,6 +11,7 @@ from tinydb import TinyDB
 
 from counterpoint.domain.records import Record
 from counterpoint.domain.refusal import Refusal
+from counterpoint.storage.backups import TORN
 from counterpoint.storage.codec import encode
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.store import Store
@@ -66,6 +67,23 @@ def test_what_was_changed_back_needs_no_new_backup(desk: Desk) -> None:
 def test_nothing_is_made_of_nothing(desk: Desk) -> None:
     assert desk.backups.make() is None
     assert files_of(desk.folder) == []
+
+
+def test_a_file_that_lost_its_end_is_told_first(folder: ProjectFolder) -> None:
+    path = saved(folder, claim(1), relation("claim-1", "claim-1"))
+    whole = path.read_bytes()
+    path.write_bytes(whole[: whole.index(b'"relations"')])
+    store = Store.open(folder.path, ANA)
+    assert store.findings[0] == TORN
+    assert store.close(LONG)
+
+
+def test_a_file_that_is_damaged_but_lacks_nothing_is_not_called_so(folder: ProjectFolder) -> None:
+    path = saved(folder, claim(1, note="sound"))
+    path.write_bytes(path.read_bytes().replace(b"sound", b"zzzzz"))
+    store = Store.open(folder.path, ANA)
+    assert TORN not in store.findings
+    assert store.close(LONG)
 
 
 def test_a_command_that_only_reads_makes_none(folder: ProjectFolder) -> None:

@@ -53,7 +53,10 @@ def test_a_journal_that_its_snapshot_holds_already_is_sound(folder: ProjectFolde
     ("changes", "words"),
     [
         ({"kind": "praise"}, "kind that is not in the scheme, “praise”"),
-        ({"document": "0" * 64}, "a document that is not in the project"),
+        (
+            {"document": "0" * 64},
+            "not in the project; restore a backup, or add that document again",
+        ),
         ({"made": "yesterday"}, "was made at a time that is none, “yesterday”"),
         ({"changed": "2031-13-01T00:00:00Z"}, "was changed at a time that is none"),
         ({"changed": "2031-12-01T00:00:00"}, "was changed at a time that is none"),

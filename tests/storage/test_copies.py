@@ -113,7 +113,8 @@ def test_a_copy_that_comes_while_open_is_absorbed(folder: ProjectFolder, name: s
     copy.write_bytes(theirs)
     records, sentences = told(ana)
     assert records == {"claim-1": claim(1, rev=4), "claim-2": claim(2)}
-    assert "2 records that only it had are in your file now" in sentences
+    assert "of which 2 records came" in sentences
+    assert "everything in it is in your file, you can delete it" in sentences
     assert b"claim-2" in own(ana).read_bytes()
     assert ana.look() is None
     assert ana.close(LONG)
@@ -132,6 +133,27 @@ def test_a_copy_is_not_told_when_it_says_nothing_new(folder: ProjectFolder, name
     assert reopened(folder)[1] == ()
 
 
+def test_a_copy_of_ours_without_news_is_told_when_it_comes(folder: ProjectFolder) -> None:
+    path = saved(folder, claim(1))
+    ana = Store.open(folder.path, ANA)
+    copy = copy_of(folder, SNAPSHOTS[0], ANA.file_name)
+    copy.write_bytes(path.read_bytes())
+    records, sentences = told(ana)
+    assert records == {}
+    assert sentences.endswith(f"you can delete it: “{copy.name}”.")
+    copy.unlink()
+    assert told(ana) == ({}, "")
+    assert ana.close(LONG)
+
+
+def test_a_damaged_copy_of_anothers_file_is_named_once(folder: ProjectFolder) -> None:
+    path = saved(folder, claim(1), claim(2), by=BEN)
+    copy_of(folder, SNAPSHOTS[0], BEN.file_name).write_bytes(path.read_bytes()[:-40])
+    (finding,) = reopened(folder)[1]
+    assert finding.startswith("Another version of Ben's file")
+    assert "was damaged" in finding
+
+
 def test_a_damaged_copy_gives_what_it_has_but_wins_nothing(folder: ProjectFolder) -> None:
     text = saved(folder, claim(1, note="sound"), claim(2)).read_text("utf-8")
     (folder.readers / ANA.file_name).unlink()
@@ -141,7 +163,7 @@ def test_a_damaged_copy_gives_what_it_has_but_wins_nothing(folder: ProjectFolder
     copy.with_name(f"{copy.name}.journal").write_bytes(b"rubbish\n")
     records, findings = reopened(folder)
     assert records == {"claim-1": claim(1, note="sound"), "claim-2": claim(2)}
-    assert any("was damaged" in finding for finding in findings)
+    assert [("was damaged" in one, "your file" in one) for one in findings] == [(True, True)]
     own_file = (folder.readers / ANA.file_name).read_text("utf-8")
     assert "sound" in own_file
     assert "zzzzz" not in own_file
@@ -164,7 +186,9 @@ def test_a_journal_under_any_name_is_known_by_its_first_line(folder: ProjectFold
     _, journal = unclean(folder, [claim(1)], [claim(2)], [claim(3)])
     journal.rename(journal.with_name("old.journal"))
     _, findings = reopened(folder)
-    assert any("“old” is another version of your file" in finding for finding in findings)
+    assert any(
+        "version of your file" in finding and finding.endswith("“old”.") for finding in findings
+    )
 
 
 def test_a_sound_copy_is_believed_before_a_damaged_original(folder: ProjectFolder) -> None:

@@ -92,6 +92,17 @@ def test_what_came_holds_against_an_older_version_that_is_saved_before_a_look(
     assert reopened(folder)[0] == {"claim-1": claim(1, rev=2), "claim-9": claim(9, rev=7)}
 
 
+def test_a_file_removed_beside_its_journal_is_said_to_be_removed(folder: ProjectFolder) -> None:
+    saved(folder, claim(1))
+    ana = Store.open(folder.path, ANA)
+    write(ana, claim(2))
+    own(ana).unlink()
+    _, sentences = told(ana)
+    assert sentences.startswith("Your file in this project was removed by another program")
+    assert ana.close(LONG)
+    assert reopened(folder)[0].keys() == {"claim-1", "claim-2"}
+
+
 def test_an_edit_by_hand_is_kept_beside_what_is_here(folder: ProjectFolder) -> None:
     saved(folder, claim(1, note="mine"), claim(2))
     ana = Store.open(folder.path, ANA)

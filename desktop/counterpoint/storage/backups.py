@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 from counterpoint.domain.backups import Backup
@@ -22,6 +23,7 @@ from counterpoint.storage.durable import (
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.readers import LARGEST, ReaderFile
+from counterpoint.storage.rows import row_by_id
 from counterpoint.storage.salvage import RawTables
 from counterpoint.storage.snapshot import has_rows, sound_head, write_snapshot
 from counterpoint.storage.thinning import HIGHEST, to_keep
@@ -34,6 +36,8 @@ GONE = (
     "Your file in this project is gone, and with it what you made; “Restore …” in the menu brings "
     "it back from a backup."
 )
+
+TORN = "Part of your file could not be read; “Restore …” in the menu brings back what is missing."
 
 MOST = 1 << 62
 """As many bytes as there are."""
@@ -79,7 +83,8 @@ class Backups(BackupFolder):
         before never is.
         """
         is_missed = self._is_missed(found)
-        self.findings = (GONE,) if is_missed else ()
+        is_torn = bool(found.damaged) and self._has_more(found)
+        self.findings = (GONE,) if is_missed else (TORN,) if is_torn else ()
         self._is_on_guard = is_missed or bool(found.findings or found.damaged)
         is_unclean = self._is_on_guard or found.has_journal
         self._covered = -1 if is_unclean else 0
@@ -129,6 +134,18 @@ class Backups(BackupFolder):
         """Whether there is no file, though there was one once."""
         with contextlib.suppress(Refusal):
             return not found.exists and bool(self.listed())
+        return False
+
+    def _has_more(self, found: ReaderFile) -> bool:
+        """Whether the newest sound backup has records that are not in a file."""
+        ids = {table: row_by_id(rows) for table, rows in found.tables.items()}
+        known = set(chain.from_iterable(ids.values()))
+        with contextlib.suppress(Refusal):
+            newest = next(self.sound(self.listed()), None)
+            if newest is not None:
+                more = self.contents_of(newest, lambda identity, _rev, _writer: identity in known)
+                self.bases = {}  # Nothing was asked to be restored yet.
+                return bool(more.records)
         return False
 
     def _make(self, patience: int) -> Backup | None:

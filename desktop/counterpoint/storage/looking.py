@@ -99,7 +99,7 @@ class Lookout:
         ours = self._gathered.own if writes else ""
         fresh = self._neighbours.look(self._gathered, ours)
         if writes and fresh.own_copies:
-            fresh.findings += absorbed(self._own, fresh.own_copies)
+            fresh.findings += absorbed(self._own, fresh.own_copies, tells_all=True)
             self._writer.inspect(PATIENCE)
         while self._own.foreign:
             foreign = self._own.foreign.popleft()
@@ -108,16 +108,26 @@ class Lookout:
         return fresh
 
 
-def absorbed(own: OwnFile, copies: Iterable[ReaderFile]) -> list[str]:
-    """Take copies of our own file into it; a sentence on each that held something new."""
+def absorbed(own: OwnFile, copies: Iterable[ReaderFile], tells_all: bool = False) -> list[str]:
+    """Take copies of our own file into it; a sentence on each that held something new.
+
+    Also on those that are damaged, or where it ``tells_all``, as they have just come.
+    """
     sentences = []
     for copy in copies:
         count = sum(map(len, own.merge(copy.tables, copy.is_trusted).values()))
-        if count:
-            records = "one record that only it had is" if count == 1 else f"{count} records that "
-            records += "" if count == 1 else "only it had are"
-            sentences.append(
-                f"“{said(copy.name)}” is another version of your file, made by a program that "
-                f"synchronises folders; {records} in your file now."
-            )
+        if (count or copy.damaged or tells_all) and not copy.unreadable:
+            sentences.append(_absorbed(copy, count))
     return sentences
+
+
+def _absorbed(copy: ReaderFile, count: int) -> str:
+    records = "one record" if count == 1 else f"{count} records"
+    came = f", of which {records} came," if count else ""
+    name, what = said(copy.name), f"Another version of your file{came} "
+    if copy.damaged:
+        return f"{what}was damaged; what could be read of it is in your file: “{name}”."
+    return (
+        f"{what}was made by a program that synchronises folders; everything in it is in your file, "
+        f"you can delete it: “{name}”."
+    )

@@ -14,7 +14,6 @@ from counterpoint.storage.readers import ReaderFile, pause, read_additions, read
 from counterpoint.storage.salvage import RawTables
 from counterpoint.storage.snapshot import About
 from counterpoint.storage.winners import Bad, Found, Winners
-from counterpoint.storage.wording import said
 
 Signature = tuple[int, int, int, int]
 """What changes when a program writes a file: device, inode, size, time of change in ns."""
@@ -69,7 +68,7 @@ class Neighbours:
                     # It may be read later, without looking any different.
                     now.pop(names.snapshot, None)
             else:
-                fresh.sentences.append(_gone(names, gathered))
+                fresh.sentences += _gone(names, gathered)
         return fresh
 
     def _now(self) -> Signatures:
@@ -91,15 +90,15 @@ class Neighbours:
         bad: list[Bad] = []
         found = list(news_of(file, gathered.winners, gathered.highest_in(original), bad))
         lines = Lines(self._folder, names)
-        findings = [*file.findings, *map(lines.sentence, bad)]
+        findings = [*gathered.findings_of(file, original), *map(lines.sentence, bad)]
         fresh.files.append(file)
         fresh.found += found
         if original != names.name:
             if original == gathered.own == ignored:
                 fresh.own_copies.append(file)
-            elif found:
+            elif found or file.damaged:
                 findings.append(gathered.copy_sentence(file, original))
-        elif file.about is not None and names.name not in gathered.abouts:
+        elif file.about is not None and names.name not in gathered.abouts and not found:
             fresh.sentences.append(f"{file.about.name}'s work has come into the project.")
         fresh.findings += [one for one in findings if one not in gathered.findings]
 
@@ -153,10 +152,19 @@ def _of(names: FileNames, seen: Signatures) -> tuple[Signature | None, Signature
     return seen.get(names.snapshot), seen.get(names.journal)
 
 
-def _gone(names: FileNames, gathered: Gathered) -> str:
-    about = gathered.abouts.get(names.name)
-    whose = f"{about.name}'s file" if about else "A file"
-    return (
-        f"{whose} “{said(names.name)}” is gone from the project; what it said stays here until "
-        "you open the project again."
-    )
+def _gone(names: FileNames, gathered: Gathered) -> Iterator[str]:
+    """What is told of a file that is gone; nothing of a copy of ours, which our file has all of."""
+    original = gathered.original_of(ReaderFile(names, exists=True))
+    is_copy = original != names.name
+    if original == gathered.own:
+        what = "" if is_copy else "Your file"
+    else:
+        about = gathered.abouts.get(original)
+        whose = f"{about.name}'s file" if about else "file of another reader"
+        article = "" if about else "A "
+        what = f"Another version of {whose}" if is_copy else f"{article}{whose}"
+    if what:
+        yield (
+            f"{what} is gone from the project; what it said stays here until you open the project "
+            "again."
+        )

@@ -211,7 +211,9 @@ class OwnFile(OwnRows):
         kept = [] if is_known else _kept(pair, set(changed) - found.damaged.keys())
         is_same = is_whole and lacks_nothing(tables, found.tables) and not found.has_journal
         if taken or not (is_ours or is_same):
-            told = (*found.findings, _sentence(found, sum(map(len, taken.values())), kept))
+            is_removed = pair.snapshot.data is None
+            sentence = _sentence(is_removed, sum(map(len, taken.values())), kept)
+            told = (sentence, *found.findings)
             self.findings += told
             self.foreign.append(Foreign(told, taken))
         if is_whole and found.exists:
@@ -241,21 +243,17 @@ def _kept(pair: PairBytes, paths: Set[Path]) -> list[Path]:
     return [copy_aside(file.path, file.data or b"", "replaced") for file in files]
 
 
-def _sentence(found: ReaderFile, taken: int, kept: Sequence[Path]) -> str:
+def _sentence(is_removed: bool, taken: int, kept: Sequence[Path]) -> str:
     """What another program did to our file, and what became of it."""
-    name = said(found.name)
-    if not found.exists:
-        return (
-            f"“{name}” was removed by another program while the project was open; all that was in "
-            "it is written again."
-        )
     records = "one record" if taken == 1 else f"{taken} records"
     came = f"; {records} came with it" if taken else ""
     names = " and ".join(f"“{said(path.name)}”" for path in kept)
-    beside = f"; what else it held is kept in {names}" if kept else ""
+    beside = f"; what else the other held is kept in {names}" if kept else ""
+    what = "removed" if is_removed else "changed"
+    now = "all that was in it is written again" if is_removed else "both versions were merged"
     return (
-        f"“{name}” was changed by another program while the project was open; both versions were "
-        f"kept{came}{beside}."
+        f"Your file in this project was {what} by another program while the project was open; "
+        f"{now}{came}{beside}."
     )
 
 

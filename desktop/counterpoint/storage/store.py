@@ -87,7 +87,7 @@ class Store(Saving):
     @property
     def findings(self) -> tuple[str, ...]:
         """What was found wrong so far, in sentences."""
-        own = (*self.unsaved.findings, *self.backups.findings)
+        own = (*self.backups.findings, *self.unsaved.findings)
         return (*own, *self._gathered.findings, *self._own.findings)
 
     def records(self) -> Iterator[Record]:

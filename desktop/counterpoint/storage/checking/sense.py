@@ -68,7 +68,10 @@ class Sense:
         yield from anchor_complaints(claim.anchor)
         document = self.documents.get(claim.document)
         if document is None:
-            yield "belongs to a document that is not in the project; add that document again"
+            yield (
+                "belongs to a document that is not in the project; restore a backup, or add that"
+                " document again"
+            )
         elif claim.anchor.edition not in {edition.sha256 for edition in document.editions}:
             yield f"is on an edition that “{document.title}” does not have; {_ANEW}"
 
