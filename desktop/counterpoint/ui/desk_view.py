@@ -35,6 +35,9 @@ from counterpoint.ui.region_presses import (
 from counterpoint.ui.renewal import Renewal
 from counterpoint.ui.surroundings import Surroundings
 
+PAGES_MILLISECONDS = 1000
+"""Between two renewals of pages on which others mark much: each draws all claims of them anew."""
+
 OpenFeed = Callable[[str], Feed | None]
 """The feed of a document by its id; None where the document is not to be had."""
 
@@ -125,7 +128,7 @@ class DeskView(QSplitter):
         self.places = PanePlaces()
         self._claims: dict[str, ClaimsByPage] = {}
         self._outdated: dict[str, set[int]] = {}
-        self.renewal = Renewal(self._renew, self)
+        self.renewal = Renewal(self._renew, self, PAGES_MILLISECONDS)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         session.desk.subscribe(self.follow)

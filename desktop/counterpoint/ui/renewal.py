@@ -14,8 +14,10 @@ class Renewal(QTimer):
     What a view costs is then not paid for every slice of a file with thousands of claims.
     """
 
-    def __init__(self, renew: Callable[[], None], parent: QObject) -> None:
-        super().__init__(parent, singleShot=True, interval=RENEWAL_MILLISECONDS)
+    def __init__(
+        self, renew: Callable[[], None], parent: QObject, milliseconds: int = RENEWAL_MILLISECONDS
+    ) -> None:
+        super().__init__(parent, singleShot=True, interval=milliseconds)
         self._renew = renew
         self.timeout.connect(renew)
 

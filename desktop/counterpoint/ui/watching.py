@@ -48,6 +48,7 @@ class Watching(QObject):
         self._sentences: list[str] = []
         self._deeds = Deeds(session.project, session.readers)
         self._waiting: deque[Record] = deque()
+        self._is_sorted = True
         self._pause = QTimer(self, singleShot=True, interval=LOOK_MILLISECONDS)
         self._pause.timeout.connect(self._look)
         self._turn = QTimer(self, interval=0)
@@ -104,11 +105,16 @@ class Watching(QObject):
         self._sentences += news.sentences
         self._session.project.refuse = self._store.read_only_reason
         self._session.project.expect(records)
-        self._waiting.extend(sorted(records, key=_turn_of))
+        self._waiting.extend(records)
+        self._is_sorted = False
         self._turn.start()
 
     def _take_some(self) -> None:
         """Take in as much as a turn of the event loop has time for."""
+        if not self._is_sorted:
+            self._waiting = deque(sorted(self._waiting, key=_turn_of))
+            self._is_sorted = True
+            return  # of 5,000 records this takes as long as a turn may
         session, writers = self._session, self._store.writers()
         end = perf_counter() + SLICE_SECONDS
         while self._waiting:
