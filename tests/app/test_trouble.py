@@ -56,14 +56,23 @@ def test_a_disk_that_comes_and_goes_is_one_trouble() -> None:
     assert trouble.lot == Lot(1, NOON, FULL)
 
 
-def test_troubles_that_follow_each_other_closely_are_told_of_once() -> None:
+def test_troubles_that_follow_each_other_closely_are_told_of_twice() -> None:
     trouble = Trouble()
     said = []
     for second in range(0, 28, 4):
         said.append(trouble.refuse(FULL, 1, later(second)))
         trouble.relent()
         said.append(trouble.settle())
-    assert said == [FULL, "Everything is saved again: 1 change.", *[""] * 12]
+    assert said == [*[FULL, "Everything is saved again: 1 change."] * 2, *[""] * 10]
+
+
+def test_a_disk_that_refuses_soon_after_it_was_well_is_told_of() -> None:
+    trouble = Trouble()
+    trouble.refuse(FULL, 1, NOON)
+    trouble.relent()
+    trouble.settle()
+    assert trouble.refuse(FULL, 1, later(8)) == FULL
+    assert trouble.refuse(FULL, 2, later(9)) == ""
 
 
 def test_the_sign_says_how_much_and_since_when() -> None:

@@ -9,6 +9,9 @@ from counterpoint.app.describing import counted
 QUIET = timedelta(seconds=30)
 """After a sentence on a disk that refuses, before the next one that nobody asked for."""
 
+MOST_IN_A_ROW = 2
+"""Times it is said of a disk that was well again in between, and has refused again since."""
+
 HEADS = ("Not saved yet: ", "Nothing can be saved now: ")
 """How sentences begin that say why the disk refuses."""
 
@@ -37,6 +40,8 @@ class Trouble:
         self._since: datetime | None = None
         self._told_reason = ""
         self._told_at: datetime | None = None
+        self._told_in_a_row = 0
+        self._is_thought_over = False
 
     @property
     def is_over(self) -> bool:
@@ -48,9 +53,13 @@ class Trouble:
         self._since = self._since or now
         self._most = max(self._most, changes)
         self.lot = Lot(changes, self._since, reason)
-        if self._was_told_lately(now) or (self._was_told and self._told_reason == reason):
+        was_lately = self._was_told_lately(now)
+        if was_lately and not self._is_due_again:
             return ""
-        self._told_reason, self._told_at = reason, now
+        if self._was_told and self._told_reason == reason:
+            return ""
+        self._told_in_a_row = self._told_in_a_row + 1 if was_lately else 1
+        self._told_reason, self._told_at, self._is_thought_over = reason, now, False
         return reason
 
     def relent(self) -> None:
@@ -63,6 +72,7 @@ class Trouble:
         self._since, self._most = None, 0
         if not was_told:
             return ""
+        self._is_thought_over = True
         return f"Everything is saved again: {counted(most, 'change')}." if most else ALL_SAVED
 
     @property
@@ -70,6 +80,11 @@ class Trouble:
         """Whether the reader knows of this trouble."""
         told, since = self._told_at, self._since
         return told is not None and since is not None and told >= since
+
+    @property
+    def _is_due_again(self) -> bool:
+        """Whether the last that the reader heard is that all is well, and may hear otherwise."""
+        return self._is_thought_over and self._told_in_a_row < MOST_IN_A_ROW
 
     def _was_told_lately(self, now: datetime) -> bool:
         return self._told_at is not None and timedelta() <= now - self._told_at < QUIET
@@ -96,7 +111,8 @@ def clock(moment: datetime, now: datetime) -> str:
 class Plea:
     """What a reader is asked who would leave before everything is saved.
 
-    ``promise`` says what becomes of it; ``go`` is what Enter does, ``leave`` what gives it up.
+    ``promise`` says what becomes of it; ``go`` is what Enter does, ``leave`` what gives it up,
+    empty where Enter leaves.
     ``is_patient`` where there is nothing to try again and nothing to copy, only to wait for.
     """
 
