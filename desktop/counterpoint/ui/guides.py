@@ -16,6 +16,7 @@ from counterpoint.app.palette import REMEMBERED, Entry, Palette, Recents, Sort
 from counterpoint.app.ports import Memory
 from counterpoint.app.session import Session
 from counterpoint.domain.scheme import Kind, Scheme
+from counterpoint.ui.message_sheet import MessageSheet
 from counterpoint.ui.plain import shown
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.window import MainWindow
@@ -37,7 +38,8 @@ class KeysOfReader:
 class Guides:
     """Owns the commands used last, and what there is to say of the reader's own keys.
 
-    ``declared`` are all commands there can be, with the keys they have here.
+    ``declared`` are all commands there can be, with the keys they have here; ``last_messages`` is
+    the sheet that was opened last.
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class Guides:
         self._recents = Recents(memory.recall(REMEMBERED))
         self._workbench: Workbench | None = None
         self.declared, self.findings = rebind(keys.declared, keys.own)
+        self.last_messages: MessageSheet | None = None
 
     def rebound(self, rows: Iterable[Row], workbench: Workbench | None) -> list[Row]:
         """The rows of a project, or of none, with the reader's own keys."""
@@ -96,6 +99,12 @@ class Guides:
         notes = Notes(tuple(map(shown, self.findings)), _place(self._keys.own))
         closers = next((row.keys for row in self._window.rows if row.id == "help.keys"), ())
         self._window.cover(KeySheetView(self._look, self._window, groups, notes, closers))
+
+    def show_messages(self) -> None:
+        """Show what the strip has said."""
+        latest = self._window.strip.messages.latest
+        self.last_messages = MessageSheet(self._look, self._window, latest)
+        self._window.cover(self.last_messages)
 
     def change_keys(self) -> None:
         """Open the file of the reader's own keys, which names every command."""
@@ -164,6 +173,16 @@ COMMANDS: tuple[Command[Guides], ...] = (
         "Shows every key and what it does.",
         icon="keyboard",
         also="shortcuts keyboard cheat",
+    ),
+    Command(
+        "help.messages",
+        "Last messages",
+        Guides.show_messages,
+        (),
+        "Help",
+        ALWAYS,
+        "Lists what was said at the lower edge of the window, with its time.",
+        also="history notifications notices log status read again",
     ),
     Command(
         "help.own_keys",

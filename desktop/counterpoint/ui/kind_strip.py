@@ -3,22 +3,33 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QMouseEvent,
+    QMoveEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from counterpoint.app.keymap import caps_of
+from counterpoint.app.messages import Messages
+from counterpoint.app.trouble import local_now
 from counterpoint.ui.key_caps import CAP_HEIGHT, caps_width, paint_caps
 from counterpoint.ui.labels import Label
+from counterpoint.ui.long_message import LongMessage
 from counterpoint.ui.panels import Panel
-from counterpoint.ui.plain import tip
+from counterpoint.ui.plain import shown, tip
 from counterpoint.ui.theme import SMALL_SIZE, STRIP_HEIGHT, Look, interface_font
 from counterpoint.ui.unsaved_sign import UnsavedSign
 
-MESSAGE_MILLISECONDS = 8000
 LEAST_NAME = 26
-GAP = 9
-"""Logical pixels: the shortest name worth showing, the room between two hints."""
+GAP, SIDE, BETWEEN = 9, 16, 16
+"""Logical pixels: the shortest name worth showing, the room between two hints, at the strip's
+ends, and between what stands in it."""
 
 
 @dataclass(frozen=True)
@@ -170,50 +181,101 @@ def _font() -> QFont:
 class KindStrip(Panel):
     """Holds hints at the left, the state of saving and counts at the right.
 
-    A message stands in the hints' place for some seconds, or until the next command. ``sign`` is
-    there while something is not saved.
+    A message stands in the hints' place for some seconds, or until the next command; one that is
+    too long for it lies above the strip, over ``window``. ``sign`` is there while something is
+    not saved.
     """
 
     pressed = Signal(str)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, window: QWidget) -> None:
         super().__init__(look, "top")
         self.setFixedHeight(STRIP_HEIGHT)
+        self.messages = Messages()
+        self._is_long = False
         self.hints = Hints(look)
         self.hints.pressed.connect(self.pressed)
         self._message = Label(look, size=12.5)
         self._message.setVisible(False)
         self._message.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.long = LongMessage(look, window)
+        self.long.pressed.connect(self.clear)
         self.sign = UnsavedSign(look)
         self.sign.clicked.connect(lambda: self.pressed.emit("file.save"))
         self.state = Label(look, "muted", SMALL_SIZE)
         self.state.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 1, 16, 0)
-        row.setSpacing(16)
+        row.setContentsMargins(SIDE, 1, SIDE, 0)
+        row.setSpacing(BETWEEN)
         row.addWidget(self.hints, 1)
         row.addWidget(self._message, 1)
         row.addWidget(self.sign)
         row.addWidget(self.state)
-        self._timer = QTimer(self, singleShot=True, interval=MESSAGE_MILLISECONDS)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.clear)
 
     @property
     def message(self) -> str:
         """The message that shows; empty where none does."""
-        return "" if self._message.isHidden() else self._message.accessibleName()
+        return shown(self.messages.shown)
 
-    def say(self, sentence: str) -> None:
-        """Show a message."""
-        self._message.say(sentence)
-        self._message.setVisible(True)
-        self.sign.be_short(True)
-        self.hints.setVisible(False)
-        self._timer.start()
+    def say(self, sentence: str, *, is_lasting: bool = False) -> None:
+        """Show a message; one that is ``is_lasting``, about lost or unsaved work, has no end."""
+        self.messages.say(sentence, local_now(), is_lasting=is_lasting)
+        self._is_long = False
+        self._arrange()
+        self._timer.start(self.messages.milliseconds)
+        if self.messages.is_lasting:
+            self._timer.stop()
+
+    def pass_on(self) -> None:
+        """A command follows: the keys show again, and what is long may be read to its end."""
+        self._arrange()
+        if self._is_long:
+            self.messages.pass_on()
+        else:
+            self.clear()
 
     def clear(self) -> None:
         """Show the keys again."""
         self._timer.stop()
-        self._message.setVisible(False)
-        self.sign.be_short(False)
-        self.hints.setVisible(True)
+        self.messages.clear()
+        self._is_long = False
+        self._arrange()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.clear()
+        super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._is_long = False
+        self._arrange()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()  # a message may have lost its room to the state of saving
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        """Give the message its place; one that has become long stays so until another comes."""
+        text = self.message
+        self._is_long = bool(text) and (self._is_long or not self._fits(text))
+        is_short = bool(text) and not self._is_long
+        self._message.say(text if is_short else "")
+        self._message.setVisible(is_short)
+        self.hints.setVisible(not is_short)
+        self.sign.be_short(is_short)
+        self.long.say(text if self._is_long else "", self.geometry())
+
+    def _fits(self, text: str) -> bool:
+        """Whether a message has room in the strip."""
+        sides = [self.state.sizeHint().width()] if self.state.text() else []
+        if not self.sign.isHidden():
+            sides.append(self.sign.short_width)
+        room = self.width() - 2 * SIDE - sum(side + BETWEEN for side in sides)
+        return self._message.fontMetrics().horizontalAdvance(text) + 2 <= room

@@ -82,11 +82,14 @@ def keys_row(look: Look, *words: tuple[str, ...]) -> QHBoxLayout:
 class Overlay(KeyTaker):
     """Covers the window it lies on; ``dismissed`` follows when it is gone.
 
+    ``unused`` carries the event of a key that closes nothing here.
+
     A press outside the card closes it, and so does a focus that goes elsewhere in the window.
     Whatever had the focus before gets it back.
     """
 
     dismissed = Signal()
+    unused = Signal(object)
 
     def __init__(self, look: Look, window: QWidget) -> None:
         super().__init__(window)
@@ -147,9 +150,11 @@ class Overlay(KeyTaker):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What nothing here has a use for is not for the window below either."""
+        """What nothing here has a use for is not for what lies below either."""
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
+        else:
+            self.unused.emit(event)
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counterpoint.app.commands import Mode, Row
 from counterpoint.app.first_steps import FirstSteps, done_from
-from counterpoint.app.news import in_one_line
 from counterpoint.app.ports import Library, Memory, Recent, Store
 from counterpoint.domain.changes import Change
 from counterpoint.domain.scheme import Kind, RelationKind
@@ -86,13 +85,13 @@ class Stage(QObject):
         self.strip = StepsStrip(given.around.look, given.around.icons)
         self.strip.skipped.connect(self.steps.skip)
         self._window.set_body(_stacked(bench.widget, self.strip))
+        _tell_findings(
+            self._window, store
+        )  # what came back, before what the commands say that is refused
         _follow_panels(self._window.header, bench)
         self.renew_commands()
         presenter.rows = self.rows
         presenter.refresh()
-        why = (store.read_only_reason,) if store.read_only_reason else ()
-        if why or store.findings:
-            self.say(in_one_line([*why, *store.findings]))
         self.keeping.turn_to(bench)
         self._note_visit()
         gc.freeze()  # a full collection over 50,000 claims would stop the window for 0.2 s
@@ -210,6 +209,13 @@ class Stage(QObject):
             bench, visited = self.workbench, self._given.library.visited
             counts = (bench.document_count, bench.session.tally.total)
             self._given.around.disk.jot(partial(visited, bench.store.path, *counts))
+
+
+def _tell_findings(window: MainWindow, store: Store) -> None:
+    """Say all that a reader is to know of a project that was opened."""
+    why = (store.read_only_reason,) if store.read_only_reason else ()
+    for sentence in (*why, *store.findings):
+        window.strip.say(sentence, is_lasting=True)
 
 
 def _follow_panels(header: HeaderBar, bench: Workbench | None) -> None:

@@ -64,7 +64,8 @@ class Unsaved(QObject):
         if saving.failure:
             waiting = self._bench.store.unsaved.waiting
             self._steady.stop()
-            self._say(self._trouble.refuse(saving.failure, waiting, local_now()))
+            told = self._trouble.refuse(saving.failure, waiting, local_now())
+            self._say(told, is_lasting=True)
         else:
             self._trouble.relent()
             if self._trouble.is_over:
@@ -81,11 +82,11 @@ class Unsaved(QObject):
     def _say_still(self) -> None:
         """The reader asked, and the disk still refuses."""
         if self._is_on_window and self._bench.saving.failure:
-            self._say(self._bench.saving.failure)
+            self._say(self._bench.saving.failure, is_lasting=True)
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, *, is_lasting: bool = False) -> None:
         if sentence:
-            self._window.strip.say(sentence)
+            self._window.strip.say(sentence, is_lasting=is_lasting)
 
     def _show_sign(self) -> None:
         lot, sign = self._trouble.lot, self._window.strip.sign

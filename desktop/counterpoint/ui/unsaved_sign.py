@@ -39,13 +39,19 @@ class UnsavedSign(QAbstractButton):
     def be_short(self, is_short: bool) -> None:
         """Leave room for a message beside it, or show all its words."""
         self._is_short = is_short
-        self.setText(self._short if is_short else self._whole)
-        self.updateGeometry()
-        self.update()
+        words = self._short if is_short else self._whole
+        if words != self.text():
+            self.setText(words)
+            self.updateGeometry()
+            self.update()
+
+    @property
+    def short_width(self) -> int:
+        """How wide it is beside a message, in logical pixels."""
+        return _width_of(self._short)
 
     def sizeHint(self) -> QSize:
-        words = QFontMetrics(_font()).horizontalAdvance(self.text())
-        return QSize(INSET - 2 + MARK + GAP + words + INSET + 2, HEIGHT)
+        return QSize(_width_of(self.text()), HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -76,6 +82,10 @@ class UnsavedSign(QAbstractButton):
         room = ground.adjusted(mark.right() + GAP, 0, 0, 0)
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, align, self.text())
+
+
+def _width_of(words: str) -> int:
+    return INSET - 2 + MARK + GAP + QFontMetrics(_font()).horizontalAdvance(words) + INSET + 2
 
 
 def _font() -> QFont:

@@ -20,6 +20,9 @@ from counterpoint.ui.theme import Look
 DEEDS = ("file.open", "file.export", "view.palette", "view.documents", "view.claims")
 """The commands that stand in the header."""
 
+QUIT = "file.quit"
+"""The one command whose key works while something lies over the desk."""
+
 
 class MainWindow(QWidget):
     """Holds the workbench of the open project; runs commands and shows their refusals."""
@@ -34,7 +37,7 @@ class MainWindow(QWidget):
         self._router: KeyRouter | None = None
         self.overlay: Overlay | None = None
         self.header = HeaderBar(look, icons)
-        self.strip = KindStrip(look)
+        self.strip = KindStrip(look, self)
         self._menu = QMenu(self)
         self._body = QWidget()
         self._stack = QStackedLayout(self._body)
@@ -73,6 +76,7 @@ class MainWindow(QWidget):
             self.overlay.dismiss()
         self.overlay = overlay
         overlay.dismissed.connect(self._uncover)
+        overlay.unused.connect(self.keyPressEvent)
         overlay.open(first)
 
     @property
@@ -92,7 +96,7 @@ class MainWindow(QWidget):
     def run(self, command: str) -> None:
         """Carry out a command if it works here; what the reader can mend is shown in the strip."""
         self._keymap.forget()
-        self.strip.clear()
+        self.strip.pass_on()
         if self._mode() in self._commands.row(command).when:
             self.guard(lambda: self._commands.run(command))
 
@@ -128,7 +132,12 @@ class MainWindow(QWidget):
         self.overlay = None
 
     def _take(self, press: KeyPress) -> bool:
+        if press.typed.key == "Esc":
+            self.strip.clear()
         command = self._keymap.press(press, self._mode())
+        if self.overlay is not None and command != QUIT:
+            self._keymap.forget()
+            return False
         if command is not None:
             self.run(command)
         return command is not None or self._keymap.pending
