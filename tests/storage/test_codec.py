@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from counterpoint.domain.anchors import Anchor, Region
 from counterpoint.domain.claims import Claim
 from counterpoint.domain.records import Record
-from counterpoint.storage.codec import Damaged, decode, encode, guess_table, table_of
+from counterpoint.storage.codec import (
+    HIGHEST_OWN,
+    Damaged,
+    decode,
+    encode,
+    guess_table,
+    table_of,
+)
 from tests.storage.samples import ONE_OF_EACH, claim
 
 TEXT = st.text(max_size=8)
@@ -72,13 +79,19 @@ def test_foreign_json_is_damaged_and_never_anything_else(raw: bytes) -> None:
 
 
 def test_a_revision_that_leaves_no_room_above_it_is_written_but_not_read() -> None:
-    for rev, is_read in (2**52, True), (2**52 + 1, False), (2**53, False):
+    for rev, is_read in (2**52, True), (2**52 + 1, False), (HIGHEST_OWN, False):
         raw = msgspec.json.encode(encode(claim(1, rev=rev)))
         if is_read:
             assert decode("claims", raw).rev == rev
         else:
             with pytest.raises(Damaged):
                 decode("claims", raw)
+
+
+def test_what_we_could_not_read_again_is_refused_when_it_is_written() -> None:
+    assert decode("claims", msgspec.json.encode(encode(claim(1, rev=HIGHEST_OWN))), HIGHEST_OWN)
+    with pytest.raises(Damaged, match="out of range"):
+        encode(claim(1, rev=HIGHEST_OWN + 1))
 
 
 def test_a_document_without_an_edition_is_damaged() -> None:

@@ -30,17 +30,18 @@ TABLES: Mapping[str, type[Record]] = MappingProxyType(
 )
 """The tables of a reader's file, beside ``about``."""
 
-HIGHEST_WRITTEN = 2**53
-"""A revision above it is not written: JSON readers that know only doubles would round it."""
-
 HIGHEST_READ = 2**52
 """A revision above it in a file can only be damage or malice: no reader makes so many changes.
 
-The next revision is one above the highest that was read, so there must be room for it.
+The next revision is one above the highest that was read, so there must be room for it; and
+JSON readers that know only doubles would round those above 2**53.
 """
 
 HIGHEST_OWN = HIGHEST_READ + 2**32
-"""The same for the file we write ourselves: what we wrote above the highest of another's."""
+"""The same for the file we write ourselves: what we wrote above the highest of another's.
+
+A revision above it is not written, for nobody could read it again.
+"""
 
 MALFORMED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 """What decoding foreign JSON raises; lone surrogates, NaN and great depth are among it."""
@@ -92,7 +93,7 @@ def encode(record: Record, held: bytes | None = None) -> Raw:
     """
     try:
         text = _text(record)
-        decode(table_of(record), text, HIGHEST_WRITTEN)
+        decode(table_of(record), text, HIGHEST_OWN)
     except (OverflowError, TypeError, ValueError) as error:
         raise Damaged(str(error)) from None
     known = _OBJECT.decode(text)
