@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterpoint.domain.backups import Backup
-from counterpoint.storage.thinning import backup_named, name_of, to_keep
+from counterpoint.storage.thinning import MOST_RECENT, backup_named, name_of, to_keep
 
 START = datetime(2026, 11, 2, 9, tzinfo=UTC)
 HALF_HOUR = timedelta(minutes=30)
@@ -61,6 +61,17 @@ def test_no_more_stay_than_the_numbers_and_those_of_the_last_day(steps: list[tim
     backups = _after(steps)
     assert len(to_keep(backups) - _of_last_day(backups)) <= MOST
     assert to_keep(backups) >= _of_last_day(backups)
+
+
+@settings(max_examples=10)
+@given(st.integers(1, 15), st.integers(0, 150))
+def test_of_many_in_one_day_the_latest_100_stay(minutes: int, lull: int) -> None:
+    times = [START + n * timedelta(minutes=minutes) for n in range(150)]
+    backups = _made(time + (n >= lull) * timedelta(hours=20) for n, time in enumerate(times))
+    kept = to_keep(backups)
+    assert kept >= _of_last_day(backups) & set(backups[-MOST_RECENT:])
+    assert len(kept & _of_last_day(backups)) <= MOST_RECENT + MOST
+    assert _thinned_each_time(backups) == kept
 
 
 @given(STEPS)

@@ -1,4 +1,4 @@
-"""Which backups are kept: all of the last day, then fewer the older they are."""
+"""Which backups are kept: those of the last day, then fewer the older they are."""
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -7,7 +7,10 @@ from datetime import UTC, datetime, timedelta
 from counterpoint.domain.backups import Backup
 
 LAST_DAY = timedelta(hours=24)
-"""Every backup made within it before the newest one is kept."""
+"""Backups made within it before the newest one are kept."""
+
+MOST_RECENT = 100
+"""So many of them, the latest: twice what a day of half hours makes."""
 
 HIGHEST = 10**9 - 1
 """No number is higher; nobody makes so many, so that only a stranger's name can have it."""
@@ -44,7 +47,7 @@ def order(backup: Backup) -> tuple[int, datetime, bool]:
 def to_keep(backups: Iterable[Backup]) -> set[Backup]:
     """Those of an installation's backups that stay when the others are dropped.
 
-    Of the last 24 hours every one stays, counted back from the newest backup and not from now.
+    Of the last 24 hours the latest 100 stay, counted back from the newest backup and not from now.
     Beside them stay the last of each of the 12 latest days that have one, then the last of each of
     10 weeks (ISO 8601) where no day has kept it, then the last of each of 9 months where neither
     has; all by UTC. Which is later is told by the numbers: whatever a clock said in between, a day
@@ -56,8 +59,8 @@ def to_keep(backups: Iterable[Backup]) -> set[Backup]:
     for most, period in _PERIODS:
         lasts = [one for one in _lasts(latest, period) if one not in kept]
         kept.update(lasts[:most])
-    recent = (one for one in latest if abs(one.made - latest[0].made) < LAST_DAY)
-    return kept.union(recent)
+    recent = [one for one in latest if abs(one.made - latest[0].made) < LAST_DAY]
+    return kept.union(recent[:MOST_RECENT])
 
 
 def _lasts(latest: Sequence[Backup], period: Callable[[datetime], Hashable]) -> list[Backup]:
