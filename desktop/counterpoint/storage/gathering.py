@@ -46,7 +46,7 @@ class Gathered:
         if file.name == self.own:
             self.rows = taken.rows
         self.meet(file)
-        if original == self.own != file.name:
+        if original == self.own != file.name and self.is_of_here(file):
             self.own_copies.append(file)
         elif original != file.name and (taken.won or file.damaged):
             self.findings.append(self.copy_sentence(file, original))
@@ -73,6 +73,11 @@ class Gathered:
         like = max((name for name in known if is_like(file.name, name)), key=len, default=file.name)
         return ids.get(file.continues, like)
 
+    def is_of_here(self, file: ReaderFile) -> bool:
+        """Whether a file may be this project's: what is another's is shown, and not taken over."""
+        told = file.about.project if file.about else ""
+        return not told or not self._folder.id or told == self._folder.id
+
     def highest_in(self, original: str) -> int:
         """The highest revision that is believed in a version of the file of that name."""
         return HIGHEST_OWN if original == self.own else HIGHEST_READ
@@ -86,6 +91,12 @@ class Gathered:
 
     def copy_sentence(self, file: ReaderFile, original: str) -> str:
         """What a reader is told of a version of a file that stands beside it."""
+        if original == self.own and not self.is_of_here(file):
+            return (
+                f"“{said(file.name)}” was written in another project; its claims are shown here, "
+                "but your file does not take them in. Move it into the readers folder of its own "
+                "project."
+            )
         about = self.abouts.get(original) or file.about
         who = about.name if about else "another reader"
         was = "was damaged; what could be read of it was merged" if file.damaged else "was merged"

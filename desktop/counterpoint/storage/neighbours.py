@@ -94,7 +94,7 @@ class Neighbours:
         fresh.files.append(file)
         fresh.found += found
         if original != names.name:
-            if original == gathered.own == ignored:
+            if original == gathered.own == ignored and gathered.is_of_here(file):
                 fresh.own_copies.append(file)
             elif found or file.damaged:
                 findings.append(gathered.copy_sentence(file, original))

@@ -42,7 +42,8 @@ def _oddities(volume: Volume, project: str) -> Iterator[str]:
     about, name = volume.file.about, said(volume.file.name)
     if about is None:
         return
-    if volume.is_copy:
+    is_foreign = project and about.project not in ("", project)
+    if volume.is_copy and not is_foreign:
         yield (
             f"“{name}” is another version of {about.name}'s file, made by a program that"
             " synchronises folders"
@@ -52,7 +53,7 @@ def _oddities(volume: Volume, project: str) -> Iterator[str]:
     yield from _of_journal(volume, about)
     if any(not is_row(row) for rows in volume.file.tables.values() for row in rows):
         yield f"“{name}” has rows without a number, which TinyDB cannot read"
-    if project and about.project not in ("", project):
+    if is_foreign:
         yield f"“{name}” belongs to another project"
 
 

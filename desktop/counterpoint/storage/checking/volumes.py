@@ -157,7 +157,8 @@ class Volumes:
         original = self._gathered.original_of(file)
         highest = self._gathered.highest_in(original)
         taken = self.winners.take_rows(file.tables, highest, file.is_trusted)
-        is_ours = original == self._gathered.own
+        is_mine = original == self._gathered.own
+        is_ours = is_mine and (file.name == original or self._gathered.is_of_here(file))
         return Volume(self._folder, file, binding, taken, original, is_ours)
 
     def is_whole(self) -> bool:
