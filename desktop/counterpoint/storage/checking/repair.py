@@ -28,6 +28,7 @@ from counterpoint.storage.folder import (
 )
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.lock import WriteLock
+from counterpoint.storage.neighbours import Signatures, signatures
 from counterpoint.storage.own import keep_damaged
 from counterpoint.storage.places import state_folder
 from counterpoint.storage.precopies import keep_as_they_are
@@ -59,7 +60,8 @@ def repair(path: Path, identity: Identity) -> Repair:
         raise Refusal(f"Nothing was mended. {reason}")
     try:
         with refused(f"“{said(folder.name)}” could not be mended; nothing in it is lost"):
-            return _Mending(Checkup(path, identity), identity).run()
+            before = signatures(folder)
+            return _Mending(Checkup(path, identity), identity, before).run()
     finally:
         lock.release()
 
@@ -88,11 +90,12 @@ class _Plan:
 
 
 class _Mending:
-    """Owns one repair, under the lock."""
+    """Owns one repair, under the lock; ``before`` is how the files looked before they were read."""
 
-    def __init__(self, checkup: Checkup, identity: Identity) -> None:
+    def __init__(self, checkup: Checkup, identity: Identity, before: Signatures) -> None:
         self._checkup = checkup
         self._identity = identity
+        self._before = before
         self._folder = checkup.folder
         self._path = self._folder.readers / identity.file_name
         ours = [volume for volume in checkup.volumes.volumes if volume.is_ours]
@@ -155,7 +158,13 @@ class _Mending:
         return [*([self._own] if self._own else []), *plan.copies]
 
     def _mend(self, plan: _Plan) -> None:
-        """The new file first; what it makes superfluous goes once it is on the disk."""
+        """The new file first; what it makes superfluous goes once it is on the disk.
+
+        Refusal where other programs have changed a file since it was read: hashing documents takes
+        minutes, and what came meanwhile must be neither written over nor removed.
+        """
+        if signatures(self._folder) != self._before:
+            raise Refusal("Nothing was mended: files were changed meanwhile; run it again.")
         if plan.marker is not None:
             write_marker(self._folder.path, plan.marker)
         if plan.rewrites:
