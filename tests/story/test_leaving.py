@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from counterpoint.app.ports import Call
+from counterpoint.ui.leaving import copied
 from counterpoint.ui.unsaved_sheet import UnsavedSheet
 from tests.story.desk import ReaderAtDesk
 
@@ -86,8 +87,20 @@ def test_a_disk_that_is_mended_meanwhile_is_left_as_was_wanted(refused: ReaderAt
 def test_a_disk_that_still_refuses_says_that_it_was_tried(refused: ReaderAtDesk) -> None:
     refused.press("Ctrl+Shift+W Enter")
     assert sheet(refused).note.text() == "Trying …"
-    refused.wait(lambda: sheet(refused).note.text().startswith("Tried again at "))
+    refused.wait(lambda: sheet(refused).note.text().endswith("; the disk still refuses."))
+    assert sheet(refused).note.text().startswith("Tried again at ")
     assert has_project(refused)
+
+
+def test_once_a_copy_is_written_there_is_one_way_to_close(refused: ReaderAtDesk) -> None:
+    refused.press("Ctrl+Shift+W")
+    assert sheet(refused).leave.isVisible()
+    sheet(refused).ask(copied(sheet(refused).plea))
+    assert not sheet(refused).leave.isVisible()
+    refused.press("a")
+    assert has_project(refused)
+    refused.press("Enter")
+    assert not has_project(refused)
 
 
 def test_what_was_given_up_is_back_when_the_project_is_opened_again(refused: ReaderAtDesk) -> None:
@@ -99,7 +112,7 @@ def test_what_was_given_up_is_back_when_the_project_is_opened_again(refused: Rea
     readers.with_name("kept").rename(readers)
     refused.open_project(path)
     assert refused.claims == claims
-    assert refused.message.startswith("One change that the disk had not taken was kept")
+    assert refused.message.startswith("What the disk had not taken was kept")
     refused.wait_saved()
     refused.wait(lambda: not list((refused.folder / "home/state/rescue").iterdir()))
 

@@ -100,7 +100,7 @@ class Leaving(QObject):
 
         def told(sentence: str, is_written: bool) -> None:
             if self.sheet is sheet:
-                plea = replace(sheet.plea, go=LEAVE) if is_written else sheet.plea
+                plea = copied(sheet.plea) if is_written else sheet.plea
                 sheet.ask(plea, sentence)
                 sheet.setFocus()  # the dialog had it
 
@@ -139,14 +139,14 @@ class Leaving(QObject):
         sheet.dismiss()
         self._around.guard(then)
         if sentence and self._window.isVisible():
-            self._window.strip.say(sentence)
+            self._window.strip.say(sentence, is_lasting=True)
 
     def _say_still(self) -> None:
         """It was tried again, and the disk still refuses."""
         bench, sheet = self._bench, self.sheet
         if bench is not None and sheet is not None and not sheet.plea.is_patient:
             self._is_last_word = False
-            sheet.ask(self._plea(bench), f"Tried again at {local_now():%H:%M:%S}.")
+            sheet.ask(self._plea(bench), _still_refused())
 
     def _forget(self) -> None:
         """The sheet has gone, and with it what was to be done."""
@@ -154,6 +154,15 @@ class Leaving(QObject):
             self._bench.saving.changed.disconnect(self._follow)
         self._bench, self._then, self._copying, self.sheet = None, None, None, None
         self._answer.stop()
+
+
+def copied(plea: Plea) -> Plea:
+    """What is asked once a copy is written elsewhere: there is one way to close, with Enter."""
+    return replace(plea, go=LEAVE, leave="")
+
+
+def _still_refused() -> str:
+    return f"Tried again at {local_now():%H:%M:%S}; the disk still refuses."
 
 
 LEAVE = "Close"

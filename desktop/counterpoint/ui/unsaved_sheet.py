@@ -51,6 +51,7 @@ class UnsavedSheet(Overlay):
         self.setAccessibleName(shown(plea.heading))
         self.leave.setText(plea.leave)
         self.go.setText(plea.go)
+        self.leave.setVisible(bool(plea.leave))
         for hidden in (self.copy, self.cancel):
             hidden.setVisible(not plea.is_patient)
         self.reason.setText(shown(plea.reason))
@@ -75,7 +76,7 @@ class UnsavedSheet(Overlay):
             self.went_on.emit()
         elif event.key() == Qt.Key.Key_C and not self.plea.is_patient:
             self.copy_wanted.emit()
-        elif event.key() == Qt.Key.Key_A:
+        elif event.key() == Qt.Key.Key_A and self.plea.leave:
             self.given_up.emit()
         super().keyPressEvent(event)
 
