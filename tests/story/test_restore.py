@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from counterpoint.app.ports import Call
 from counterpoint.app.restoring import NO_BACKUP, NOTHING, NOTHING_NOW
 from counterpoint.ui.backup_rows import UNREADABLE
 from counterpoint.ui.restore_sheet import RestoreSheet
@@ -161,3 +162,20 @@ def test_a_reader_whose_file_is_gone_gets_all_of_it_back(desk: ReaderAtDesk, bef
     desk.wait(lambda: desk.claims == made)
     desk.wait_saved()
     assert [path.name for path in _backups(desk) if ".kept." in path.name] != []
+
+
+def test_a_document_that_comes_back_is_shown_in_a_pane_that_is_empty(
+    desk: ReaderAtDesk, before: Path
+) -> None:
+    desk.open(before)
+    desk.press("j 1")
+    _work_half_an_hour(desk)
+    path, (document,) = desk.bench.store.path, desk.bench.session.project.documents()
+    desk.window.run("document.remove")
+    desk.press("Ctrl+Shift+W")
+    desk.program.start(Call(path))
+    sheet = _ask(desk)
+    desk.press("Down")
+    desk.wait(lambda: "1 document" in sheet.prospect.text())
+    desk.press("Enter")
+    desk.wait(lambda: desk.bench.session.desk.panes[0].document == document.id)

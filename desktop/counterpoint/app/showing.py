@@ -1,5 +1,7 @@
 """Bringing what was pressed in a list to the panes."""
 
+from collections.abc import Iterable
+
 from counterpoint.app.desk import Selected, bring_in, index_of
 from counterpoint.app.relating import other_pane, propose
 from counterpoint.app.session import Session
@@ -51,6 +53,15 @@ def bring_back(session: Session) -> None:
             index = index_of(session.desk.panes, pane)
             if index is not None and session.desk.panes[index].document is None:
                 session.desk.show(document, index)
+
+
+def fill(session: Session, records: Iterable[Record]) -> None:
+    """Show the documents among records in the panes that are empty, each in one."""
+    shown = {pane.document for pane in session.desk.panes}
+    documents = [one for one in records if isinstance(one, Document) and one.id not in shown]
+    empty = [index for index, pane in enumerate(session.desk.panes) if pane.document is None]
+    for index, one in zip(empty, documents, strict=False):
+        session.desk.show(one.id, index)
 
 
 def place_of_change(session: Session, change: Change) -> None:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
+from counterpoint.app import showing
 from counterpoint.app.commands import AT_DESK, Command
 from counterpoint.app.restoring import (
     NO_BACKUP,
@@ -121,6 +122,7 @@ class Restorer(QObject):
     def _restore(self, compared: Compared) -> None:
         made = compared.backup.made.astimezone()
         restored = restore(self._bench.session.project, compared.contents, made)
+        showing.fill(self._bench.session, restored.back)
         self._window.strip.say(done(restored, made))
 
     def _guarded(self, act: Callable[[Result], None]) -> Callable[[Future[Result]], None]:
