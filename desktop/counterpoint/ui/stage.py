@@ -85,9 +85,7 @@ class Stage(QObject):
         self.strip = StepsStrip(given.around.look, given.around.icons)
         self.strip.skipped.connect(self.steps.skip)
         self._window.set_body(_stacked(bench.widget, self.strip))
-        _tell_findings(
-            self._window, store
-        )  # what came back, before what the commands say that is refused
+        _tell_findings(self._window, store)  # what came back, before what is refused
         _follow_panels(self._window.header, bench)
         self.renew_commands()
         presenter.rows = self.rows
