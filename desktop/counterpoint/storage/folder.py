@@ -19,6 +19,7 @@ from counterpoint.storage.durable import (
     read_plain,
     replace_file,
 )
+from counterpoint.storage.reasons import reason_of
 from counterpoint.storage.wording import plain_text, said
 
 READERS = "readers"
@@ -102,12 +103,11 @@ def write_marker(folder: Path, marker: Marker) -> None:
 
 @contextlib.contextmanager
 def refused(sentence: str) -> Iterator[None]:
-    """Say a system error as a Refusal: the sentence, the system's reason, and what to do."""
+    """Say a system error as a Refusal: the sentence, the reason, and what to do."""
     try:
         yield
     except OSError as error:
-        reason = (error.strerror or said(error)).lower()
-        raise Refusal(f"{sentence}: {reason}; check its permissions and the disk.") from error
+        raise Refusal(f"{sentence}: {reason_of(error)}.") from error
 
 
 def is_free(folder: Path) -> bool:

@@ -1,0 +1,29 @@
+"""Why a disk refuses, and what to do, in words."""
+
+import errno
+
+from counterpoint.storage.wording import said
+
+READ_ONLY = "the disk can only be read; make it writable"
+
+_AWAY = "the disk does not answer; connect it again"
+_FORBIDDEN = "permission denied; check its permissions"
+_REASONS = {
+    errno.ENOSPC: "the disk is full; make room",
+    errno.EDQUOT: "your share of the disk is full; make room",
+    errno.EROFS: READ_ONLY,
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.EIO: "the disk reports an error; it may be failing, so save what is on it elsewhere",
+    errno.ENXIO: _AWAY,
+    errno.ENODEV: _AWAY,
+    errno.ESTALE: _AWAY,
+    errno.ETIMEDOUT: _AWAY,
+}
+
+
+def reason_of(error: OSError) -> str:
+    """The end of a sentence, without its full stop."""
+    reason = _REASONS.get(error.errno or 0)
+    in_system_words = (error.strerror or said(error)).lower()
+    return reason or f"{in_system_words}; check its permissions and the disk"
