@@ -62,11 +62,22 @@ def test_a_copy_of_a_project_that_is_gone_has_what_is_in_memory(
     full.path.rename(tmp_path / "gone")
     copied = store.unsaved.copy_to(tmp_path)
     assert copied.path.name == "Summit (2)"
-    assert copied.left_out == ("readers", "documents")
+    assert (copied.left_out, copied.is_own_only) == (("readers", "documents"), True)
     assert open_folder(copied.path).id == full.id
     copy = Store.open(copied.path, ANA)
     assert "claim-1" in held(copy)
     assert copy.close(LONG)
+    store.close(0.05)
+
+
+def test_a_copy_lacks_nothing_where_there_are_no_other_readers(
+    folder: ProjectFolder, tmp_path: Path
+) -> None:
+    saved(folder, claim(1))
+    store = Store.open(folder.path, ANA)
+    assert store.wait_saved(LONG)
+    folder.readers.rename(tmp_path / "away")
+    assert store.unsaved.copy_to(tmp_path).left_out == ()
     store.close(0.05)
 
 
@@ -104,7 +115,7 @@ def test_a_disk_that_is_full_in_the_middle_leaves_nothing_either(
         return write(descriptor, data)
 
     monkeypatch.setattr(os, "write", refuse)
-    with pytest.raises(Refusal, match="no space left"):
+    with pytest.raises(Refusal, match="the disk is full; make room"):
         store.unsaved.copy_to(place)
     assert list(place.iterdir()) == []
     assert store.close(LONG)

@@ -126,6 +126,11 @@ class Copied(Protocol):
         """The names of the files that could not be read, and are not in it."""
         ...
 
+    @property
+    def is_own_only(self) -> bool:
+        """Whether no more is in it than what this reader made: the project's folder was gone."""
+        ...
+
 
 class Unsaved(Protocol):
     """The changes that the disk of a project has not taken."""

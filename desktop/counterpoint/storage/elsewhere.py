@@ -42,19 +42,27 @@ _ODD_NAME = frozenset({errno.EINVAL, errno.ENAMETOOLONG, errno.EILSEQ})
 
 @dataclass(frozen=True)
 class Original:
-    """An open project: its folder, and this installation's file as it is in memory."""
+    """An open project: its folder, and this installation's file as it is in memory.
+
+    ``has_others`` where other readers have files in it.
+    """
 
     folder: ProjectFolder
     about: About
     tables: RawTables
+    has_others: bool = True
 
 
 @dataclass(frozen=True)
 class Copied:
-    """Where a copy stands, and the names of the files that are not in it."""
+    """Where a copy stands, and the names of the files that are not in it.
+
+    It ``is_own_only`` where the project's folder was gone, and all but our own work with it.
+    """
 
     path: Path
     left_out: tuple[str, ...] = ()
+    is_own_only: bool = False
 
 
 def write_copy(original: Original, place: Path) -> Copied:
@@ -85,13 +93,14 @@ def _filled(original: Original, target: Path) -> Copied:
         for source in (*_files_in(folder.readers), *_files_in(folder.documents))
         if source.name not in ours and not _copy(source, target / source.parent.name / source.name)
     ]
-    left_out += [each.name for each in (folder.readers, folder.documents) if not each.is_dir()]
+    gone = [each.name for each in (folder.readers, folder.documents) if not each.is_dir()]
+    missed = [name for name in gone if name != READERS or original.has_others]
     sync_folder(target / READERS)
     sync_folder(target / DOCUMENTS)
     # Last: a folder without it is no project.
     write_marker(target, Marker(folder.id, folder.format, folder.name))
     sync_folder(target.parent)
-    return Copied(target, tuple(left_out))
+    return Copied(target, (*left_out, *missed), is_own_only=len(gone) > 1)
 
 
 def _free(place: Path, project: ProjectFolder) -> Path:

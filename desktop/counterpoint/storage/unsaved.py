@@ -49,6 +49,7 @@ class Unsaved:
         self._rescues = rescues
         self._own = own
         self._writer = writer
+        self._gathered: Gathered | None = None
         self._held: Sequence[Rescue] = ()
         self._ticket = 0
         self.findings: list[str] = []
@@ -77,6 +78,7 @@ class Unsaved:
 
         Of two versions of a record the later wins, as ever.
         """
+        self._gathered = gathered
         held = self._rescues.held()
         self.findings += held.findings
         if not held.rescues:
@@ -126,7 +128,10 @@ class Unsaved:
         From any thread. Refusal where it cannot be written; nothing of it is then left there.
         """
         _, tables = self._own.storage.freeze()
-        return write_copy(Original(self._own.folder, self._own.about, tables), place)
+        gathered = self._gathered
+        has_others = gathered is None or len(gathered.abouts) > (gathered.own in gathered.abouts)
+        original = Original(self._own.folder, self._own.about, tables, has_others)
+        return write_copy(original, place)
 
     @property
     def _pending(self) -> RawTables:

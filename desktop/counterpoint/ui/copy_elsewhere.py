@@ -7,14 +7,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
-from counterpoint.app.describing import counted
+from counterpoint.app.copying import told_of
 from counterpoint.app.ports import Copied, Store
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.window import MainWindow
 
 Told = Callable[[str, bool], None]
-"""Takes a sentence on how far it is, and whether the copy is written."""
+"""Takes a sentence on how far it is, and whether all of the copy is written."""
 
 
 class CopyElsewhere(QObject):
@@ -32,7 +32,7 @@ class CopyElsewhere(QObject):
         if self._is_under_way:
             raise Refusal("A copy is being written; wait until it is done.")
         place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
-        title = "Save a copy: choose the folder it shall stand in"
+        title = "Choose a folder for the copy"
         dialog = QFileDialog(self._window, title, place)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Save here")
@@ -47,19 +47,11 @@ class CopyElsewhere(QObject):
         def done(copied: Future[Copied]) -> None:
             self._is_under_way = False
             try:
-                told(_sentence(copied.result()), True)
+                written = copied.result()
+                told(told_of(written), not written.left_out)
             except Refusal as refusal:
                 told(str(refusal), False)
 
         self._is_under_way = True
         told("Writing a copy …", False)
         self._disk.run(lambda: unsaved.copy_to(place), done)
-
-
-def _sentence(copied: Copied) -> str:
-    written = f"A copy is in “{copied.path}”"
-    if not copied.left_out:
-        return f"{written}."
-    first, more = copied.left_out[0], len(copied.left_out) - 1
-    others = f" and {counted(more, 'more file')}" if more else ""
-    return f"{written}; “{first}”{others} could not be read and is not in it."

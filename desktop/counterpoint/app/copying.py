@@ -1,0 +1,21 @@
+"""What is said of a copy of a project that was written elsewhere."""
+
+from counterpoint.app.describing import counted
+from counterpoint.app.ports import Copied
+
+
+def told_of(copied: Copied) -> str:
+    """Where the copy stands and what is not in it, in one to three sentences."""
+    if copied.is_own_only:
+        others = " and the other readers' work" if "readers" in copied.left_out else ""
+        return (
+            f"A copy of your own work is in “{copied.path}”. The documents{others} are not in it: "
+            "the project's folder is gone."
+        )
+    written = f"A copy is in “{copied.path}”"
+    if not copied.left_out:
+        return f"{written}."
+    first, *more = (f"“{name}”" for name in copied.left_out)
+    others = more[0] if len(more) == 1 else counted(len(more), "more file")
+    named, are = (f"{first} and {others}", "are") if more else (first, "is")
+    return f"{written}; {named} could not be read and {are} not in it."
