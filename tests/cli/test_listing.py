@@ -28,6 +28,16 @@ def project(desk: Desk) -> str:
     return name
 
 
+def test_what_was_found_wrong_is_said_itself(desk: Desk, project: str) -> None:
+    readers = desk.folder / project / "readers"
+    (path,) = readers.glob("*.json")
+    path.with_name(f"{path.stem}.Conflict.json").write_bytes(path.read_bytes()[:-40])
+    done = desk.run("claims", project, "--json")
+    (line,) = done.err.splitlines()
+    assert line.startswith("Another version of your file was damaged")
+    assert len(done.json) == 2
+
+
 def test_claims_are_listed_as_promised(desk: Desk, project: str) -> None:
     forecast, outcome = desk.run("claims", project, "--json").json
     rain = next(iter(desk.texts))

@@ -20,13 +20,11 @@ class OpenProject:
 
 @contextmanager
 def opened(context: Context, folder: str) -> Iterator[OpenProject]:
-    """The project in a folder, closed in the end; what of it cannot be read is said first."""
+    """The project in a folder, closed in the end; what was found wrong with it is said first."""
     store = context.services.open_library().open(Path(folder).absolute())
     try:
-        if store.findings:
-            context.output.error(
-                f"Part of “{store.name}” could not be read; counterpoint check tells what."
-            )
+        for finding in store.findings:
+            context.output.error(finding)
         holdings = Holdings()
         holdings.load(store.records())
         yield OpenProject(store, holdings)
