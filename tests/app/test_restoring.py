@@ -15,10 +15,11 @@ from counterpoint.app.restoring import (
     is_current,
     restoration,
     restore,
+    row_names,
     told_time,
 )
 from counterpoint.domain.anchors import Anchor
-from counterpoint.domain.backups import Contents
+from counterpoint.domain.backups import Backup, Contents
 from counterpoint.domain.claims import Claim
 from counterpoint.domain.documents import Document, Edition
 from counterpoint.domain.project import Project
@@ -81,7 +82,7 @@ def test_restoring_is_one_change_that_is_undone_and_redone(project: Project) -> 
     project.remove("Remove", _claim("b"))
     restore(project, contents, MADE)
     assert [(one.id, one.note) for one in project.all(Claim)] == [("a", "old"), ("b", "")]
-    assert project.undo().label == "Restore the backup of 21 November"
+    assert project.undo().label == "Restore the backup of 21 November, 18:05"
     assert [(one.id, one.note) for one in project.all(Claim)] == [("a", "new")]
     project.redo()
     assert len(project.all(Claim)) == 2
@@ -161,7 +162,7 @@ def test_the_sheet_says_what_stays(project: Project) -> None:
 def test_what_was_done_is_said(project: Project) -> None:
     found = Restoration((_claim("a"), _claim("b")), (_claim("c"),), 0)
     assert done(found, MADE) == (
-        "Restored the backup of 21 November: 2 claims came back, 1 claim changed back. "
+        "Restored the backup of 21 November, 18:05: 2 claims came back, 1 claim changed back. "
         "Ctrl+Z takes it out again."
     )
 
@@ -179,6 +180,16 @@ def test_what_was_done_is_said(project: Project) -> None:
 )
 def test_a_time_is_told_as_one_says_it(ago: timedelta, words: str) -> None:
     assert told_time(MADE, MADE + ago) == words
+
+
+def test_backups_of_one_minute_are_told_apart_and_the_kept_one_is_marked() -> None:
+    times = [MADE, MADE + timedelta(seconds=7), MADE - timedelta(minutes=1)]
+    backups = [Backup(made, 1, "ana", is_kept=made < MADE) for made in times]
+    assert row_names(backups, MADE + timedelta(hours=1)) == [
+        f"Today, {MADE:%H:%M:%S}",
+        f"Today, {times[1]:%H:%M:%S}",
+        "Today, 18:04 (before the damage)",
+    ]
 
 
 def test_a_day_is_told_without_its_year() -> None:

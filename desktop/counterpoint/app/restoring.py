@@ -1,11 +1,12 @@
 """Restoring a backup: what it would change, said in words, and done as one change."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from counterpoint.app.describing import counted
-from counterpoint.domain.backups import Contents
+from counterpoint.domain.backups import Backup, Contents
 from counterpoint.domain.claims import Claim
 from counterpoint.domain.documents import Document
 from counterpoint.domain.project import Project
@@ -88,7 +89,7 @@ def restore(project: Project, contents: Contents, made: datetime) -> Restoration
     found = restoration(project, contents, ())
     if not found.records:
         raise Refusal(NOTHING_NOW)
-    project.put(f"Restore the backup of {day_of(made)}", *found.records)
+    project.put(f"Restore the backup of {_moment_of(made)}", *found.records)
     return found
 
 
@@ -97,7 +98,7 @@ def done(restored: Restoration, made: datetime) -> str:
     parts = [_told(restored.back, "came back", "came back")]
     parts.append(_told(restored.changed, "changed back", "changed back"))
     what = _sentence(parts)
-    return f"Restored the backup of {day_of(made)}: {what}. Ctrl+Z takes it out again."
+    return f"Restored the backup of {_moment_of(made)}: {what}. Ctrl+Z takes it out again."
 
 
 def is_current(project: Project) -> Callable[[str, int, str], bool]:
@@ -116,18 +117,34 @@ def day_of(made: datetime) -> str:
     return written_date(made.date().isoformat()).removesuffix(f" {made.year}")
 
 
-def told_time(made: datetime, now: datetime) -> str:
+def row_names(backups: Sequence[Backup], now: datetime) -> list[str]:
+    """What each of some backups is called: its time, told apart from all others.
+
+    All are in the reader's time zone.
+    """
+    times = [backup.made for backup in backups]
+    minutes = Counter(f"{time:%Y%m%d%H%M}" for time in times)
+    named = [told_time(time, now, minutes[f"{time:%Y%m%d%H%M}"] > 1) for time in times]
+    marks = (" (before the damage)" if backup.is_kept else "" for backup in backups)
+    return [f"{name}{mark}" for name, mark in zip(named, marks, strict=True)]
+
+
+def told_time(made: datetime, now: datetime, has_seconds: bool = False) -> str:
     """A time as one says it: ``Today, 09:30``, ``Saturday 21 November, 18:05``.
 
     Both are in the reader's time zone. With the year where it is not of the last months.
     """
-    clock = f"{made.hour:02}:{made.minute:02}"
+    clock = f"{made:%H:%M:%S}" if has_seconds else f"{made:%H:%M}"
     days = (now.date() - made.date()).days
     if days in (0, 1):
         return f"{('Today', 'Yesterday')[days]}, {clock}"
     if timedelta(0) < now - made < timedelta(days=300):
         return f"{_DAYS[made.weekday()]} {day_of(made)}, {clock}"
     return f"{written_date(made.date().isoformat())}, {clock}"
+
+
+def _moment_of(made: datetime) -> str:
+    return f"{day_of(made)}, {made:%H:%M}"
 
 
 def _is_ours(project: Project, record: Record, held: Record | None) -> bool:

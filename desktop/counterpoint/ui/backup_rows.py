@@ -1,13 +1,14 @@
 """The backups of a project, each with its time and how many claims it has."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 
 from counterpoint.app.describing import counted
-from counterpoint.app.restoring import told_time
+from counterpoint.app.restoring import row_names
 from counterpoint.domain.backups import Backup
 from counterpoint.ui.row_area import Measures, RowArea, paint_current, paint_ground
 from counterpoint.ui.theme import SMALL_SIZE, Look, interface_font
@@ -25,7 +26,8 @@ class BackupRows(RowArea):
     def __init__(self, look: Look, backups: Sequence[Backup], now: datetime) -> None:
         super().__init__(Measures(ROW, EDGE))
         self._look = look
-        self._now = now
+        local = [replace(backup, made=backup.made.astimezone()) for backup in backups]
+        self._names = row_names(local, now)
         self._claims: dict[Backup, int | None] = {}
         self.backups = backups
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
@@ -52,8 +54,7 @@ class BackupRows(RowArea):
 
     def words_of(self, row: int) -> tuple[str, str]:
         """What a row says of its backup: when it was made, and what is in it."""
-        backup = self.backups[row]
-        return told_time(backup.made.astimezone(), self._now), self._told(backup)
+        return self._names[row], self._told(self.backups[row])
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
