@@ -1,7 +1,29 @@
 """What is said of a copy of a project that was written elsewhere."""
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
 from counterpoint.app.describing import counted
-from counterpoint.app.ports import Copied
+
+
+class Copied(Protocol):
+    """A copy of a project."""
+
+    @property
+    def path(self) -> Path:
+        """Its folder."""
+        ...
+
+    @property
+    def left_out(self) -> Sequence[str]:
+        """The names of the files that could not be read, and are not in it."""
+        ...
+
+    @property
+    def is_own_only(self) -> bool:
+        """Whether no more is in it than what this reader made: the project's folder was gone."""
+        ...
 
 
 def told_of(copied: Copied) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from counterpoint.app.backups import Backups
+from counterpoint.app.copying import Copied
 from counterpoint.domain.documents import Document
 from counterpoint.domain.records import Record
 
@@ -110,25 +111,6 @@ class Ending(Protocol):
 
     def __bool__(self) -> bool:
         """Whether the project has everything."""
-        ...
-
-
-class Copied(Protocol):
-    """A copy of a project."""
-
-    @property
-    def path(self) -> Path:
-        """Its folder."""
-        ...
-
-    @property
-    def left_out(self) -> Sequence[str]:
-        """The names of the files that could not be read, and are not in it."""
-        ...
-
-    @property
-    def is_own_only(self) -> bool:
-        """Whether no more is in it than what this reader made: the project's folder was gone."""
         ...
 
 

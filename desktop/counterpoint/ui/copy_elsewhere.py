@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
-from counterpoint.app.copying import told_of
-from counterpoint.app.ports import Copied, Store
+from counterpoint.app.copying import Copied, told_of
+from counterpoint.app.ports import Store
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.window import MainWindow
