@@ -264,6 +264,14 @@ def test_a_project_without_its_readers_is_not_taken_for_an_empty_one(
     assert "“readers” is not in the project any more" in check(folder.path)[0]
 
 
+def test_our_file_that_is_gone_though_there_are_backups_is_found(folder: ProjectFolder) -> None:
+    path = saved(folder, source(folder))
+    path.unlink()
+    (fault,) = faults(folder)
+    assert "choose “Restore …” in the menu" in fault.what
+    assert fault.file == f"readers/{ANA.file_name}"
+
+
 def test_damaged_backups_are_named(folder: ProjectFolder) -> None:
     path = saved(folder, source(folder))
     backups = folder.path / "backups"

@@ -11,6 +11,7 @@ from counterpoint.storage.durable import read_plain
 from counterpoint.storage.folder import BACKUPS, ProjectFolder
 from counterpoint.storage.readers import LARGEST
 from counterpoint.storage.snapshot import parse_snapshot, sound_head
+from counterpoint.storage.thinning import backup_named
 from counterpoint.storage.wording import said
 
 
@@ -36,6 +37,12 @@ def backup_faults(folder: ProjectFolder) -> Iterator[Fault]:
                 f"The backup “{said(name)}” is damaged; remove it, so that nobody relies on it.",
                 file,
             )
+
+
+def has_backups(folder: ProjectFolder, own: str) -> bool:
+    """Whether there are backups of the reader's file of that bare name."""
+    found = map(backup_named, _names(folder.path / BACKUPS))
+    return any(f"{one.stem}.json" == own for one in found if one is not None)
 
 
 def ids_anywhere(folder: ProjectFolder) -> set[str]:

@@ -9,13 +9,13 @@ from counterpoint.domain.documents import Document
 from counterpoint.domain.fault import Fault
 from counterpoint.domain.records import Record
 from counterpoint.domain.relations import Relation
-from counterpoint.storage.checking.backup_faults import backup_faults, ids_anywhere
+from counterpoint.storage.checking.backup_faults import backup_faults, has_backups, ids_anywhere
 from counterpoint.storage.checking.file_faults import REPAIR, file_faults
 from counterpoint.storage.checking.sense import Sense
 from counterpoint.storage.checking.source_faults import EditionFault, Sources, edition_sentence
 from counterpoint.storage.checking.survey import Survey, marker_of, survey
 from counterpoint.storage.checking.volumes import Volumes
-from counterpoint.storage.folder import DOCUMENTS, FORMAT, Marker
+from counterpoint.storage.folder import DOCUMENTS, FORMAT, READERS, Marker
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.wording import said
 
@@ -105,6 +105,14 @@ class Checkup:
     def _of_files(self) -> Iterator[Fault]:
         for volume in self.volumes.volumes:
             yield from file_faults(volume, self.folder.id)
+
+        own = self._own.file_name if self._own else ""
+        is_there = any(volume.original == own for volume in self.volumes.volumes)
+        if own and not is_there and has_backups(self.folder, own):
+            what = (
+                "Your file in this project is gone, but there are backups of it; open the project"
+            )
+            yield Fault(f"{what} and choose “Restore …” in the menu.", f"{READERS}/{said(own)}")
 
     def _of_records(self) -> Iterator[Fault]:
         for record in self.records:
