@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +18,8 @@ from counterpoint.storage.folder import ProjectFolder, create, open_folder
 from counterpoint.storage.journal import parse_journal
 from counterpoint.storage.library import Library
 from counterpoint.storage.sources import add_document, document_path
-from tests.storage.samples import ANA, document, saved
+from counterpoint.storage.wording import named
+from tests.storage.samples import ANA, BEN, document, reopened, saved
 
 ODD = os.fsdecode(b"odd-\xff")
 """A name that is not valid Unicode, as Linux allows."""
@@ -118,6 +120,32 @@ def test_a_project_whose_folder_is_not_unicode_can_be_used(tmp_path: Path) -> No
     assert note.read_text("utf-8") == "x \ufffd"
     Library(ANA).remember(project.path, [])
     project.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("B\u202eben\n", "B\ufffdben\ufffd"),
+        ("\u2066Ana\u2069\x00", "\ufffdAna\ufffd\ufffd"),
+        ("Zoë 일 می\u200cخواهم", "Zoë 일 می\u200cخواهم"),
+        ("x" * 80, "x" * 80),
+        ("x" * 10**7, "x" * 80 + "…"),
+        ("\ud800", "\ufffd"),
+    ],
+)
+def test_a_name_from_a_file_neither_turns_a_sentence_nor_fills_it(name: str, words: str) -> None:
+    assert named(name) == words
+
+
+def test_a_strangers_name_and_ids_are_said_so_in_all_that_is_told(folder: ProjectFolder) -> None:
+    path = saved(folder, Kind(id="k" * 10_000, name="Promise"), by=BEN)
+    told = json.loads(path.read_bytes())
+    told["about"]["1"]["name"] = "B\u202eben\n"
+    told["kinds"]["1"]["rev"] = -1
+    path.with_name("ben-desktop (1).json").write_text(json.dumps(told), "utf-8")
+    findings = [*check(folder.path), *reopened(folder)[1]]
+    assert any("B\ufffdben\ufffd" in finding for finding in findings)
+    assert not any("\u202e" in one or "\n" in one or len(one) > 500 for one in findings)
 
 
 def test_a_document_that_is_gone_is_asked_back(folder: ProjectFolder) -> None:

@@ -11,7 +11,7 @@ from counterpoint.storage.names import is_like
 from counterpoint.storage.readers import ReaderFile, names_in, read_pair, understood
 from counterpoint.storage.snapshot import About
 from counterpoint.storage.winners import Winners
-from counterpoint.storage.wording import said
+from counterpoint.storage.wording import named, said
 
 _MANY = 1_000
 """Records that the next collection shall not look at; 50,000 take it 0.1 s."""
@@ -98,7 +98,7 @@ class Gathered:
                 "project."
             )
         about = self.abouts.get(original) or file.about
-        who = about.name if about else "another reader"
+        who = named(about.name) if about else "another reader"
         was = "was damaged; what could be read of it was merged" if file.damaged else "was merged"
         return (
             f"Another version of {who}'s file, made by a program that synchronises folders, {was}; "

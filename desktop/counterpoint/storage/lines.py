@@ -10,7 +10,7 @@ from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.names import FileNames
 from counterpoint.storage.readers import FileBytes, PairBytes, read_pair
 from counterpoint.storage.winners import Bad
-from counterpoint.storage.wording import said
+from counterpoint.storage.wording import named, said
 
 
 class Lines:
@@ -24,7 +24,7 @@ class Lines:
     def sentence(self, bad: Bad) -> str:
         """What is wrong with a record, and where it stands."""
         identity = _id_of(bad.raw)
-        record = f"record {identity}" if identity else f"row {bad.row}"
+        record = f"record {named(identity)}" if identity else f"row {named(bad.row)}"
         place = self._place(bad.raw, identity)
         return f"{place}, table {bad.table}: {record} is damaged and was left out ({bad.damage})."
 

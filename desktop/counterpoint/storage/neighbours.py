@@ -14,6 +14,7 @@ from counterpoint.storage.readers import ReaderFile, pause, read_additions, read
 from counterpoint.storage.salvage import RawTables
 from counterpoint.storage.snapshot import About
 from counterpoint.storage.winners import Bad, Found, Winners
+from counterpoint.storage.wording import named
 
 Signature = tuple[int, int, int, int]
 """What changes when a program writes a file: device, inode, size, time of change in ns."""
@@ -99,7 +100,7 @@ class Neighbours:
             elif found or file.damaged:
                 findings.append(gathered.copy_sentence(file, original))
         elif file.about is not None and names.name not in gathered.abouts and not found:
-            fresh.sentences.append(f"{file.about.name}'s work has come into the project.")
+            fresh.sentences.append(f"{named(file.about.name)}'s work has come into the project.")
         fresh.findings += [one for one in findings if one not in gathered.findings]
 
 
@@ -160,7 +161,7 @@ def _gone(names: FileNames, gathered: Gathered) -> Iterator[str]:
         what = "" if is_copy else "Your file"
     else:
         about = gathered.abouts.get(original)
-        whose = f"{about.name}'s file" if about else "file of another reader"
+        whose = f"{named(about.name)}'s file" if about else "file of another reader"
         article = "" if about else "A "
         what = f"Another version of {whose}" if is_copy else f"{article}{whose}"
     if what:

@@ -1,9 +1,19 @@
 """How sentences name files and lines."""
 
+import unicodedata
 from collections.abc import Sequence
 
 _MOST_LINES = 3
 """Lines that are named one by one."""
+
+_MOST_SAID = 80
+"""Characters of a name or an id that a sentence repeats."""
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Categories of Unicode: what breaks a line or turns its direction shows as something else."""
+
+_JOINERS = "\u200c\u200d"
+"""They belong to the spelling of Persian and Indian words, and turn nothing."""
 
 
 def plain_text(text: str) -> str:
@@ -14,6 +24,18 @@ def plain_text(text: str) -> str:
 def said(name: object) -> str:
     """A file's name or path as a sentence can hold it; Linux allows names that are no Unicode."""
     return plain_text(str(name))
+
+
+def named(text: object) -> str:
+    """A name or an id from a file as a sentence can hold it: cropped, and nothing unseen in it."""
+    start = plain_text(str(text)[: _MOST_SAID + 1])
+    shown = "".join(map(_seen, start))
+    return shown if len(start) <= _MOST_SAID else f"{shown[:_MOST_SAID]}…"
+
+
+def _seen(letter: str) -> str:
+    is_unseen = unicodedata.category(letter) in _UNSEEN and letter not in _JOINERS
+    return "\N{REPLACEMENT CHARACTER}" if is_unseen else letter
 
 
 def size_of(count: int) -> str:

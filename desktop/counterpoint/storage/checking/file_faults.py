@@ -10,7 +10,7 @@ from counterpoint.storage.folder import FORMAT
 from counterpoint.storage.salvage import is_row
 from counterpoint.storage.snapshot import About
 from counterpoint.storage.winners import Bad
-from counterpoint.storage.wording import said
+from counterpoint.storage.wording import named, said
 
 REPAIR = "“counterpoint check --repair”"
 
@@ -45,7 +45,7 @@ def _oddities(volume: Volume, project: str) -> Iterator[str]:
     is_foreign = project and about.project not in ("", project)
     if volume.is_copy and not is_foreign:
         yield (
-            f"“{name}” is another version of {about.name}'s file, made by a program that"
+            f"“{name}” is another version of {volume.owner}'s file, made by a program that"
             " synchronises folders"
         )
     if about.format < 1 or about.generation < 1:
@@ -101,7 +101,7 @@ def _of_row(volume: Volume, bad: Bad) -> Fault:
     version = version_of(bad.raw)
     identity = version.id if version else ""
     place = volume.place_of(identity) if identity else Place(volume.file.name, None)
-    record = f"record {said(identity)}" if identity else f"row {said(bad.row)}"
+    record = f"record {named(identity)}" if identity else f"row {named(bad.row)}"
     what = (
         f"In {place.words}, table {bad.table}, {record} cannot be understood and is left out"
         f" ({bad.damage}); it stays in the file, and a newer Counterpoint or a backup may have it"

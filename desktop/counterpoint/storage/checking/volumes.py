@@ -20,7 +20,7 @@ from counterpoint.storage.journal import Binding, parse_journal
 from counterpoint.storage.names import FileNames
 from counterpoint.storage.readers import ReaderFile, names_in, read_pair, understood
 from counterpoint.storage.winners import Taken, Winners
-from counterpoint.storage.wording import lines_of, said
+from counterpoint.storage.wording import lines_of, named, said
 
 _WORDS = {
     Claim: "Claim",
@@ -67,7 +67,7 @@ class Volume:
     @property
     def owner(self) -> str:
         """Whose it is, by name; empty where it does not say."""
-        return self.file.about.name if self.file.about else ""
+        return named(self.file.about.name) if self.file.about else ""
 
     @property
     def paths(self) -> list[Path]:
@@ -134,7 +134,7 @@ class Volumes:
         """What is wrong with a record, with its place; the complaint goes on after its name."""
         place = self.place_of(record)
         word = _WORDS[type(record)]
-        what = f"{word} {said(record.id)} ({place.words}) {complaint}."
+        what = f"{word} {named(record.id)} ({place.words}) {complaint}."
         return Fault(what, path_of(place.name), place.line, record.id, is_repairable)
 
     def _read(self, names: FileNames) -> tuple[ReaderFile, Binding | None]:
