@@ -10,7 +10,7 @@ import pytest
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.names import files_among
 from counterpoint.storage.store import Store
-from tests.storage.outside import own, told, write
+from tests.storage.outside import kept_beside, own, told, write
 from tests.storage.samples import ANA, BEN, LONG, claim, held, reopened, saved, unclean
 
 SNAPSHOTS = [
@@ -167,6 +167,29 @@ def test_a_damaged_copy_gives_what_it_has_but_wins_nothing(folder: ProjectFolder
     own_file = (folder.readers / ANA.file_name).read_text("utf-8")
     assert "sound" in own_file
     assert "zzzzz" not in own_file
+
+
+def test_what_a_copy_replaces_is_kept_beside_first(folder: ProjectFolder) -> None:
+    path = saved(folder, claim(1), claim(2, rev=5))
+    theirs = path.read_bytes()
+    path.unlink()
+    ours = saved(folder, claim(1), claim(2)).read_bytes()
+    for name in SNAPSHOTS[:2]:
+        copy_of(folder, name, ANA.file_name).write_bytes(theirs)
+    assert reopened(folder)[0]["claim-2"] == claim(2, rev=5)
+    reopened(folder)
+    assert kept_beside(path) == ["replaced-1"]
+    assert path.with_name(f"{path.name}.replaced-1").read_bytes() == ours
+
+
+def test_nothing_is_kept_where_a_copy_only_adds(folder: ProjectFolder) -> None:
+    path = saved(folder, claim(1), claim(3))
+    theirs = path.read_bytes()
+    path.unlink()
+    saved(folder, claim(1), claim(2))
+    copy_of(folder, SNAPSHOTS[0], ANA.file_name).write_bytes(theirs)
+    assert reopened(folder)[0].keys() == {"claim-1", "claim-2", "claim-3"}
+    assert kept_beside(path) == []
 
 
 def test_a_reader_whose_name_begins_like_ours_is_another(folder: ProjectFolder) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from counterpoint.domain.records import Record
+from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.codec import HIGHEST_OWN
 from counterpoint.storage.gathering import Gathered, uncollected
 from counterpoint.storage.neighbours import Fresh, Neighbours, news_of
-from counterpoint.storage.own import OwnFile
+from counterpoint.storage.own import OwnFile, keep_once
 from counterpoint.storage.presence import is_there
 from counterpoint.storage.readers import ReaderFile
 from counterpoint.storage.winners import Found
@@ -115,6 +116,11 @@ def absorbed(own: OwnFile, copies: Iterable[ReaderFile], tells_all: bool = False
     """
     sentences = []
     for copy in copies:
+        if own.would_replace(copy.tables, copy.is_trusted):
+            try:
+                keep_once(own)
+            except (OSError, Refusal):
+                continue  # The next opening takes it in; until then it is shown from where it is.
         count = sum(map(len, own.merge(copy.tables, copy.is_trusted).values()))
         if (count or copy.damaged or tells_all) and not copy.unreadable:
             sentences.append(_absorbed(copy, count))

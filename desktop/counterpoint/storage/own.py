@@ -12,6 +12,7 @@ from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.durable import (
     make_folder,
     open_plain,
+    read_plain,
     sync_file,
     sync_folder,
 )
@@ -23,6 +24,7 @@ from counterpoint.storage.names import file_names
 from counterpoint.storage.own_rows import OwnRows, lacks_nothing
 from counterpoint.storage.presence import is_there, refuse_if_gone
 from counterpoint.storage.readers import (
+    LARGEST,
     PairBytes,
     ReaderFile,
     read_reader_file,
@@ -56,7 +58,8 @@ class OwnFile(OwnRows):
     """Owns this installation's file: its tables in memory, its snapshot and journal on the disk.
 
     ``put`` belongs to the thread that opened it, everything that writes to the writer's.
-    ``storage`` has the rows; ``about`` is what the file says of itself.
+    ``storage`` has the rows; ``about`` is what the file says of itself; ``is_kept`` tells whether
+    it was kept beside as it was when this began.
     """
 
     def __init__(self, folder: ProjectFolder, identity: Identity, sink: Sink) -> None:
@@ -67,6 +70,7 @@ class OwnFile(OwnRows):
         self._journal: Journal | None = None
         self._half_done = self._is_stale = self._is_adopted = False
         self._written = 0
+        self.is_kept = False
         self._traces = Traces(self._path, self._journal_path)
         self.found = _numbered(read_reader_file(folder, self._name))
         self.findings: list[str] = []
@@ -229,6 +233,20 @@ class OwnFile(OwnRows):
         about = found.about or About(0, "", "", "")
         last = (self.about.generation, self.about.checksum, self._lines)
         return not found.damaged and last == (about.generation, about.checksum, found.gestures)
+
+
+def keep_once(own: OwnFile) -> None:
+    """Copy our file aside before others' versions of records take the place of ours in it.
+
+    Once an opening: every conflict may bring such a version. Raises OSError.
+    """
+    if own.is_kept:
+        return
+    for name in (own.about.file_name, f"{own.about.file_name}{SUFFIX}"):
+        path = own.folder.readers / name
+        with contextlib.suppress(FileNotFoundError):
+            copy_aside(path, read_plain(path, LARGEST), "replaced")
+    own.is_kept = True
 
 
 def keep_damaged(found: ReaderFile) -> None:

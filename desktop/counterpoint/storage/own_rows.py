@@ -60,6 +60,17 @@ class OwnRows:
             self.merges += bool(taken)
         return taken
 
+    def would_replace(self, other: RawTables, is_trusted: bool) -> bool:
+        """Whether ``merge`` would put another version of a record in the place of one held here."""
+        held = self.storage.freeze()[1]
+        for table, raws in _lacking(held, other).items():
+            before = held.get(table, {})
+            rows = dict(before)
+            merge({table: rows}, table, raws, is_trusted)
+            if any(rows[row] != raw for row, raw in before.items()):
+                return True
+        return False
+
     def _table(self, name: str) -> JournaledTable:
         table = self._db.table(name)
         assert isinstance(table, JournaledTable)
