@@ -141,8 +141,8 @@ class Workbench(QObject):
         session.project.subscribe(self._follow_project)
         session.notices.subscribe(self.said.emit)
         self.saving.changed.connect(self.changed)
-        # A disk that refuses has been told of already.
-        self.backing.said.connect(lambda words: self.saving.failure or self.said.emit(words))
+        # A disk that refuses anyway has been told of.
+        self.backing.said.connect(lambda it: None if self.saving.failure else self.said.emit(it))
         self.watching.said.connect(self.said)
         self.watching.came.connect(self.changed)
         for view in (self.documents.renewal, self.desk.renewal, claims.renewal):
