@@ -163,7 +163,11 @@ def test_a_damaged_copy_gives_what_it_has_but_wins_nothing(folder: ProjectFolder
     copy.with_name(f"{copy.name}.journal").write_bytes(b"rubbish\n")
     records, findings = reopened(folder)
     assert records == {"claim-1": claim(1, note="sound"), "claim-2": claim(2)}
-    assert [("was damaged" in one, "your file" in one) for one in findings] == [(True, True)]
+    on_lines, others = (
+        [one for one in findings if one.startswith("Line ") is is_line] for is_line in (True, False)
+    )
+    assert [("was damaged" in one, "your file" in one) for one in others] == [(True, True)]
+    assert len(on_lines) == 1
     own_file = (folder.readers / ANA.file_name).read_text("utf-8")
     assert "sound" in own_file
     assert "zzzzz" not in own_file

@@ -83,11 +83,11 @@ class Gathered:
         return HIGHEST_OWN if original == self.own else HIGHEST_READ
 
     def findings_of(self, file: ReaderFile, original: str) -> tuple[str, ...]:
-        """What is wrong with a file; of a copy, the one sentence on it tells whether it is damaged.
+        """What is wrong with a file; of a copy only where, for one sentence on it tells the rest.
 
         ``original`` is the bare name of the file that it is a version of.
         """
-        return file.findings if original == file.name or file.unreadable else ()
+        return file.findings if original == file.name or file.unreadable else file.on_lines
 
     def copy_sentence(self, file: ReaderFile, original: str) -> str:
         """What a reader is told of a version of a file that stands beside it."""

@@ -33,10 +33,11 @@ _CONFLICT_MARK = b"<<<<<<< "
 class ReaderFile:
     """One reader's file with its journal laid over it.
 
-    ``findings`` are sentences. ``damaged`` holds the files whose bytes must be kept before the
-    file is written again. ``unreadable`` says why nothing may be concluded from what is missing
-    here, and so why the file must not be written; else it is empty. ``continues`` is the
-    installation that the journal's first line names, ``gestures`` counts its sound lines.
+    ``findings`` are sentences; those that name lines stand in ``on_lines`` too. ``damaged`` holds
+    the files whose bytes must be kept before the file is written again. ``unreadable`` says why
+    nothing may be concluded from what is missing here, and so why the file must not be written;
+    else it is empty. ``continues`` is the installation that the journal's first line names,
+    ``gestures`` counts its sound lines.
     """
 
     names: FileNames
@@ -49,6 +50,7 @@ class ReaderFile:
     exists: bool = False
     continues: str = ""
     gestures: int = 0
+    on_lines: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -117,6 +119,7 @@ def understood(pair: PairBytes, steps: Sequence[Step] = STEPS) -> ReaderFile:
         exists=snapshot.data is not None or journal.data is not None,
         continues=lines.binding.installation if lines.binding else "",
         gestures=len(lines.gestures),
+        on_lines=(*contents.problems[1:], *lines.problems),
     )
 
 
