@@ -24,6 +24,13 @@ def test_what_is_said_in_the_same_moment_shows_together_in_order() -> None:
     assert not messages.is_lasting
 
 
+def test_of_what_is_said_in_passing_the_latest_counts() -> None:
+    messages = Messages()
+    messages.say("From the beginning again.", NOON)
+    messages.say("From the end again.", later(0.2))
+    assert messages.shown == "From the end again."
+
+
 def test_after_a_command_nothing_is_of_the_same_moment() -> None:
     messages = Messages()
     messages.say("One.", NOON)

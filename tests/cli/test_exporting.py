@@ -97,5 +97,5 @@ def test_what_cannot_be_read_is_said_before_the_rest_is_shown(desk: Desk, projec
     desk.write(f"{project}/readers/someone-else.json", "{")
     done = desk.run("claims", project)
     assert done.code == 0
-    assert "counterpoint check" in done.err
+    assert "someone-else.json” was damaged" in done.err
     assert "It will rain again" in done.out

@@ -54,8 +54,11 @@ class Messages:
         return LEAST_MILLISECONDS + MILLISECONDS_EACH * max(0, len(self.shown) - SHORT)
 
     def say(self, sentence: str, now: datetime, *, is_lasting: bool = False) -> None:
-        """Show a sentence, beside those that were said in the same moment."""
-        if not self._is_same_moment(now):
+        """Show a sentence; beside those of the same moment where what is not saved is among them.
+
+        Of other sentences the latest is what counts.
+        """
+        if not (self._is_same_moment(now) and (self.is_lasting or is_lasting)):
             self.clear()
             self._began = now
         self._parts = [part for part in self._parts if not part.endswith(ON_THE_WAY)]

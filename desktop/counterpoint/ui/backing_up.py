@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from counterpoint.app.backups import Backups
 from counterpoint.ui.background import Background
+from counterpoint.ui.saving import Saving
 
 HALF_HOUR = 30 * 60 * 1000
 """Milliseconds between two backups."""
@@ -15,13 +16,17 @@ SETTLED = 60 * 1000
 
 
 class BackingUp(QObject):
-    """Owns when backups are made; ``said`` carries a sentence where one fails, once."""
+    """Owns when backups are made; ``said`` carries a sentence where one fails, once.
+
+    While the disk refuses anyway, which the reader has been told, it is silent.
+    """
 
     said = Signal(str)
 
-    def __init__(self, backups: Backups, disk: Background) -> None:
+    def __init__(self, backups: Backups, disk: Background, saving: Saving) -> None:
         super().__init__()
         self._backups = backups
+        self._saving = saving
         self._disk = disk
         self.timer = QTimer(self, interval=HALF_HOUR)
         self.timer.timeout.connect(self.catch_up)
@@ -36,7 +41,7 @@ class BackingUp(QObject):
         """Back up what has changed, off the event loop."""
 
         def tell(failure: Future[str]) -> None:
-            if failure.result():
+            if failure.result() and not self._saving.failure:
                 self.said.emit(failure.result())
 
         self._disk.run(self._backups.catch_up, tell)

@@ -85,7 +85,7 @@ class Watching(QObject):
     def _hurry(self) -> None:
         """Something has changed: look soon, or again once this look is over."""
         self._is_due = True
-        if not self._is_looking and not self._waiting:
+        if not (self._is_looking or self._waiting or self._is_closed):
             self._pause.start(SOON_MILLISECONDS)
 
     def _look(self) -> None:

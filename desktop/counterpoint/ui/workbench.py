@@ -61,7 +61,7 @@ class Workbench(QObject):
         self.session = _session_of(store, reader, IndexSeeker(around.index))
         self.saving = Saving(store, around.mailbox)
         self.session.project.subscribe(self.saving.save)
-        self.backing = BackingUp(store.backups, around.disk)
+        self.backing = BackingUp(store.backups, around.disk, self.saving)
         feeds = Feeds(around.workers)
         self.feeds = feeds
         self.opening = Opening(self.session, store, feeds, around.disk)
@@ -141,8 +141,7 @@ class Workbench(QObject):
         session.project.subscribe(self._follow_project)
         session.notices.subscribe(self.said.emit)
         self.saving.changed.connect(self.changed)
-        # A disk that refuses anyway has been told of.
-        self.backing.said.connect(lambda it: None if self.saving.failure else self.said.emit(it))
+        self.backing.said.connect(self.said)
         self.watching.said.connect(self.said)
         self.watching.came.connect(self.changed)
         for view in (self.documents.renewal, self.desk.renewal, claims.renewal):
