@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 
 from counterpoint.app.describing import counted
 from counterpoint.app.restoring import row_names
 from counterpoint.domain.backups import Backup
-from counterpoint.ui.row_area import Measures, RowArea, paint_current, paint_ground
+from counterpoint.ui.row_area import Measures, PaintedRows
 from counterpoint.ui.theme import SMALL_SIZE, Look, interface_font
 
 ROW, EDGE, INSET = 34, 8, 12
@@ -20,12 +20,11 @@ UNREADABLE = "cannot be read"
 """What is said of a backup that is damaged."""
 
 
-class BackupRows(RowArea):
+class BackupRows(PaintedRows):
     """Owns how many claims each backup has, as far as that was found out."""
 
     def __init__(self, look: Look, backups: Sequence[Backup], now: datetime) -> None:
-        super().__init__(Measures(ROW, EDGE))
-        self._look = look
+        super().__init__(look, Measures(ROW, EDGE))
         local = [replace(backup, made=backup.made.astimezone()) for backup in backups]
         self._names = row_names(local, now)
         self._claims: dict[Backup, int | None] = {}
@@ -33,7 +32,6 @@ class BackupRows(RowArea):
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.row_pressed.connect(self.go_to)
         self.moved.connect(self._announce)
-        look.changed.connect(self.viewport().update)
         self.set_count(len(backups))
         self._announce()
 
@@ -48,25 +46,12 @@ class BackupRows(RowArea):
         self._announce()
         self.viewport().update()
 
-    def step(self, rows: int) -> None:
-        """Move so many rows on, at most to the end."""
-        self.go_to(min(max(self.current_row + rows, 0), len(self.backups) - 1))
-
     def words_of(self, row: int) -> tuple[str, str]:
         """What a row says of its backup: when it was made, and what is in it."""
         return self._names[row], self._told(self.backups[row])
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_ground(painter, self._look.theme, self.viewport().rect())
-        for row in self.rows_in_view:
-            self._paint_row(painter, row)
-
-    def _paint_row(self, painter: QPainter, row: int) -> None:
+    def paint_row(self, painter: QPainter, row: int) -> None:
         rect, theme = self.rect_of(row), self._look.theme
-        if row == self.current_row:
-            paint_current(painter, theme, rect)
         inner: QRect = rect.adjusted(INSET, 0, -INSET, 0)
         time, told = self.words_of(row)
         is_damaged = told == UNREADABLE

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from counterpoint.app.describing import counted
 from counterpoint.app.importing import ColourGroup
 from counterpoint.domain.scheme import Kind
 from counterpoint.ui.page_painting import paint_badge
 from counterpoint.ui.plain import shown
-from counterpoint.ui.row_area import Measures, RowArea, paint_current, paint_ground
+from counterpoint.ui.row_area import Measures, PaintedRows
 from counterpoint.ui.theme import SMALL_SIZE, Look, interface_font
 
 ROW, EDGE, INSET, GAP = 52, 8, 12, 12
@@ -19,7 +19,7 @@ ROW, EDGE, INSET, GAP = 52, 8, 12, 12
 SWATCH, BADGE, KIND_WIDTH = 20, 17, 150
 
 
-class ColourRows(RowArea):
+class ColourRows(PaintedRows):
     """Owns which kind each colour stands for; None where it is left out.
 
     ``quotes`` has for each group the words of its first highlight.
@@ -30,15 +30,13 @@ class ColourRows(RowArea):
     def __init__(
         self, look: Look, groups: Sequence[ColourGroup], quotes: Sequence[str], kind: Kind
     ) -> None:
-        super().__init__(Measures(ROW, EDGE))
-        self._look = look
+        super().__init__(look, Measures(ROW, EDGE))
         self._groups = groups
         self._quotes = quotes
         self._kinds: list[Kind | None] = [kind] * len(groups)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.row_pressed.connect(self.go_to)
         self.moved.connect(self._announce)
-        look.changed.connect(self.viewport().update)
         self.set_count(len(groups))
         self._announce()
 
@@ -64,21 +62,8 @@ class ColourRows(RowArea):
         """Whether the current colour is left out."""
         return self._kinds[self.current_row] is None
 
-    def step(self, rows: int) -> None:
-        """Move so many rows on, at most to the end."""
-        self.go_to(min(max(self.current_row + rows, 0), len(self._groups) - 1))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_ground(painter, self._look.theme, self.viewport().rect())
-        for row in self.rows_in_view:
-            self._paint_row(painter, row)
-
-    def _paint_row(self, painter: QPainter, row: int) -> None:
+    def paint_row(self, painter: QPainter, row: int) -> None:
         rect, theme = self.rect_of(row), self._look.theme
-        if row == self.current_row:
-            paint_current(painter, theme, rect)
         inner = rect.adjusted(INSET, 0, -INSET, 0)
         swatch = QRectF(inner.left(), inner.center().y() - SWATCH / 2 + 0.5, SWATCH, SWATCH)
         painter.setPen(theme.colour("muted"))

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
 from counterpoint.app.folders import Found, size_words
 from counterpoint.ui.plain import shown
-from counterpoint.ui.row_area import Measures, RowArea, paint_current, paint_ground
+from counterpoint.ui.row_area import Measures, PaintedRows
 from counterpoint.ui.theme import SMALL_SIZE, Look, Theme, interface_font
 
 ROW, EDGE, INSET = 32, 8, 12
@@ -18,20 +18,18 @@ NAME_SHARE = 0.7
 """How much of the room a name may take from its folder."""
 
 
-class FileRows(RowArea):
+class FileRows(PaintedRows):
     """Owns which files are ticked."""
 
     changed = Signal()
 
     def __init__(self, look: Look, files: Sequence[Found], is_ticked: bool) -> None:
-        super().__init__(Measures(ROW, EDGE))
-        self._look = look
+        super().__init__(look, Measures(ROW, EDGE))
         self.files = files
         self._ticks = [is_ticked] * len(files)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.row_pressed.connect(self.toggle)
         self.moved.connect(self._announce)
-        look.changed.connect(self.viewport().update)
         self.set_count(len(files))
         self._announce()
 
@@ -52,21 +50,8 @@ class FileRows(RowArea):
         self.go_to(self.current_row)
         self.changed.emit()
 
-    def step(self, rows: int) -> None:
-        """Move so many rows on, at most to the end."""
-        self.go_to(min(max(self.current_row + rows, 0), len(self.files) - 1))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_ground(painter, self._look.theme, self.viewport().rect())
-        for row in self.rows_in_view:
-            self._paint_row(painter, row)
-
-    def _paint_row(self, painter: QPainter, row: int) -> None:
+    def paint_row(self, painter: QPainter, row: int) -> None:
         rect, theme = self.rect_of(row), self._look.theme
-        if row == self.current_row:
-            paint_current(painter, theme, rect)
         inner = rect.adjusted(INSET, 0, -INSET, 0)
         top = rect.center().y() - TICK // 2 + 1
         _paint_tick(painter, theme, QRectF(inner.left(), top, TICK, TICK), self._ticks[row])

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
-from counterpoint.ui.theme import RADIUS_FIELD, Theme
+from counterpoint.ui.theme import RADIUS_FIELD, Look, Theme
 
 
 def paint_ground(painter: QPainter, theme: Theme, ground: QRect) -> None:
@@ -117,3 +117,28 @@ class RowArea(QAbstractScrollArea):
         height = self.viewport().height()
         self.verticalScrollBar().setPageStep(height)
         self.verticalScrollBar().setRange(0, max(0, self.whole_height - height))
+
+
+class PaintedRows(RowArea):
+    """Rows on a card's ground, the current one marked; ``paint_row`` draws what is on each."""
+
+    def __init__(self, look: Look, measures: Measures) -> None:
+        super().__init__(measures)
+        self._look = look
+        look.changed.connect(self.viewport().update)
+
+    def step(self, rows: int) -> None:
+        """Move so many rows on, at most to the end."""
+        self.go_to(min(max(self.current_row + rows, 0), self._count - 1))
+
+    def paint_row(self, painter: QPainter, row: int) -> None:
+        """Draw what is on a row, within its ``rect_of``."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, theme = QPainter(self.viewport()), self._look.theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_ground(painter, theme, self.viewport().rect())
+        for row in self.rows_in_view:
+            if row == self.current_row:
+                paint_current(painter, theme, self.rect_of(row))
+            self.paint_row(painter, row)
