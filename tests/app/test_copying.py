@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from counterpoint.app.copying import told_of
-from counterpoint.storage.elsewhere import Copied
+from counterpoint.storage.refusing.elsewhere import Copied
 
 
 @pytest.mark.parametrize(

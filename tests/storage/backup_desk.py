@@ -10,14 +10,14 @@ import msgspec
 
 from counterpoint.domain.backups import Backup
 from counterpoint.domain.claims import Claim
-from counterpoint.storage.backups import Backups
+from counterpoint.storage.backing.backups import Backups
+from counterpoint.storage.backing.thinning import name_of
 from counterpoint.storage.codec import encode
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.names import file_names
 from counterpoint.storage.readers import ReaderFile
 from counterpoint.storage.salvage import RawTables
-from counterpoint.storage.thinning import name_of
 from tests.storage.samples import ANA, claim
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from counterpoint.domain.refusal import Refusal
-from counterpoint.storage.backups import GONE
+from counterpoint.storage.backing.backups import GONE
 from counterpoint.storage.durable import FREE_SPACE_MARGIN, temporary_path
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.store import Store

@@ -11,7 +11,7 @@ from tinydb import TinyDB
 
 from counterpoint.domain.records import Record
 from counterpoint.domain.refusal import Refusal
-from counterpoint.storage.backups import TORN
+from counterpoint.storage.backing.backups import TORN
 from counterpoint.storage.codec import encode
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.store import Store

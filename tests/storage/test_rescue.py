@@ -18,9 +18,9 @@ from tinydb import TinyDB
 
 from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.folder import ProjectFolder, create
-from counterpoint.storage.rescue import STAYS
+from counterpoint.storage.refusing.rescue import STAYS
+from counterpoint.storage.refusing.unsaved import BACK
 from counterpoint.storage.store import Store
-from counterpoint.storage.unsaved import BACK
 from tests.storage.samples import (
     ANA,
     BEN,

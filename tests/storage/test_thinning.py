@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterpoint.domain.backups import Backup
-from counterpoint.storage.thinning import MOST_RECENT, backup_named, name_of, to_keep
+from counterpoint.storage.backing.thinning import MOST_RECENT, backup_named, name_of, to_keep
 
 START = datetime(2026, 11, 2, 9, tzinfo=UTC)
 HALF_HOUR = timedelta(minutes=30)

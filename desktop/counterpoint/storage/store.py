@@ -10,7 +10,7 @@ import msgspec
 
 from counterpoint.domain.records import Record
 from counterpoint.domain.refusal import Refusal
-from counterpoint.storage.backups import Backups
+from counterpoint.storage.backing.backups import Backups
 from counterpoint.storage.codec import Damaged, Raw, encode, table_of
 from counterpoint.storage.folder import FORMAT, ProjectFolder, open_folder, refused
 from counterpoint.storage.gathering import gather
@@ -21,9 +21,9 @@ from counterpoint.storage.neighbours import Neighbours
 from counterpoint.storage.own import OwnFile, keep_damaged
 from counterpoint.storage.places import state_folder
 from counterpoint.storage.presence import is_there
-from counterpoint.storage.rescue import Rescues
+from counterpoint.storage.refusing.rescue import Rescues
+from counterpoint.storage.refusing.unsaved import Ending, Unsaved
 from counterpoint.storage.saving import Saving
-from counterpoint.storage.unsaved import Ending, Unsaved
 from counterpoint.storage.upgrade import bring_up, why_not_brought_up
 from counterpoint.storage.winners import Winners
 from counterpoint.storage.wording import said

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from counterpoint.domain.fault import Fault
 from counterpoint.domain.refusal import Refusal
+from counterpoint.storage.backing.thinning import backup_named
 from counterpoint.storage.checking.id_lines import lines_by_id
 from counterpoint.storage.durable import read_plain
 from counterpoint.storage.folder import BACKUPS, ProjectFolder
 from counterpoint.storage.readers import LARGEST
 from counterpoint.storage.snapshot import parse_snapshot, sound_head
-from counterpoint.storage.thinning import backup_named
 from counterpoint.storage.wording import said
 
 

@@ -9,11 +9,11 @@ import msgspec
 from counterpoint.domain.records import Record
 from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.codec import HIGHEST_OWN, TABLES, Damaged, decode, version_of
-from counterpoint.storage.elsewhere import Copied, Original, write_copy
 from counterpoint.storage.folder import refused
 from counterpoint.storage.gathering import Gathered
 from counterpoint.storage.own import OwnFile
-from counterpoint.storage.rescue import Rescue, Rescues
+from counterpoint.storage.refusing.elsewhere import Copied, Original, write_copy
+from counterpoint.storage.refusing.rescue import Rescue, Rescues
 from counterpoint.storage.rows import rank
 from counterpoint.storage.salvage import RawTables
 from counterpoint.storage.winners import Found

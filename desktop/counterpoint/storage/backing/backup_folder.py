@@ -14,6 +14,7 @@ import msgspec
 from counterpoint.domain.backups import Backup, Contents
 from counterpoint.domain.records import Record
 from counterpoint.domain.refusal import Refusal
+from counterpoint.storage.backing.thinning import backup_named, name_of, order
 from counterpoint.storage.codec import HIGHEST_OWN, MALFORMED, TABLES, Damaged, decode
 from counterpoint.storage.durable import read_plain
 from counterpoint.storage.folder import BACKUPS, ProjectFolder
@@ -21,7 +22,6 @@ from counterpoint.storage.identity import Identity
 from counterpoint.storage.readers import LARGEST
 from counterpoint.storage.salvage import RawTables
 from counterpoint.storage.snapshot import About, parse_snapshot, sound_head
-from counterpoint.storage.thinning import backup_named, name_of, order
 from counterpoint.storage.wording import said
 
 Head = Mapping[str, object]

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from counterpoint.domain.backups import Backup
 from counterpoint.domain.refusal import Refusal
-from counterpoint.storage.backup_folder import BackupFolder, count_claims
+from counterpoint.storage.backing.backup_folder import BackupFolder, count_claims
+from counterpoint.storage.backing.thinning import HIGHEST, to_keep
 from counterpoint.storage.durable import (
     check_free_space,
     is_temporary,
@@ -26,7 +27,6 @@ from counterpoint.storage.readers import LARGEST, ReaderFile
 from counterpoint.storage.rows import row_by_id
 from counterpoint.storage.salvage import RawTables
 from counterpoint.storage.snapshot import has_rows, sound_head, write_snapshot
-from counterpoint.storage.thinning import HIGHEST, to_keep
 from counterpoint.storage.wording import said
 
 PATIENCE = 1 << 26

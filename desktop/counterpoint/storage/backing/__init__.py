@@ -1,0 +1,1 @@
+"""Backups of a project: made, thinned, found again and shown."""
