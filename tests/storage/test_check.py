@@ -18,7 +18,7 @@ from counterpoint.storage.checking.check import check
 from counterpoint.storage.checking.repair import repair
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.snapshot import About, write_snapshot
-from tests.storage.samples import ANA, BEN, claim, relation, saved, unclean
+from tests.storage.samples import ANA, BEN, claim, relation, reopened, saved, unclean
 from tests.storage.wounds import anchored, bytes_under, edited, faults, nowhere, said_of, source
 
 LATER = Edition("f" * 64, "b.txt")
@@ -227,10 +227,25 @@ def test_a_conflict_copy_and_a_stranger_are_told_apart(
     copy.write_bytes(path.read_bytes())
     edited(copy, lambda raw: None)
     (fault,) = faults(folder)
-    assert "another version of Ana's file" in fault.what
+    assert "Another version of your file" in fault.what
     assert (fault.file, fault.repairable) == (f"readers/{copy.name}", True)
     copy.write_bytes(path.read_bytes().replace(folder.id.encode(), b"another-project"))
     assert "belongs to another project; move it" in faults(folder)[-1].what
+
+
+def test_a_copy_is_one_fault_in_the_words_of_the_window(folder: ProjectFolder) -> None:
+    one = source(folder)
+    path = saved(folder, one, said_of(one, 1), by=BEN)
+    saved(folder)
+    copy = path.with_name("ben-desktop (1).json")
+    copy.write_bytes(path.read_bytes()[:-40])
+    journal = copy.with_name(f"{copy.name}.journal")
+    journal.write_bytes(b"junk\n" * 3)
+    (window,) = (told for told in reopened(folder)[1] if told.startswith("Another"))
+    (fault,) = faults(folder)
+    assert fault.what == window
+    assert fault.what.endswith(f"it is for Ben to delete: “{copy.name}”.")
+    assert (fault.file, fault.line, fault.repairable) == (f"readers/{copy.name}", 1, False)
 
 
 def test_a_journal_of_a_later_snapshot_is_found(folder: ProjectFolder) -> None:

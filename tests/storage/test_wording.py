@@ -142,7 +142,8 @@ def test_a_strangers_name_and_ids_are_said_so_in_all_that_is_told(folder: Projec
     told = json.loads(path.read_bytes())
     told["about"]["1"]["name"] = "B\u202eben\n"
     told["kinds"]["1"]["rev"] = -1
-    path.with_name("ben-desktop (1).json").write_text(json.dumps(told), "utf-8")
+    for name in (path.name, "ben-desktop (1).json"):
+        path.with_name(name).write_text(json.dumps(told), "utf-8")
     findings = [*check(folder.path), *reopened(folder)[1]]
     assert any("B\ufffdben\ufffd" in finding for finding in findings)
     assert not any("\u202e" in one or "\n" in one or len(one) > 500 for one in findings)

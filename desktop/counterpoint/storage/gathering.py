@@ -97,13 +97,22 @@ class Gathered:
                 "but your file does not take them in. Move it into the readers folder of its own "
                 "project."
             )
+        who = self.owner_of(file, original)
+        return told_of_copy(file, f"{who}'s", f"it is for {who} to delete")
+
+    def owner_of(self, file: ReaderFile, original: str) -> str:
+        """Whose file it is a version of, by name, as far as anything tells."""
         about = self.abouts.get(original) or file.about
-        who = named(about.name) if about else "another reader"
-        was = "was damaged; what could be read of it was merged" if file.damaged else "was merged"
-        return (
-            f"Another version of {who}'s file, made by a program that synchronises folders, {was}; "
-            f"it is for {who} to delete: “{said(file.name)}”."
-        )
+        return named(about.name) if about else "another reader"
+
+
+def told_of_copy(file: ReaderFile, whose: str, advice: str) -> str:
+    """What is told of a version of a reader's file that stands beside it, and what to do."""
+    was = "was damaged; what could be read of it was merged" if file.damaged else "was merged"
+    return (
+        f"Another version of {whose} file, made by a program that synchronises folders, {was}; "
+        f"{advice}: “{said(file.name)}”."
+    )
 
 
 def gather(folder: ProjectFolder, own: ReaderFile | None = None) -> Gathered:

@@ -7,6 +7,7 @@ from counterpoint.domain.fault import Fault
 from counterpoint.storage.checking.volumes import Place, Volume, path_of
 from counterpoint.storage.codec import version_of
 from counterpoint.storage.folder import FORMAT
+from counterpoint.storage.gathering import told_of_copy
 from counterpoint.storage.salvage import is_row
 from counterpoint.storage.snapshot import About
 from counterpoint.storage.winners import Bad
@@ -30,31 +31,58 @@ def file_faults(volume: Volume, project: str) -> Iterator[Fault]:
             path_of(name),
         )
         return
-    for finding in volume.file.findings:
-        yield _of_file(volume, finding.rstrip("."), _line_in(finding))
-    for sentence in _oddities(volume, project):
-        yield _of_file(volume, sentence, None)
+    if volume.is_copy:
+        yield _of_copy(volume, project)
+    else:
+        yield from _of_original(volume, project)
     for bad in volume.taken.bad:
         yield _of_row(volume, bad)
 
 
-def _oddities(volume: Volume, project: str) -> Iterator[str]:
+def _of_copy(volume: Volume, project: str) -> Fault:
+    """One fault tells all of a copy: what it is, whether it is damaged, and what to do."""
+    names, who = volume.file.names, volume.original_owner
+    place = path_of(names.name if names.snapshot else names.journal)
+    line = next(filter(None, map(_line_in, volume.file.on_lines)), None)
+    if _is_foreign(volume, project):
+        return Fault(_foreign_sentence(volume), place, line)
+    if volume.is_ours:
+        what = told_of_copy(volume.file, "your", f"{REPAIR} takes it into your file")
+    else:
+        what = told_of_copy(volume.file, f"{who}'s", f"it is for {who} to delete")
+    return Fault(what, place, line, repairable=volume.is_ours)
+
+
+def _of_original(volume: Volume, project: str) -> Iterator[Fault]:
+    for finding in volume.file.findings:
+        yield _of_file(volume, finding.rstrip("."), _line_in(finding))
+    for sentence in _oddities(volume):
+        yield _of_file(volume, sentence, None)
+    if _is_foreign(volume, project):
+        yield Fault(_foreign_sentence(volume), path_of(volume.file.name))
+
+
+def _is_foreign(volume: Volume, project: str) -> bool:
+    about = volume.file.about
+    return bool(about and project and about.project not in ("", project))
+
+
+def _foreign_sentence(volume: Volume) -> str:
+    return (
+        f"“{said(volume.file.name)}” belongs to another project; move it into the readers folder of"
+        " its own project."
+    )
+
+
+def _oddities(volume: Volume) -> Iterator[str]:
     about, name = volume.file.about, said(volume.file.name)
     if about is None:
         return
-    is_foreign = project and about.project not in ("", project)
-    if volume.is_copy and not is_foreign:
-        yield (
-            f"“{name}” is another version of {volume.owner}'s file, made by a program that"
-            " synchronises folders"
-        )
     if about.format < 1 or about.generation < 1:
         yield f"“{name}” says that it is of a format or generation that there is not"
     yield from _of_journal(volume, about)
     if any(not is_row(row) for rows in volume.file.tables.values() for row in rows):
         yield f"“{name}” has rows without a number, which TinyDB cannot read"
-    if is_foreign:
-        yield f"“{name}” belongs to another project"
 
 
 def _of_journal(volume: Volume, about: About) -> Iterator[str]:
@@ -70,11 +98,8 @@ def _of_journal(volume: Volume, about: About) -> Iterator[str]:
 
 
 def _of_file(volume: Volume, sentence: str, line: int | None) -> Fault:
-    about = volume.file.about
-    is_foreign = bool(about and "belongs to another project" in sentence)
-    repairable = volume.is_ours and not is_foreign
-    what = f"{sentence}; {_advice(volume, repairable, is_foreign)}."
-    return Fault(what, _file_in(volume, sentence), line, repairable=repairable)
+    what = f"{sentence}; {_advice(volume)}."
+    return Fault(what, _file_in(volume, sentence), line, repairable=volume.is_ours)
 
 
 def _file_in(volume: Volume, sentence: str) -> str:
@@ -83,15 +108,9 @@ def _file_in(volume: Volume, sentence: str) -> str:
     return path_of(journal if f"“{journal}”" in sentence else volume.file.name)
 
 
-def _advice(volume: Volume, repairable: bool, is_foreign: bool) -> str:
-    if is_foreign:
-        return "move it into the readers folder of its own project"
-    if repairable and volume.is_copy:
-        return f"{REPAIR} takes it into your file"
-    if repairable:
+def _advice(volume: Volume) -> str:
+    if volume.is_ours:
         return f"{REPAIR} writes your file anew and keeps the bytes that stand there now"
-    if volume.is_copy:
-        return f"its records are shown, and {volume.owner}'s Counterpoint can take them in"
     if volume.owner:
         return f"it is {volume.owner}'s file, and only {volume.owner}'s Counterpoint writes it anew"
     return "put back a good copy of it, or move it away if it is no reader's file"

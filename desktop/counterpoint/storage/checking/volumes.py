@@ -48,8 +48,9 @@ class Place:
 class Volume:
     """One version of a reader's file as it was found.
 
-    ``original`` is the bare name of the file it is a version of: its own, if it is no copy.
-    ``binding`` is what the journal says it continues. Bytes are not held: there may be many.
+    ``original`` is the bare name of the file it is a version of: its own, if it is no copy;
+    ``original_owner`` is whose that is, in words. ``binding`` is what the journal says it
+    continues. Bytes are not held: there may be many.
     """
 
     folder: ProjectFolder
@@ -58,6 +59,7 @@ class Volume:
     taken: Taken
     original: str
     is_ours: bool
+    original_owner: str
 
     @property
     def is_copy(self) -> bool:
@@ -159,7 +161,8 @@ class Volumes:
         taken = self.winners.take_rows(file.tables, highest, file.is_trusted)
         is_mine = original == self._gathered.own
         is_ours = is_mine and (file.name == original or self._gathered.is_of_here(file))
-        return Volume(self._folder, file, binding, taken, original, is_ours)
+        owner = self._gathered.owner_of(file, original)
+        return Volume(self._folder, file, binding, taken, original, is_ours, owner)
 
     def is_whole(self) -> bool:
         """Whether every file could be read, so that what is in none of them is not there."""
