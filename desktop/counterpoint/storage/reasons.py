@@ -1,6 +1,8 @@
 """Why a disk refuses, and what to do, in words."""
 
 import errno
+import os
+from pathlib import Path
 
 from counterpoint.storage.wording import said
 
@@ -27,3 +29,16 @@ def reason_of(error: OSError) -> str:
     reason = _REASONS.get(error.errno or 0)
     in_system_words = (error.strerror or said(error)).lower()
     return reason or f"{in_system_words}; check its permissions and the disk"
+
+
+def is_mounted_read_only(path: Path) -> bool:
+    """Whether no permission would help: nothing on that disk can be written.
+
+    False where the system does not tell, as Windows, or the disk does not answer.
+    """
+    if not hasattr(os, "statvfs"):
+        return False
+    try:
+        return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+    except OSError:
+        return False

@@ -21,6 +21,7 @@ from counterpoint.storage.neighbours import Neighbours
 from counterpoint.storage.own import OwnFile, keep_damaged
 from counterpoint.storage.places import state_folder
 from counterpoint.storage.presence import is_there
+from counterpoint.storage.reasons import is_mounted_read_only
 from counterpoint.storage.refusing.rescue import Rescues
 from counterpoint.storage.refusing.unsaved import Ending, Unsaved
 from counterpoint.storage.saving import Saving
@@ -202,12 +203,17 @@ def _why_not_writable(folder: ProjectFolder) -> str:
             f"{folder.format}, this one writes {FORMAT}). Update Counterpoint to change it."
         )
     place = folder.readers if folder.readers.is_dir() else folder.path
-    if not os.access(place, os.W_OK | os.X_OK):
+    if os.access(place, os.W_OK | os.X_OK):
+        return ""
+    if is_mounted_read_only(place):
         return (
-            "The project is open for reading only: its folder may not be written. "
-            "Change its permissions to make changes."
+            "The project is open for reading only: it is on a disk that is mounted for reading "
+            "only. Make that disk writable, or copy the project to another one, to make changes."
         )
-    return ""
+    return (
+        "The project is open for reading only: its folder may not be written. "
+        "Change its permissions to make changes."
+    )
 
 
 def _why_not_replaced(own: OwnFile) -> str:
