@@ -17,6 +17,8 @@ BROAD_EXCEPT = {
     "counterpoint.main": "the crash hook",
 }
 
+SAY_WHY = frozenset({"counterpoint.storage.reasons", "counterpoint.storage.writer"})
+
 VAGUE = re.compile(r"(Manager|Helper|Handler|Util|Base|Data|Info)s?$")
 VAGUE_FILES = re.compile(r"(^|_)(managers?|helpers?|handlers?|utils?|base|data|info)$")
 NOT_OURS = frozenset(
@@ -138,6 +140,19 @@ def is_plain_tip(argument: ast.expr) -> bool:
     if isinstance(argument, ast.Call):
         return isinstance(argument.func, ast.Name) and argument.func.id == "tip"
     return isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+
+
+def system_words(module: Module) -> list[str]:
+    """What the system says of an error, told to the reader by another than who adds a way out."""
+    if not module.name.startswith("counterpoint.storage.") or module.name in SAY_WHY:
+        return []
+    return [
+        at(module, node, "repeats the system's words; reason_of() says what to do")
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr == "strerror"
+        and not (isinstance(node.value, ast.Name) and node.value.id == "os")
+    ]
 
 
 def unsteady_tests(module: Module) -> list[str]:

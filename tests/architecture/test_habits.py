@@ -17,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     habits.unsafe_imports,
     habits.global_statements,
     habits.raw_tips,
+    habits.system_words,
     habits.unsteady_tests,
 )
 
@@ -68,6 +69,11 @@ def test_a_bad_habit_is_found(rule: Rule, text: str) -> None:
     assert len(rule(parse("counterpoint.ui.x", text))) == 1
 
 
+def test_the_systems_own_words_are_found() -> None:
+    text = "def f(error):\n return f'It failed ({error.strerror}).'"
+    assert len(habits.system_words(parse("counterpoint.storage.x", text))) == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -87,6 +93,7 @@ def test_an_unsteady_test_is_found(text: str) -> None:
         ("counterpoint.storage.x", "try:\n x()\nexcept BaseException:\n y()\n raise"),
         ("counterpoint.index.__main__", "try:\n x()\nexcept Exception:\n pass"),
         ("counterpoint.ui.x", "class Database: ..."),
+        ("counterpoint.storage.x", "raise OSError(5, os.strerror(5))"),
         ("counterpoint.storage.x", "cursor.execute('select 1')"),
         ("tests.story.screen", "time.sleep(0.01)"),
     ],

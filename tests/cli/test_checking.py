@@ -98,7 +98,7 @@ def test_mending_says_what_it_did_and_what_is_left(desk: Desk, claim: Claim) -> 
     assert before.err == "“Weather” has 2 findings; 1 of them can be mended with --repair.\n"
     done = desk.run("check", PROJECT, "--repair")
     assert done.code == 1
-    assert "is tied to “regen.txt” again" in done.out
+    assert "is joined to “regen.txt” again" in done.out
     assert "is kept as it was in “" in done.out
     assert done.err == "“Weather” has 1 finding.\n"
     again = desk.run("check", PROJECT, "--repair", "--json")

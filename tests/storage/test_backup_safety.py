@@ -162,12 +162,18 @@ def test_a_project_that_is_gone_is_not_made_anew(desk: Desk) -> None:
     assert away.is_dir()
 
 
+IN_THE_WAY = (
+    "No backup could be made: a file stands where a folder belongs; move it away. Your work and "
+    "the earlier backups are untouched."
+)
+
+
 def test_a_failure_is_told_once_and_hurts_nothing(folder: ProjectFolder) -> None:
     store = Store.open(folder.path, ANA)
     store.save([claim(1)])
     (folder.path / "backups").rmdir()
     (folder.path / "backups").write_text("in the way")
-    assert store.backups.catch_up() == "No backup could be made: file exists."
+    assert store.backups.catch_up() == IN_THE_WAY
     assert store.backups.catch_up() == ""
     assert store.wait_saved(LONG)
     assert store.progress.failure is None
@@ -176,7 +182,7 @@ def test_a_failure_is_told_once_and_hurts_nothing(folder: ProjectFolder) -> None
     store.save([claim(2)])
     shutil.rmtree(folder.path / "backups")
     (folder.path / "backups").write_text("in the way again")
-    assert store.backups.catch_up() == "No backup could be made: file exists."
+    assert store.backups.catch_up() == IN_THE_WAY
     assert store.close(LONG)
 
 
@@ -196,7 +202,7 @@ def test_what_cannot_be_read_back_is_no_backup(desk: Desk, monkeypatch: pytest.M
             os.pwrite(descriptor, b"?", 300)
 
     monkeypatch.setattr(os, "fsync", spoil)
-    with pytest.raises(Refusal, match="what was written could not be read back"):
+    with pytest.raises(Refusal, match="what was written cannot be read back; check the disk"):
         desk.work(on=DAY)
     assert files_of(desk.folder) == []
 

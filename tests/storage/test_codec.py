@@ -78,6 +78,20 @@ def test_foreign_json_is_damaged_and_never_anything_else(raw: bytes) -> None:
         decode("claims", raw)
 
 
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (b'{"id":"c"}', "it has no “document”"),
+        (b'{"id":7}', "its “id” is not what it should be"),
+        (b'{"id":"c","document', "it is torn, or not as Counterpoint writes it"),
+    ],
+)
+def test_damage_is_said_in_plain_words(raw: bytes, why: str) -> None:
+    with pytest.raises(Damaged) as damage:
+        decode("claims", raw)
+    assert str(damage.value) == why
+
+
 def test_a_revision_that_leaves_no_room_above_it_is_written_but_not_read() -> None:
     for rev, is_read in (2**52, True), (2**52 + 1, False), (HIGHEST_OWN, False):
         raw = msgspec.json.encode(encode(claim(1, rev=rev)))

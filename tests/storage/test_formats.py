@@ -169,6 +169,7 @@ def test_where_no_backup_can_be_made_the_older_file_stands(project: Path) -> Non
     before = bytes_under(project)
     told = why_not_brought_up(open_folder(project), ADA, STEP)
     assert told.startswith("The project is open for reading only: your file")
+    assert told.endswith("move it away. Then open the project again; your file is as it was.")
     assert bytes_under(project) == before
     assert why_not_brought_up(open_folder(project), ADA) == ""
 

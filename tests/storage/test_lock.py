@@ -130,6 +130,13 @@ def test_the_sentence_says_since_when(tmp_path: Path, ago: int, expected: str) -
     lock.release()
 
 
+def test_a_lock_that_cannot_be_taken_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "locks").touch()
+    told = WriteLock(tmp_path / "x.json", tmp_path).acquire()
+    assert "“" + str(tmp_path / "locks") in told
+    assert "a file stands where a folder belongs; move it away. Then open" in told
+
+
 @pytest.mark.parametrize("signed", [b"", b"{", b'{"pid":1,"program":"window","since":"x"}'])
 def test_a_holder_who_cannot_be_read_is_no_obstacle(tmp_path: Path, signed: bytes) -> None:
     lock, waiting = (WriteLock(tmp_path / "x.json", tmp_path) for _ in range(2))

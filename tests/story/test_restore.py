@@ -131,7 +131,7 @@ def test_a_backup_that_fails_is_told(desk: ReaderAtDesk, before: Path) -> None:
     backups.rmdir()
     backups.write_text("in the way")
     desk.bench.backing.timer.timeout.emit()
-    desk.wait(lambda: desk.message == "No backup could be made: file exists.")
+    desk.wait(lambda: desk.message.startswith("No backup could be made: a file stands where"))
     assert desk.state == "Saved"
 
 

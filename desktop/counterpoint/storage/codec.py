@@ -3,6 +3,7 @@
 What is known is checked strictly; what a newer version added stays where it was.
 """
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -52,6 +53,10 @@ _DECODERS = {table: msgspec.json.Decoder(record_type) for table, record_type in 
 _MOST_PARTICULAR_FIRST = ("claims", "relations", "documents", "relation_kinds", "kinds")
 _OBJECT = msgspec.json.Decoder(Raw)
 
+_LACKING = re.compile(r"missing required field `(\w+)`")
+_ODD = re.compile(r"at `\$\.(\w+)")
+"""What msgspec says of a field, in its words for programmers."""
+
 
 class Damaged(ValueError):
     """A record that cannot be understood; says why."""
@@ -78,7 +83,7 @@ def decode(table: str, raw: bytes, highest: int = HIGHEST_READ) -> Record:
     try:
         record = _DECODERS[table].decode(raw)
     except MALFORMED as error:
-        raise Damaged(str(error)) from None
+        raise Damaged(_in_words(error)) from None
     if not record.id or not 0 <= record.rev <= highest:
         raise Damaged("its id is empty or its revision is out of range")
     if isinstance(record, Document) and not record.editions:
@@ -94,8 +99,10 @@ def encode(record: Record, held: bytes | None = None) -> Raw:
     try:
         text = _text(record)
         decode(table_of(record), text, HIGHEST_OWN)
+    except Damaged:
+        raise
     except (OverflowError, TypeError, ValueError) as error:
-        raise Damaged(str(error)) from None
+        raise Damaged(_in_words(error)) from None
     known = _OBJECT.decode(text)
     return known if held is None else _overlaid(_object(held), known)
 
@@ -128,6 +135,15 @@ def is_json(raw: bytes) -> bool:
     except MALFORMED:
         return False
     return True
+
+
+def _in_words(error: Exception) -> str:
+    """Why a record cannot be understood: the end of a sentence, without its full stop."""
+    if lacking := _LACKING.search(str(error)):
+        return f"it has no “{lacking[1]}”"
+    if odd := _ODD.search(str(error)):
+        return f"its “{odd[1]}” is not what it should be"
+    return "it is torn, or not as Counterpoint writes it"
 
 
 def _text(record: Record) -> bytes:

@@ -197,5 +197,8 @@ def read_plain(path: Path, limit: int) -> bytes:
     with os.fdopen(open_plain(path), "rb") as file:
         if os.fstat(file.fileno()).st_size > limit:
             name = said(path.name)
-            raise Refusal(f"“{name}” is larger than {size_of(limit)} and was not read.")
+            raise Refusal(
+                f"“{name}” is larger than {size_of(limit)} and was not read; put the right file in"
+                " its place."
+            )
         return file.read(limit)

@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 
 from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.durable import create_file, make_folder, read_plain
+from counterpoint.storage.reasons import reason_of
 from counterpoint.storage.wording import said
 
 _LIMIT = 1 << 12
@@ -54,8 +55,9 @@ class WriteLock:
             return self._held_sentence()
         except OSError as error:
             return (
-                f"The project is open for reading only: its lock “{said(self._lock_path)}” "
-                f"cannot be taken ({error.strerror or said(error)})."
+                "The project is open for reading only: the file that keeps two windows from "
+                f"writing in it at once, “{said(self._lock_path)}”, cannot be used: "
+                f"{reason_of(error)}. Then open the project again; nothing in it is changed."
             )
         return ""
 

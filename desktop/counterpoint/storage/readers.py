@@ -16,6 +16,7 @@ from counterpoint.storage.folder import FORMAT, ProjectFolder
 from counterpoint.storage.journal import JournalContents, parse_journal, puts_of
 from counterpoint.storage.migrations import STEPS, Step, migrated
 from counterpoint.storage.names import FileNames, file_names, files_among
+from counterpoint.storage.reasons import reason_of
 from counterpoint.storage.rows import merge, replay
 from counterpoint.storage.salvage import RawTables
 from counterpoint.storage.snapshot import About, SnapshotContents, parse_snapshot
@@ -206,8 +207,8 @@ def _bytes(path: Path) -> FileBytes:
     except Refusal as refusal:
         return FileBytes(path, refused=str(refusal))
     except OSError as error:
-        reason = error.strerror or said(error)
-        return FileBytes(path, refused=f"“{said(path.name)}” could not be read: {reason}.")
+        refused = f"“{said(path.name)}” could not be read: {reason_of(error)}."
+        return FileBytes(path, refused=refused)
 
 
 def _snapshot(snapshot: FileBytes) -> SnapshotContents:

@@ -46,10 +46,15 @@ def document_path(folder: ProjectFolder, document: Document) -> Path:
     Names come from records, which a stranger may have written.
     """
     if not document.editions:
-        raise Refusal(f"“{document.title}” has no file; add the document again.")
+        raise Refusal(
+            f"“{document.title}” has no file; add the document again. Its claims are safe."
+        )
     name = document.edition.file
     if not is_bare(name):
-        raise Refusal(f"“{document.title}” names a file outside the project and was not opened.")
+        raise Refusal(
+            f"“{document.title}” names a file outside the project and was not opened; add the "
+            "document again. Its claims are safe."
+        )
     path = folder.documents / name
     with refused(f"“{document.title}” cannot be opened"):
         if folder.documents.is_symlink():

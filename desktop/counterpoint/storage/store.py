@@ -21,7 +21,7 @@ from counterpoint.storage.neighbours import Neighbours
 from counterpoint.storage.own import OwnFile, keep_damaged
 from counterpoint.storage.places import state_folder
 from counterpoint.storage.presence import is_there
-from counterpoint.storage.reasons import is_mounted_read_only
+from counterpoint.storage.reasons import is_mounted_read_only, reason_of
 from counterpoint.storage.refusing.rescue import Rescues
 from counterpoint.storage.refusing.unsaved import Ending, Unsaved
 from counterpoint.storage.saving import Saving
@@ -192,7 +192,9 @@ def _encoded(
     try:
         return table, encode(record, held)
     except Damaged as damage:
-        raise Refusal(f"This change cannot be stored: {damage}; undo it.") from None
+        raise Refusal(
+            f"This change cannot be stored, for {damage}; undo it. Nothing else is touched."
+        ) from None
 
 
 def _why_not_writable(folder: ProjectFolder) -> str:
@@ -231,6 +233,7 @@ def _why_not_replaced(own: OwnFile) -> str:
     except OSError as error:
         return (
             "The project is open for reading only: your file in it is damaged, and cannot be kept "
-            f"beside a new one ({error.strerror or said(error)})."
+            f"beside a new one: {reason_of(error)}. Then open the project again; the file is as it"
+            " was."
         )
     return ""

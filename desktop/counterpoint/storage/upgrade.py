@@ -10,8 +10,8 @@ from counterpoint.storage.migrations import STEPS, Step, is_older
 from counterpoint.storage.names import file_names
 from counterpoint.storage.precopies import keep_as_they_are
 from counterpoint.storage.readers import read_pair, understood
+from counterpoint.storage.reasons import reason_of
 from counterpoint.storage.snapshot import write_snapshot
-from counterpoint.storage.wording import said
 
 BEFORE_FORMAT = "before-format"
 
@@ -23,10 +23,10 @@ def why_not_brought_up(
     try:
         bring_up(folder, identity.file_name, steps)
     except (OSError, Refusal) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or said(error)
         return (
             "The project is open for reading only: your file in it is of an older Counterpoint, and"
-            f" could not be brought up to this one ({reason.rstrip('.')})."
+            f" could not be brought up to this one: {reason_of(error)}. Then open the project"
+            " again; your file is as it was."
         )
     return ""
 

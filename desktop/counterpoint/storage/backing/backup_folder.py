@@ -20,9 +20,9 @@ from counterpoint.storage.durable import read_plain
 from counterpoint.storage.folder import BACKUPS, ProjectFolder
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.readers import LARGEST
+from counterpoint.storage.reasons import reason_of
 from counterpoint.storage.salvage import RawTables
 from counterpoint.storage.snapshot import About, parse_snapshot, sound_head
-from counterpoint.storage.wording import said
 
 Head = Mapping[str, object]
 """What a sound backup says of itself."""
@@ -86,10 +86,7 @@ class BackupFolder:
         try:
             found = [backup_named(entry.name) for entry in os.scandir(self.path)]
         except OSError as error:
-            raise Refusal(
-                f"The backups cannot be read: {_reason(error)}; check the permissions of their "
-                "folder and the disk."
-            ) from error
+            raise Refusal(f"The backups cannot be read: {reason_of(error)}.") from error
         ours = (one for one in found if one is not None and one.stem == self.stem)
         return sorted(ours, key=order, reverse=True)
 
@@ -104,7 +101,7 @@ class BackupFolder:
             data = read_plain(self.path_of(backup), LARGEST)
         except OSError as error:
             raise Refusal(
-                f"This backup cannot be read: {_reason(error)}; choose another one."
+                f"This backup cannot be read: {reason_of(error)}, or choose another one."
             ) from error
         if not self.is_ours(sound_head(data)):
             raise Refusal("This backup is damaged; choose another one.")
@@ -165,10 +162,6 @@ def _changed(tables: RawTables, is_current: IsCurrent) -> Iterator[tuple[str, by
                 continue
             with contextlib.suppress(Damaged):
                 yield table, raw, decode(table, raw, HIGHEST_OWN)
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or said(error)).lower()
 
 
 def _row(raw: bytes) -> _Row | None:

@@ -1,7 +1,6 @@
 """Backups of this installation's file: snapshots that plain TinyDB opens, made while working."""
 
 import contextlib
-import errno
 import os
 import threading
 from collections.abc import Callable, Sequence
@@ -24,10 +23,10 @@ from counterpoint.storage.durable import (
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.readers import LARGEST, ReaderFile
+from counterpoint.storage.reasons import reason_of
 from counterpoint.storage.rows import row_by_id
 from counterpoint.storage.salvage import RawTables
 from counterpoint.storage.snapshot import has_rows, sound_head, write_snapshot
-from counterpoint.storage.wording import said
 
 PATIENCE = 1 << 26
 """Bytes of older backups that are read to thin them while somebody waits for the project."""
@@ -160,7 +159,7 @@ class Backups(BackupFolder):
                 made = self._newest_of(tables) or self._write(tables)
                 self._thin(patience)
             except OSError as error:
-                raise Refusal(f"No backup could be made: {_reason(error)}.") from error
+                raise Refusal(_failed(reason_of(error))) from error
             self._covered = ticket
             return made
 
@@ -183,9 +182,7 @@ class Backups(BackupFolder):
     def _write(self, tables: RawTables) -> Backup:
         """Write a backup under another name, read it back, and only then give it its own."""
         if not self._project.is_dir() or self.path.is_symlink():
-            raise Refusal(
-                "No backup could be made: the project's folder is not in its place; put it back."
-            )
+            raise Refusal(_failed("the project's folder is not in its place; put it back"))
         make_folder(self.path)
         part = self.path / f".{self.stem}.part"
         self._sweep(part)
@@ -196,7 +193,7 @@ class Backups(BackupFolder):
         try:
             write_snapshot(part, tables, replace(self.about, claims=count_claims(tables)))
             if not self.is_ours(sound_head(read_plain(part, LARGEST))):
-                raise OSError(errno.EIO, "what was written could not be read back")
+                raise Refusal(_failed("what was written cannot be read back; check the disk"))
             part.rename(self.path_of(backup))
         finally:
             part.unlink(missing_ok=True)
@@ -225,7 +222,5 @@ def _size(rows: dict[str, bytes]) -> int:
     return sum(len(raw) + 16 for raw in rows.values())
 
 
-def _reason(error: OSError) -> str:
-    if error.errno == errno.ENOSPC:
-        return "the disk is full; make room"
-    return (error.strerror or said(error)).lower()
+def _failed(reason: str) -> str:
+    return f"No backup could be made: {reason}. Your work and the earlier backups are untouched."

@@ -11,6 +11,7 @@ from counterpoint.storage.checking.id_lines import lines_by_id
 from counterpoint.storage.durable import read_plain
 from counterpoint.storage.folder import BACKUPS, ProjectFolder
 from counterpoint.storage.readers import LARGEST
+from counterpoint.storage.reasons import reason_of
 from counterpoint.storage.snapshot import parse_snapshot, sound_head
 from counterpoint.storage.wording import said
 
@@ -28,9 +29,7 @@ def backup_faults(folder: ProjectFolder) -> Iterator[Fault]:
             yield Fault(f"Of the backups, {refusal}", file)
             continue
         except OSError as error:
-            reason = (error.strerror or said(error)).lower()
-            what = f"The backup “{said(name)}” cannot be read: {reason}; check its permissions."
-            yield Fault(what, file)
+            yield Fault(f"The backup “{said(name)}” cannot be read: {reason_of(error)}.", file)
             continue
         if not is_sound:
             yield Fault(

@@ -74,5 +74,5 @@ def _retied(checkup: Checkup, signed: _Signing) -> Iterator[Mended]:
             for edition in document.editions
         )
         named = " and ".join(f"“{said(name)}”" for name in found.values())
-        deed = f"“{said(document.title)}” is tied to {named} again, which has its bytes."
+        deed = f"“{said(document.title)}” is joined to {named} again, which has its bytes."
         yield signed(replace(document, editions=editions), deed)

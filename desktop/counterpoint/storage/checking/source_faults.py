@@ -10,6 +10,7 @@ from counterpoint.domain.documents import Document, Edition
 from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.checking.file_faults import REPAIR
 from counterpoint.storage.folder import ProjectFolder
+from counterpoint.storage.reasons import reason_of
 from counterpoint.storage.sources import document_path, fingerprint, is_bare
 from counterpoint.storage.wording import said, size_of
 
@@ -58,8 +59,7 @@ class Sources:
         except Refusal as refusal:
             what = str(refusal)
         except OSError as error:
-            reason = (error.strerror or said(error)).lower()
-            what = f"“{said(document.title)}” cannot be read: {reason}; check its permissions."
+            what = f"“{said(document.title)}” cannot be read: {reason_of(error)}."
         return EditionFault(document, edition, what) if what else None
 
     def _is_edition(self, path: Path, edition: Edition) -> bool:
@@ -99,7 +99,7 @@ def edition_sentence(fault: EditionFault) -> str:
         return fault.what
     return (
         f"“{said(fault.document.title)}” has no file “{said(fault.edition.file)}” any more, but its"
-        f" bytes stand in “{said(fault.stands_as)}”; {REPAIR} ties the two again."
+        f" bytes stand in “{said(fault.stands_as)}”; {REPAIR} joins the two again."
     )
 
 

@@ -21,6 +21,7 @@ from counterpoint.storage.folder import (
 )
 from counterpoint.storage.known import Known, KnownProjects
 from counterpoint.storage.places import state_folder
+from counterpoint.storage.reasons import reason_of
 from counterpoint.storage.wording import said
 
 _LIMIT = 1 << 16
@@ -106,8 +107,7 @@ def _misplaced(folder: Path) -> Iterator[Fault]:
 def _sentence(error: OSError | Refusal) -> str:
     if isinstance(error, Refusal):
         return str(error)
-    reason = (error.strerror or said(error)).lower()
-    return f"{PROJECT_FILE} cannot be read: {reason}; check its permissions and the disk."
+    return f"{PROJECT_FILE} cannot be read: {reason_of(error)}."
 
 
 def _bytes(folder: Path) -> str:

@@ -22,6 +22,7 @@ from counterpoint.storage.folder import ProjectFolder, open_folder
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.kept import set_aside
 from counterpoint.storage.readers import LARGEST
+from counterpoint.storage.reasons import reason_of
 from counterpoint.storage.salvage import RawTables
 from counterpoint.storage.snapshot import About, parse_snapshot, write_snapshot
 from counterpoint.storage.wording import said
@@ -163,7 +164,7 @@ def _read(path: Path) -> Rescue:
     """Raises OSError, or Refusal where a newer program kept it."""
     contents = parse_snapshot(read_plain(path, LARGEST), path.name)
     if contents.is_newer:
-        raise Refusal("a newer Counterpoint kept it; update Counterpoint")
+        raise Refusal("a newer Counterpoint kept them; update Counterpoint")
     tables = dict(contents.tables)
     rows = tables.pop(ORIGIN, {})
     origin = next(filter(None, map(_origin, rows.values())), None)
@@ -177,9 +178,8 @@ def _origin(raw: bytes) -> Origin | None:
         return None
 
 
-def _unread(path: Path, error: Exception) -> str:
-    reason = getattr(error, "strerror", None) or said(error)
+def _unread(path: Path, error: OSError | Refusal) -> str:
     return (
         f"Changes that are kept for this project in “{said(path)}” could not be taken in: "
-        f"{reason.rstrip('.')}."
+        f"{reason_of(error)}. They stay there until you open the project again."
     )

@@ -189,7 +189,9 @@ def _records(tables: Mapping[str, Mapping[str, bytes]]) -> tuple[list[Found], li
             try:
                 records.append(Found(table, decode(table, raw, HIGHEST_OWN), raw))
             except Damaged as why:
-                damage.append(f"A record of {table} that was kept is damaged ({why}).")
+                damage.append(
+                    f"A kept record of the {table.replace('_', ' ')} was left out: {why}."
+                )
     return records, damage
 
 
