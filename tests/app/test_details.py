@@ -64,6 +64,12 @@ def test_a_document_without_a_title_is_refused(session: Session) -> None:
         correct(session, "d", Details("  "))
 
 
+def test_a_document_that_was_removed_meanwhile_says_how_it_comes_back(session: Session) -> None:
+    remove(session, "d")
+    with pytest.raises(Refusal, match="add it again, and its claims are back"):
+        correct(session, "d", Details("What it costs", "", "", ""))
+
+
 def test_a_removed_document_comes_back_with_undo(session: Session) -> None:
     assert "Removed “untitled” from the project" in remove(session)
     assert session.project.documents() == ()

@@ -118,7 +118,7 @@ def test_of_a_broken_file_the_whole_lines_are_taken() -> None:
     own = parse_own_keys('"claim.star" = "y"\n"go.next" = \n"go.first" = "x"\n"claim.star" = "z"')
     assert own.keys == {"claim.star": ("y",), "go.first": ("x",)}
     assert own.findings == (
-        "Line 2 of keys.toml cannot be read; the other lines hold.",
+        "Line 2 of keys.toml cannot be read; correct it. The other lines hold.",
         "“claim.star” stands twice in keys.toml; the first counts.",
     )
 

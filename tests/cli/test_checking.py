@@ -87,7 +87,7 @@ def test_what_cannot_be_opened_is_said_and_no_finding(desk: Desk, claim: Claim) 
     desk.say(PROJECT, odd, replace(claim, id="g", document=sha256, anchor=anchor))
     done = desk.run("check", PROJECT)
     assert done.code == 0
-    assert done.err.startswith("The claims of “Odd” were not held against it: ")
+    assert done.err.startswith("Whether the claims of “Odd” stand in it was not checked: ")
 
 
 def test_mending_says_what_it_did_and_what_is_left(desk: Desk, claim: Claim) -> None:

@@ -55,4 +55,4 @@ def test_check_looks_whether_their_pages_are_there(desk: Desk, scan: Document) -
     done = desk.run("check", "Map")
     assert (done.code, len(done.out.splitlines())) == (1, 1)
     assert done.out.startswith("Claim s (line ")
-    assert done.out.endswith(" is on page 4 of “Scan”, which has 3.\n")
+    assert done.out.endswith(" which has 3; put the claim on its words again.\n")

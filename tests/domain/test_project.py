@@ -79,7 +79,7 @@ def test_undo_refuses_what_another_has_changed_since() -> None:
     project = a_project()
     project.put("Add", DOCUMENT, a_claim("a"))
     project.load([a_claim("a", rev=99, writer="x", note="theirs")])
-    with pytest.raises(Refusal, match="changed elsewhere"):
+    with pytest.raises(Refusal, match=r"changed elsewhere since then\. Change it by hand"):
         project.undo()
     assert project.claims()[0].note == "theirs"
 

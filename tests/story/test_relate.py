@@ -80,6 +80,12 @@ def test_a_tie_leads_to_the_other_pane(desk: ReaderAtDesk, before: Path, after: 
     assert desk.selected == OUTCOME
 
 
+def test_a_claim_without_any_says_how_to_tie_it(desk: ReaderAtDesk, before: Path) -> None:
+    desk.open(before)
+    desk.press("} } } 1 o")
+    assert desk.message == "This claim is not tied to another yet; r ties it."
+
+
 def test_the_same_tie_is_not_made_twice(desk: ReaderAtDesk, before: Path, after: Path) -> None:
     desk.open(before, after)
     desk.press("} } } 1 Tab } } } 2 r Enter s r Enter s")

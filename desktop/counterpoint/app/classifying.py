@@ -104,7 +104,7 @@ def _twin(session: Session) -> Claim | None:
 def _step(session: Session, step: int) -> None:
     marks = session.marks.of(session.desk.pane.document or "")
     if not marks:
-        raise Refusal("This document has no claims yet.")
+        raise Refusal("This document has no claims yet; the keys 1 to 9 make one.")
     here = _place_among(session, marks)
     index = here + step if isinstance(here, int) else int(here + step / 2)
     mark = marks[min(max(index, 0), len(marks) - 1)]

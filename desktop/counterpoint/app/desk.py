@@ -18,6 +18,10 @@ NO_TEXT = (
     " have them recognised by another program (such as ocrmypdf) and open its file."
 )
 
+DOCUMENT_GONE = (
+    "This document is not part of the project any more; add it again, and its claims are back."
+)
+
 Selected = Passage | Region
 """What is selected in a pane: words, or a rectangle of a page."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from counterpoint.app.describing import counted
+from counterpoint.app.desk import DOCUMENT_GONE
 from counterpoint.app.session import Session
 from counterpoint.domain.dates import date_of_line, date_of_stamp
 from counterpoint.domain.documents import Document
@@ -41,7 +42,7 @@ def correct(session: Session, identity: str, details: Details) -> bool:
     """
     document = session.project.get(Document, identity)
     if document is None:
-        raise Refusal("This document is in the project no more.")
+        raise Refusal(DOCUMENT_GONE)
     fields = [" ".join(field.split()) for field in (details.title, details.author)]
     if not fields[0]:
         raise Refusal("A document needs a title, so that you can tell it from the others.")

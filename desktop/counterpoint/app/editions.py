@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from counterpoint.app.catalogue import with_edition
 from counterpoint.app.describing import counted
+from counterpoint.app.desk import DOCUMENT_GONE
 from counterpoint.app.session import Session
 from counterpoint.app.standing import IN_PLACE, NOT_FOUND, TO_CHECK, Standing, standing_of
 from counterpoint.domain.claims import Claim, State
@@ -63,7 +64,7 @@ def take_edition(session: Session, identity: str, edition: Edition, file_format:
     """
     document = session.project.get(Document, identity)
     if document is None:
-        raise Refusal("This document is in the project no more.")
+        raise Refusal(DOCUMENT_GONE)
     holder = with_edition(session.project, edition.sha256)
     if holder is not None and holder.id != identity:
         raise Refusal(f"This file is “{holder.title}” in the project; choose another one.")

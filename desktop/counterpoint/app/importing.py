@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Protocol
 
 from counterpoint.app.describing import counted
+from counterpoint.app.desk import DOCUMENT_GONE
 from counterpoint.app.session import Session
 from counterpoint.domain.anchoring import anchor_of
 from counterpoint.domain.claims import Claim
@@ -159,7 +160,7 @@ def import_highlights(
     """
     found, text = session.project.get(Document, document), session.desk.texts.get(document)
     if found is None or text is None:
-        raise Refusal("This document is not part of the project any more.")
+        raise Refusal(DOCUMENT_GONE)
     claims = [
         Claim(
             id=new_id(),

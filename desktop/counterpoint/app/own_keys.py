@@ -205,7 +205,9 @@ def _salvaged(text: str, findings: list[str]) -> Iterator[tuple[str, Any]]:
         try:
             found = list(_flat(_toml(line)))
         except (ValueError, RecursionError):
-            findings.append(f"Line {number} of keys.toml cannot be read; the other lines hold.")
+            findings.append(
+                f"Line {number} of keys.toml cannot be read; correct it. The other lines hold."
+            )
         else:
             yield from found
 

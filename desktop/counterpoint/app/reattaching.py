@@ -5,7 +5,7 @@ from dataclasses import replace
 from counterpoint.app import showing
 from counterpoint.app.commands import Command
 from counterpoint.app.describing import glance
-from counterpoint.app.desk import Selected, selected_in
+from counterpoint.app.desk import DOCUMENT_GONE, Selected, selected_in
 from counterpoint.app.session import Session, anchor_at
 from counterpoint.domain.anchors import Anchor
 from counterpoint.domain.claims import Claim, State
@@ -66,7 +66,7 @@ def previous_to_check(session: Session) -> None:
 def _anchor(session: Session, label: str, claim: Claim, selected: Selected) -> Claim:
     document = session.project.get(Document, claim.document)
     if document is None:
-        raise Refusal("This document is not part of the project any more.")
+        raise Refusal(DOCUMENT_GONE)
     text = session.desk.texts.get(claim.document) or session.desk.text
     anchor = anchor_at(text, document.edition.sha256, selected)
     now = replace(claim, anchor=anchor, earlier=_earlier(claim, anchor))

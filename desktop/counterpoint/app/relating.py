@@ -118,9 +118,12 @@ def tie(session: Session, kind: RelationKind) -> None:
     session.desk.set_relating(None)
     project = session.project
     if project.get(Claim, source) is None or project.get(Claim, target) is None:
-        raise Refusal("One of the two claims is gone; nothing was tied.")
+        raise Refusal("One of the two claims is gone, and nothing was tied; choose another.")
     if _already_tied(session, source, target, kind):
-        raise Refusal(f"These two claims are tied already: {kind.name}.")
+        raise Refusal(
+            f"These two claims are tied already: {kind.name}. Tie them by another relation, "
+            "or leave it so."
+        )
     relation = Relation(
         id=new_id(), source=source, target=target, kind=kind.id, reader=project.reader
     )
@@ -143,7 +146,8 @@ def go_along(session: Session) -> None:
     ends = [project.get(Claim, tie.other(claim.id)) for tie in project.relations_of(claim.id)]
     there = [end for end in ends if end is not None]
     if not there:
-        raise Refusal("This claim is not tied to another yet.")
+        key = session.notices.named("relate.begin", "Tie to another claim")
+        raise Refusal(f"This claim is not tied to another yet; {key} ties it.")
     pane = other_pane(session)
     shown = session.desk.panes[pane]
     marks = [session.marks.of_claim(end.id) for end in there]

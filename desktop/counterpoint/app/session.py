@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from counterpoint.app import regions
 from counterpoint.app.awaiting import Awaited
 from counterpoint.app.desk import (
+    DOCUMENT_GONE,
     Aspect,
     Desk,
     Pane,
@@ -189,7 +190,7 @@ class Session:
         text = desk.texts.get(desk.pane.document or "") or desk.text
         document = self.project.get(Document, desk.pane.document or "")
         if document is None:
-            raise Refusal("This document is not part of the project any more.")
+            raise Refusal(DOCUMENT_GONE)
         return anchor_at(text, document.edition.sha256, selected)
 
     def claim_under_cursor(self) -> Claim:

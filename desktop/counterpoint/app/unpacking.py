@@ -4,7 +4,7 @@ import zlib
 
 from counterpoint.domain.refusal import Refusal
 
-NOT_PACKED_SO = "What the site sent cannot be unpacked; save it in a browser."
+NOT_PACKED_SO = "What the site sent cannot be unpacked; save it in a browser and open the file."
 
 PACKINGS = frozenset({"gzip", "x-gzip", "deflate"})
 """Content codings that are undone here (RFC 9110)."""

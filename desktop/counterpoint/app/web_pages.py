@@ -25,7 +25,9 @@ PDF_TYPE = "application/pdf"
 NOT_AN_ADDRESS = "This is not the address of a web page; it should look like example.org/page."
 ONLY_WEB = "Only addresses that begin with http or https can be fetched; open a file instead."
 TOO_MANY = "This page passes on from address to address without end; check the address."
-WENT_ASTRAY = "This page passes on to an address that is not followed for your safety."
+WENT_ASTRAY = (
+    "This page passes on to an address that is not followed for your safety; check the address."
+)
 TOO_LARGE = f"This page is larger than {LARGEST >> 20} MB; save it in a browser and open the file."
 TOO_LARGE_UNPACKED = (
     f"This page is larger than {LARGEST >> 20} MB when unpacked; save it in a browser and open the"
@@ -43,7 +45,7 @@ _STATUS = {
     404: "There is no page at this address; check the address.",
     410: "This page has been taken away for good; an archive of the web may still have it.",
     429: "The site asks to wait before fetching more; try again later.",
-    451: "The site may not show this page for legal reasons.",
+    451: "The site may not show this page for legal reasons; look for it elsewhere.",
 }
 _SCHEME = re.compile(r"(?!\[)([^:/?#]*):(?!\d+(?:[/?#]|$))")
 """What stands before the first colon, unless a port follows; later ones are of no scheme."""

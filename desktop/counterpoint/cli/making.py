@@ -42,7 +42,9 @@ def run(arguments: Namespace, context: Context) -> int:
         finally:
             is_saved = store.close()
         if not is_saved:
-            raise Refusal(f"“{folder}” could not be saved; check the disk and try again.")
+            raise Refusal(
+                f"“{folder}” could not be saved, so none was made; check the disk and try again."
+            )
     context.output.line(f"Made “{folder}” with {counted(number, 'document')}.")
     return 0
 

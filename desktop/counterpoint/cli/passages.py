@@ -53,7 +53,9 @@ def misplaced(checkup: Checkup, context: Context) -> Iterator[Fault]:
         ):
             if isinstance(found, Refusal):
                 title = work.document.title
-                context.output.error(f"The claims of “{title}” were not held against it: {found}")
+                context.output.error(
+                    f"Whether the claims of “{title}” stand in it was not checked: {found}"
+                )
                 continue
             for claim, complaint in found:
                 yield checkup.fault(claim, complaint)
@@ -125,7 +127,7 @@ class _Looking:
             return ""  # said already: no page can have it
         if region.section >= len(sheets):
             count = str(len(sheets)) if sheets else "none"
-            return f"is on page {region.section + 1} of “{self._title}”, which has {count}"
+            return f"is on page {region.section + 1} of “{self._title}”, which has {count}; {_ANEW}"
         width, height = sheets[region.section]
         if region.right > width + _SLACK or region.bottom > height + _SLACK:
             return f"is on a region outside its page of “{self._title}”; {_ANEW}"

@@ -132,7 +132,10 @@ class Project(Holdings):
         _allow(self.refuse)
         change = source.pop()
         if any(not _is_same(self.held(edit.after), edit.after) for edit in change.edits):
-            raise Refusal(f"Cannot {verb} “{change.label}”: it was changed elsewhere since then.")
+            raise Refusal(
+                f"Cannot {verb} “{change.label}”: it was changed elsewhere since then. "
+                "Change it by hand; nothing is lost."
+            )
         inverses = [_inverse(edit) for edit in reversed(change.edits)]
         taken_back = Change(change.label, tuple(self._edit(record) for record in inverses))
         target.append(taken_back)

@@ -67,7 +67,7 @@ class PageFolder:
 
 def sentence_for(error: OSError) -> str:
     """Why a page could not be written, and what to do."""
-    reason = error.strerror or type(error).__name__
+    reason = error.strerror or "the disk does not say why"
     other = f"The page could not be put on the disk ({reason}); try again."
     return _SENTENCES.get(error.errno or 0, other)
 
