@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QFileSystemWatcher, QTimer
 
 from counterpoint.domain.scheme import DEFAULT_KINDS, Kind
 from counterpoint.storage.identity import Identity
@@ -148,6 +149,15 @@ def test_a_claim_i_remove_elsewhere_returns_with_what_i_write_here(opened: Reade
     opened.wait_saved()
     (now,) = opened.bench.session.project.claims()
     assert now.restatement == "kept"
+
+
+def test_a_project_that_is_closed_is_looked_at_no_more(opened: ReaderAtDesk) -> None:
+    watching = opened.bench.watching
+    opened.wait(lambda: watching.is_idle)
+    system = watching.findChild(QFileSystemWatcher)
+    opened.window.run("file.close")  # and no turn of the event loop, in which the system lets go
+    system.directoryChanged.emit("readers")
+    assert not any(timer.isActive() for timer in watching.findChildren(QTimer))
 
 
 def mine_elsewhere(desk: ReaderAtDesk) -> Identity:
