@@ -17,10 +17,17 @@ from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.backing.backups import GONE
 from counterpoint.storage.durable import FREE_SPACE_MARGIN, temporary_path
 from counterpoint.storage.folder import ProjectFolder
+from counterpoint.storage.lock import WINDOW, WriteLock
+from counterpoint.storage.places import state_folder
 from counterpoint.storage.store import Store
 from tests.storage import samples
 from tests.storage.backup_desk import DAMAGED, DAY, NOON, Desk, files_of, flip, path_of, reopened
 from tests.storage.samples import ANA, BEN, LONG, claim, saved
+
+IN_THE_WAY = (
+    "No backup could be made: “backups” in the project is no folder; move it away. Your work and "
+    "the earlier backups are untouched."
+)
 
 
 @pytest.fixture
@@ -162,27 +169,56 @@ def test_a_project_that_is_gone_is_not_made_anew(desk: Desk) -> None:
     assert away.is_dir()
 
 
-IN_THE_WAY = (
-    "No backup could be made: a file stands where a folder belongs; move it away. Your work and "
-    "the earlier backups are untouched."
-)
-
-
-def test_a_failure_is_told_once_and_hurts_nothing(folder: ProjectFolder) -> None:
+def test_a_failure_is_told_and_hurts_nothing(folder: ProjectFolder) -> None:
     store = Store.open(folder.path, ANA)
     store.save([claim(1)])
-    (folder.path / "backups").rmdir()
-    (folder.path / "backups").write_text("in the way")
+    obstruct(folder)
     assert store.backups.catch_up() == IN_THE_WAY
-    assert store.backups.catch_up() == ""
+    assert store.backups.catch_up() == IN_THE_WAY
     assert store.wait_saved(LONG)
     assert store.progress.failure is None
     (folder.path / "backups").unlink()
     assert store.backups.catch_up() == ""
-    store.save([claim(2)])
-    shutil.rmtree(folder.path / "backups")
-    (folder.path / "backups").write_text("in the way again")
-    assert store.backups.catch_up() == IN_THE_WAY
+    assert store.close(LONG)
+
+
+def test_a_failure_at_close_is_told_once_when_the_project_is_opened(folder: ProjectFolder) -> None:
+    obstruct(folder)
+    saved(folder, claim(1))
+    (folder.path / "backups").unlink()
+    store = Store.open(folder.path, ANA)
+    assert store.findings == (
+        f"When you last closed this project, n{IN_THE_WAY[1:]} It is being tried again now.",
+    )
+    assert store.backups.is_due
+    assert store.close(LONG)
+    assert len(files_of(folder)) == 1
+    again = Store.open(folder.path, ANA)
+    assert again.findings == ()
+    assert again.close(LONG)
+
+
+def test_a_failure_is_told_again_where_the_next_close_fails_too(folder: ProjectFolder) -> None:
+    obstruct(folder)
+    saved(folder, claim(1))
+    for _ in range(2):
+        store = Store.open(folder.path, ANA)
+        assert len(store.findings) == 1
+        assert store.close(LONG)
+
+
+def test_who_may_only_read_does_not_hear_of_it_and_it_stays(folder: ProjectFolder) -> None:
+    obstruct(folder)
+    saved(folder, claim(1))
+    lock = WriteLock(folder.readers / ANA.file_name, state_folder(), WINDOW)
+    assert not lock.acquire()
+    reading = Store.open(folder.path, ANA)
+    assert reading.read_only
+    assert reading.findings == ()
+    assert reading.close(LONG)
+    lock.release()
+    store = Store.open(folder.path, ANA)
+    assert len(store.findings) == 1
     assert store.close(LONG)
 
 
@@ -226,3 +262,9 @@ def test_a_copy_of_anothers_backup_under_our_name_is_not_ours(desk: Desk) -> Non
     assert desk.backups.listed() == [copied]
     assert desk.backups.claims_in(copied) is None
     assert desk.work(on=DAY).number == 8
+
+
+def obstruct(folder: ProjectFolder) -> None:
+    """Put a file where backups should go."""
+    (folder.path / "backups").rmdir()
+    (folder.path / "backups").write_text("in the way")

@@ -123,18 +123,6 @@ def test_a_damaged_backup_is_listed_as_that(desk: ReaderAtDesk, before: Path) ->
     desk.wait(sheet.restore.isEnabled)
 
 
-def test_a_backup_that_fails_is_told(desk: ReaderAtDesk, before: Path) -> None:
-    desk.open(before)
-    desk.press("j 1")
-    desk.wait_saved()
-    backups = desk.bench.store.path / "backups"
-    backups.rmdir()
-    backups.write_text("in the way")
-    desk.bench.backing.timer.timeout.emit()
-    desk.wait(lambda: desk.message.startswith("No backup could be made: a file stands where"))
-    assert desk.state == "Saved"
-
-
 def test_nothing_to_restore_is_said(desk: ReaderAtDesk, before: Path) -> None:
     """What a backup has can come back by another way while the sheet is open."""
     _made_and_lost(desk, before)

@@ -155,6 +155,7 @@ def test_a_project_that_is_closed_is_looked_at_no_more(opened: ReaderAtDesk) -> 
     watching = opened.bench.watching
     opened.wait(lambda: watching.is_idle)
     system = watching.findChild(QFileSystemWatcher)
+    assert isinstance(system, QFileSystemWatcher)
     opened.window.run("file.close")  # and no turn of the event loop, in which the system lets go
     system.directoryChanged.emit("readers")
     assert not any(timer.isActive() for timer in watching.findChildren(QTimer))

@@ -31,7 +31,7 @@ class Backups(Protocol):
         ...
 
     def catch_up(self) -> str:
-        """Make one if something changed since; why it fails, in a sentence, but only once."""
+        """Make one if something changed since; why it fails, in a sentence."""
         ...
 
     def thin(self) -> None:

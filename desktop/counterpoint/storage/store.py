@@ -11,6 +11,7 @@ import msgspec
 from counterpoint.domain.records import Record
 from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.backing.backups import Backups
+from counterpoint.storage.backing.missed import Missed
 from counterpoint.storage.codec import Damaged, Raw, encode, table_of
 from counterpoint.storage.folder import FORMAT, ProjectFolder, open_folder, refused
 from counterpoint.storage.gathering import gather
@@ -59,6 +60,7 @@ class Store(Saving):
         self._own = OwnFile(folder, identity, self._writer.submit)
         self.read_only_reason = self.read_only_reason or _why_not_replaced(self._own)
         self.backups = Backups(folder, identity, self._own.storage.freeze)
+        self._missed = Missed(folder, identity, state_folder())
         self._gathered = gather(folder, self._own.found)
         self._lookout = Lookout(self._own, self._writer, self._gathered, neighbours)
         rescues = Rescues(folder, identity, state_folder())
@@ -116,13 +118,14 @@ class Store(Saving):
         """Save what is left and let go of the files; whether everything was saved.
 
         What the disk has refused for ``timeout`` seconds is kept on this computer, until the
-        project is opened again. What is saved is backed up where it has changed.
+        project is opened again. What is saved is backed up where it has changed; where that fails,
+        the next opening tells it.
         """
         self._may_write_later = False
         saved = self._writer.close(timeout)
         ending = self.unsaved.end(saved)
-        if saved:
-            self.backups.catch_up()
+        if saved and not self.read_only:
+            self._missed.keep(self.backups.catch_up())
         self.backups.close()
         self.read_only_reason = self.read_only_reason or "The project is closed; open it again."
         if not self._writer.is_running:
@@ -172,11 +175,14 @@ class Store(Saving):
         if told:
             gathered.findings += told
             gathered.rows = self._own.index_all()
-        self._begin()
+        self._begin(self._missed.take())
 
-    def _begin(self) -> Sequence[Record]:
-        """Write from now on; the records that are other than before."""
-        self.backups.start(self._own.found)
+    def _begin(self, missed: str = "") -> Sequence[Record]:
+        """Write from now on; the records that are other than before.
+
+        ``missed`` says why the last close made no backup, if so.
+        """
+        self.backups.start(self._own.found, missed)
         self._writer.start(self._own)
         if self._own.needs_rewrite:
             self._writer.compact()

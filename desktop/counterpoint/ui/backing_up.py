@@ -16,8 +16,9 @@ SETTLED = 60 * 1000
 
 
 class BackingUp(QObject):
-    """Owns when backups are made; ``said`` carries a sentence where one fails, once.
+    """Owns when backups are made, and what was said last of one that failed.
 
+    ``said`` carries the sentence: once, until one can be made again or fails for another reason.
     While the disk refuses anyway, which the reader has been told, it is silent.
     """
 
@@ -28,6 +29,7 @@ class BackingUp(QObject):
         self._backups = backups
         self._saving = saving
         self._disk = disk
+        self._told = ""
         self.timer = QTimer(self, interval=HALF_HOUR)
         self.timer.timeout.connect(self.catch_up)
         self.timer.start()
@@ -40,13 +42,17 @@ class BackingUp(QObject):
     def catch_up(self) -> None:
         """Back up what has changed, off the event loop."""
 
-        def tell(failure: Future[str]) -> None:
-            if failure.result() and not self._saving.failure:
-                self.said.emit(failure.result())
-
-        self._disk.run(self._backups.catch_up, tell)
+        self._disk.run(self._backups.catch_up, self._tell)
 
     def close(self) -> None:
         """Start no more."""
         self.timer.stop()
         self._settled.stop()
+
+    def _tell(self, tried: Future[str]) -> None:
+        failure = tried.result()
+        if failure and self._saving.failure:
+            return
+        is_news, self._told = failure != self._told, failure
+        if failure and is_news:
+            self.said.emit(failure)

@@ -20,7 +20,7 @@ from counterpoint.storage.durable import (
     read_plain,
     sync_folder,
 )
-from counterpoint.storage.folder import ProjectFolder
+from counterpoint.storage.folder import BACKUPS, ProjectFolder
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.readers import LARGEST, ReaderFile
 from counterpoint.storage.reasons import reason_of
@@ -72,10 +72,12 @@ class Backups(BackupFolder):
         self._covered: int | None = None
         self._is_on_guard = False
         self._has_marked = False
-        self._told = ""
 
-    def start(self, found: ReaderFile) -> None:
+    def start(self, found: ReaderFile, missed: str = "") -> None:
         """Make backups from now on, of a file that was found so on opening.
+
+        ``missed`` says why none could be made when the project was closed, if so; that is told, and
+        one is due.
 
         Where part of it could not be read, or it was gone though there are backups, none is
         dropped until the project is opened again and all is sound, and the newest sound one from
@@ -83,9 +85,10 @@ class Backups(BackupFolder):
         """
         is_missed = self._is_missed(found)
         is_torn = bool(found.damaged) and self._has_more(found)
-        self.findings = (GONE,) if is_missed else (TORN,) if is_torn else ()
+        lost = (GONE,) if is_missed else (TORN,) if is_torn else ()
+        self.findings = (*lost, _told_of(missed)) if missed else lost
         self._is_on_guard = is_missed or bool(found.findings or found.damaged)
-        is_unclean = self._is_on_guard or found.has_journal
+        is_unclean = self._is_on_guard or found.has_journal or bool(missed)
         self._covered = -1 if is_unclean else 0
 
     def close(self) -> None:
@@ -107,19 +110,17 @@ class Backups(BackupFolder):
         return self._make(MOST)
 
     def catch_up(self, patience: int = PATIENCE) -> str:
-        """As ``make``, where a gesture came since; why it fails, in a sentence, but only once.
+        """As ``make``, where a gesture came since; why it fails, in a sentence.
 
         Older ones are thinned, too, as ``thin`` does.
         """
         if not self.is_due:
             return ""
-        before = self._told
         try:
             self._make(patience)
-            self._told = ""
         except Refusal as refusal:
-            self._told = str(refusal)
-        return self._told if self._told != before else ""
+            return str(refusal)
+        return ""
 
     def thin(self, patience: int = MOST) -> None:
         """Drop what need not be kept, where no more than so many bytes must be read for it.
@@ -181,8 +182,10 @@ class Backups(BackupFolder):
 
     def _write(self, tables: RawTables) -> Backup:
         """Write a backup under another name, read it back, and only then give it its own."""
-        if not self._project.is_dir() or self.path.is_symlink():
+        if not self._project.is_dir():
             raise Refusal(_failed("the project's folder is not in its place; put it back"))
+        if self.path.is_symlink() or (self.path.exists() and not self.path.is_dir()):
+            raise Refusal(_failed(f"“{BACKUPS}” in the project is no folder; move it away"))
         make_folder(self.path)
         part = self.path / f".{self.stem}.part"
         self._sweep(part)
@@ -224,3 +227,9 @@ def _size(rows: dict[str, bytes]) -> int:
 
 def _failed(reason: str) -> str:
     return f"No backup could be made: {reason}. Your work and the earlier backups are untouched."
+
+
+def _told_of(missed: str) -> str:
+    """What is told of a backup that could not be made when the project was closed last."""
+    told = f"{missed[:1].lower()}{missed[1:]}"
+    return f"When you last closed this project, {told} It is being tried again now."
