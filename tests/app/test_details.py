@@ -65,7 +65,7 @@ def test_a_document_without_a_title_is_refused(session: Session) -> None:
 
 
 def test_a_document_that_was_removed_meanwhile_says_how_it_comes_back(session: Session) -> None:
-    remove(session, "d")
+    remove(session)
     with pytest.raises(Refusal, match="add it again, and its claims are back"):
         correct(session, "d", Details("What it costs", "", "", ""))
 
