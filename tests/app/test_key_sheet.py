@@ -25,7 +25,7 @@ def rows() -> list[Row]:
 
 def test_groups_stand_in_the_order_of_the_menus() -> None:
     titles = [group.title for group in groups_of(rows())]
-    known = ["Kinds", "Edit", "Go", "Select", "Claim", "View", "While tying", "Ties"]
+    known = ["Kinds", "Edit", "Go", "Select", "Claim", "View", "While tying", "Relations"]
     assert titles == known
 
 

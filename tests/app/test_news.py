@@ -47,7 +47,7 @@ def test_what_a_reader_did_to_claims() -> None:
 def test_what_a_reader_did_to_all_sorts_of_records() -> None:
     removed: Document = replace(DOCUMENT, rev=2, writer="m", removed=True)
     assert said(theirs("b"), TIE, removed, MOCKS) == (
-        "Mina added 1 claim, 1 tie and 1 kind and removed 1 document."
+        "Mina added 1 claim, 1 relation and 1 kind and removed 1 document."
     )
 
 

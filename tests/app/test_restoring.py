@@ -146,7 +146,7 @@ def test_the_sheet_counts_each_sort_of_record(project: Project) -> None:
     contents = _held(project, _claim("a"), _claim("b"), _tie("t"), Kind(id="k", name="K"))
     project.remove("Remove", *contents.records)
     found = _found(project, contents)
-    assert found.prospect == "2 claims, 1 tie and 1 kind come back."
+    assert found.prospect == "2 claims, 1 relation and 1 kind come back."
     assert found.stays == ""
 
 

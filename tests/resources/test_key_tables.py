@@ -51,7 +51,7 @@ def test_commands_stand_where_a_reader_looks_for_them() -> None:
     )
     assert "`Enter`" in table_of(found, "While tying")
     assert table_of(found, "Kinds").count("\n") == 4
-    assert "`z`" in table_of(found, "Ties")
+    assert "`z`" in table_of(found, "Relations")
     assert "| Home | Go |" in table_of(found, "Without a key")
     assert "`F10`" in table_of(found, "View")
 

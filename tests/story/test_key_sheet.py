@@ -28,7 +28,7 @@ def test_the_sheet_has_the_keys_and_takes_none_for_the_page(reader: ReaderAtDesk
     reader.press("?")
     told = sheet(reader).sheet.accessibleName()
     assert "Next sentence: j or ↓" in told
-    assert "Ties. Supports: s" in told
+    assert "Relations. Supports: s" in told
     selected = reader.selected
     reader.press("1 j Ctrl+Z")
     assert (reader.claims, reader.selected) == ([], selected)

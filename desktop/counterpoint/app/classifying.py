@@ -164,7 +164,7 @@ COMMANDS: tuple[Command[Session], ...] = (
         remove,
         ("Delete", "Backspace"),
         "Claim",
-        help="Removes the claim with your ties to it; undo brings all of it back.",
+        help="Removes the claim with your relations to and from it; undo brings all of it back.",
         also="delete erase unmark",
     ),
 )

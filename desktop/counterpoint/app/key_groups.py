@@ -2,7 +2,7 @@
 
 from counterpoint.app.commands import CHOOSING, MENUS, OUTLINING, TYING, Row
 
-KINDS, TIES, WHILE_TYING, OTHER = "Kinds", "Ties", "While tying", "More"
+KINDS, RELATIONS, WHILE_TYING, OTHER = "Kinds", "Relations", "While tying", "More"
 WHILE_OUTLINING = "While selecting a region"
 """Headings beside those of the menus."""
 
@@ -12,7 +12,7 @@ def group_of(row: Row) -> str:
     if row.id.startswith(("claim.kind.", "claim.add.")):
         return KINDS
     if row.id.startswith("relate.as."):
-        return TIES
+        return RELATIONS
     if row.when <= OUTLINING:
         return WHILE_OUTLINING
     if row.when <= CHOOSING | TYING:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from counterpoint.app.commands import MENUS, Row
-from counterpoint.app.key_groups import KINDS, TIES, WHILE_OUTLINING, WHILE_TYING, group_of
+from counterpoint.app.key_groups import KINDS, RELATIONS, WHILE_OUTLINING, WHILE_TYING, group_of
 from counterpoint.app.keymap import caps_of
 from counterpoint.domain.scheme import Kind
 
@@ -42,7 +42,7 @@ def groups_of(rows: Iterable[Row], kinds: Iterable[Kind] = ()) -> tuple[Group, .
             lines.setdefault(group_of(row), []).append(_line(row, colours.get(row.id)))
     if len(lines.get(KINDS, ())) > 1:
         lines[KINDS] = _with_adding_once(lines[KINDS])
-    known = (KINDS, *MENUS[:-1], WHILE_OUTLINING, WHILE_TYING, TIES, MENUS[-1])
+    known = (KINDS, *MENUS[:-1], WHILE_OUTLINING, WHILE_TYING, RELATIONS, MENUS[-1])
     order = (*known, *(name for name in lines if name not in known))
     return tuple(Group(name, tuple(lines[name])) for name in order if name in lines)
 

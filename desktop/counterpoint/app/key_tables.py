@@ -9,13 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from counterpoint.app.commands import Row
-from counterpoint.app.key_groups import KINDS, TIES, group_of
+from counterpoint.app.key_groups import KINDS, RELATIONS, group_of
 
 WITHOUT_KEY = "Without a key"
 
 _BOUND, _UNBOUND = ("Keys", "Command", "What it does"), ("Command", "Menu", "What it does")
 _HEADS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {KINDS: ("Key", "Kind", "Meaning"), TIES: ("Key", "Tie", "Which way")}
+    {KINDS: ("Key", "Kind", "Meaning"), RELATIONS: ("Key", "Relation", "Which way")}
 )
 
 _MARKED = re.compile(r"(<!-- keys: (?P<name>[^>\n]+?) -->\n).*?(<!-- end -->)", re.DOTALL)

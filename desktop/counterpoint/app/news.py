@@ -21,8 +21,8 @@ MOST_SENTENCES = 3
 OTHER_PROGRAM, ELSEWHERE = "another program", "elsewhere, you"
 """Who did what has no other reader's name to it: at this installation, and at another of mine."""
 
-_NOUNS = {Claim: "claim", Relation: "tie", Document: "document", Kind: "kind"}
-_SORTS = ("claim", "tie", "document", "kind")
+_NOUNS = {Claim: "claim", Relation: "relation", Document: "document", Kind: "kind"}
+_SORTS = ("claim", "relation", "document", "kind")
 _DEEDS = ("added", "changed", "removed")
 
 Deed = tuple[str, str]

@@ -127,7 +127,7 @@ def tie(session: Session, kind: RelationKind) -> None:
     relation = Relation(
         id=new_id(), source=source, target=target, kind=kind.id, reader=project.reader
     )
-    project.put(f"Relate: {kind.name}", relation)
+    project.put(f"Add relation: {kind.name}", relation)
 
 
 def untie(session: Session) -> None:
@@ -135,8 +135,8 @@ def untie(session: Session) -> None:
     claim, project = session.claim_under_cursor(), session.project
     own = [tie for tie in project.relations_of(claim.id) if tie.reader == project.reader]
     if not own:
-        raise Refusal("This claim has no tie of yours yet.")
-    project.remove("Remove tie", own[-1])
+        raise Refusal("This claim has no relation of yours that could be removed.")
+    project.remove("Remove relation", own[-1])
 
 
 def go_along(session: Session) -> None:
@@ -201,7 +201,7 @@ def _direction_of(kind: RelationKind) -> str:
 
 def _relating(session: Session) -> Relating:
     if session.desk.relating is None:
-        raise Refusal("Begin to relate a claim first.")
+        raise Refusal("Begin to tie a claim to another first.")
     return session.desk.relating
 
 
@@ -231,7 +231,7 @@ def _offered(session: Session, source: Claim) -> tuple[tuple[str, ...], int]:
         raise Refusal("There is no claim in the other document yet; mark one there first.")
     here, index = _in_pane(session, desk.pane, source)
     if not here:
-        raise Refusal("There is no other claim to relate this one to; make one first.")
+        raise Refusal("There is no other claim to tie this one to; make one first.")
     return here, index
 
 
@@ -292,12 +292,12 @@ COMMANDS: tuple[Command[Session], ...] = (
     ),
     Command(
         "relate.undo",
-        "Remove the claim’s latest tie",
+        "Remove the claim’s latest relation",
         untie,
         (),
         "Claim",
-        help="Takes away the tie you made last from the claim under the cursor.",
-        also="delete untie unlink relation",
+        help="Takes away the relation you made last for the claim under the cursor.",
+        also="delete untie tie unlink",
     ),
     Command(
         "relate.along",

@@ -25,7 +25,7 @@ NOTHING_NOW = "The project has all of this backup already; nothing was changed."
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NOUNS: tuple[tuple[type[Record], str], ...] = (
     (Claim, "claim"),
-    (Relation, "tie"),
+    (Relation, "relation"),
     (Document, "document"),
     (Record, "kind"),
 )

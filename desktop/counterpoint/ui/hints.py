@@ -20,7 +20,7 @@ def hints_of(session: Session, rows: Sequence[Row]) -> tuple[str, list[Hint]]:
     hints = [Hint(row.id, row.keys[0], row.hint, colours.get(row.id)) for row in shown]
     match mode:
         case Mode.CHOOSING:
-            return "Relate to …", hints
+            return "Tie to …", hints
         case Mode.TYING:
             return _source_words(session), hints
         case Mode.OUTLINING:

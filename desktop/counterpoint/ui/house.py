@@ -29,7 +29,7 @@ COMMANDS: tuple[Command[House], ...] = (
         (),
         "File",
         AT_DESK,
-        "Opens your copy of a small project with claims and ties, yours to change.",
+        "Opens your copy of a small project with claims and relations, yours to change.",
         icon="sample",
         also="example demo try tutorial",
     ),
