@@ -56,3 +56,12 @@ def test_check_looks_whether_their_pages_are_there(desk: Desk, scan: Document) -
     assert (done.code, len(done.out.splitlines())) == (1, 1)
     assert done.out.startswith("Claim s (line ")
     assert done.out.endswith(" which has 3; put the claim on its words again.\n")
+
+
+def test_check_finds_a_region_that_is_not_on_its_page(desk: Desk, scan: Document) -> None:
+    anchor = Anchor(scan.edition.sha256, page="1", region=Region(0, 1.0, 2.0, 5.0, 9000.0))
+    desk.say("Map", Claim(id="r", document=scan.id, kind="fact", anchor=anchor))
+    done = desk.run("check", "Map")
+    assert done.out.endswith(
+        " is on a region outside its page of “Scan”; put the claim on its words again.\n"
+    )

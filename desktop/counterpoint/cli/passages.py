@@ -18,9 +18,6 @@ from counterpoint.domain.refusal import Refusal
 AT_ONCE = 2
 """Workers that read documents at the same time."""
 
-_SLACK = 1.0
-"""Points by which a region may lie outside its page: programs round differently."""
-
 _ANEW = "put the claim on its words again"
 
 
@@ -128,7 +125,6 @@ class _Looking:
         if region.section >= len(sheets):
             count = str(len(sheets)) if sheets else "none"
             return f"is on page {region.section + 1} of “{self._title}”, which has {count}; {_ANEW}"
-        width, height = sheets[region.section]
-        if region.right > width + _SLACK or region.bottom > height + _SLACK:
+        if not region.is_inside(*sheets[region.section]):
             return f"is on a region outside its page of “{self._title}”; {_ANEW}"
         return ""

@@ -8,6 +8,9 @@ CONTEXT_LENGTH = 64
 TALLEST = 10_000_000
 """Points: no page is higher."""
 
+_SLACK = 1.0
+"""Points by which a region may lie outside its page: programs round differently."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -44,6 +47,11 @@ class Region:
         is_beside = max(self.left, other.left) < min(self.right, other.right)
         is_level = max(self.top, other.top) < min(self.bottom, other.bottom)
         return self.section == other.section and is_beside and is_level
+
+    def is_inside(self, width: float, height: float) -> bool:
+        """Whether it lies on a page of that size in points, all but a point that was rounded."""
+        is_after = self.left >= -_SLACK and self.top >= -_SLACK
+        return is_after and self.right <= width + _SLACK and self.bottom <= height + _SLACK
 
 
 @dataclass(frozen=True)

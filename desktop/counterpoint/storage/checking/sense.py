@@ -14,8 +14,6 @@ from counterpoint.domain.scheme import DEFAULT_KINDS, DEFAULT_RELATION_KINDS, Ki
 from counterpoint.storage.sources import is_bare
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_SLACK = 1.0
-"""Points by which a region may lie outside its page: programs round differently."""
 
 _ANEW = "put the claim on its words again, or remove it"
 
@@ -124,15 +122,7 @@ def _is_on_a_page(region: Region) -> bool:
         return False
     if region.left >= region.right or region.top >= region.bottom:
         return False
-    size = (region.page_width or TALLEST, region.page_height or TALLEST)
-    return is_inside(region, size)
-
-
-def is_inside(region: Region, size: tuple[float, float]) -> bool:
-    """Whether a region lies on a page of that width and height, in points."""
-    width, height = size
-    is_after = region.left >= -_SLACK and region.top >= -_SLACK
-    return is_after and region.right <= width + _SLACK and region.bottom <= height + _SLACK
+    return region.is_inside(region.page_width or TALLEST, region.page_height or TALLEST)
 
 
 def _document(document: Document) -> Iterator[str]:
