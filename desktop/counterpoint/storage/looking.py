@@ -16,7 +16,7 @@ from counterpoint.storage.winners import Found
 from counterpoint.storage.wording import said
 from counterpoint.storage.writer import Writer
 
-PATIENCE = 5.0
+INSPECTION_SECONDS = 5.0
 """Seconds a look waits for the writer to see to our own file."""
 
 AT_ONCE = 5_000
@@ -59,7 +59,7 @@ class Lookout:
     def look(self, writes: bool) -> News | None:
         """What is new; ``writes`` tells whether our own file is ours to write."""
         if writes and (self._writer.progress.failure or not self._own.is_current):
-            self._writer.inspect(PATIENCE)
+            self._writer.inspect(INSPECTION_SECONDS)
         if not is_there(self._own.folder):
             return None  # The progress tells: nothing can be saved.
         if self._rest:
@@ -101,7 +101,7 @@ class Lookout:
         fresh = self._neighbours.look(self._gathered, ours)
         if writes and fresh.own_copies:
             fresh.findings += absorbed(self._own, fresh.own_copies, tells_all=True)
-            self._writer.inspect(PATIENCE)
+            self._writer.inspect(INSPECTION_SECONDS)
         while self._own.foreign:
             foreign = self._own.foreign.popleft()
             fresh.sentences += foreign.sentences

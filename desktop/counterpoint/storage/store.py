@@ -25,10 +25,10 @@ from counterpoint.storage.presence import is_there
 from counterpoint.storage.reasons import is_mounted_read_only, reason_of
 from counterpoint.storage.refusing.rescue import Rescues
 from counterpoint.storage.refusing.unsaved import Ending, Unsaved
-from counterpoint.storage.saving import Saving
 from counterpoint.storage.upgrade import bring_up, why_not_brought_up
 from counterpoint.storage.winners import Winners
 from counterpoint.storage.wording import said
+from counterpoint.storage.writing import Writing
 
 
 class Told(Protocol):
@@ -40,7 +40,7 @@ class Told(Protocol):
         ...
 
 
-class Store(Saving):
+class Store(Writing):
     """Owns a project's records on the disk, and this installation's right to write them.
 
     ``folder`` is the project's; where ``read_only``, ``read_only_reason`` is a sentence for the

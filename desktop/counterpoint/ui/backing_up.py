@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from counterpoint.app.backups import Backups
 from counterpoint.ui.background import Background
-from counterpoint.ui.saving import Saving
+from counterpoint.ui.saving import Saver
 
 HALF_HOUR = 30 * 60 * 1000
 """Milliseconds between two backups."""
@@ -24,7 +24,7 @@ class BackingUp(QObject):
 
     said = Signal(str)
 
-    def __init__(self, backups: Backups, disk: Background, saving: Saving) -> None:
+    def __init__(self, backups: Backups, disk: Background, saving: Saver) -> None:
         super().__init__()
         self._backups = backups
         self._saving = saving

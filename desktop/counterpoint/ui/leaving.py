@@ -22,8 +22,11 @@ from counterpoint.ui.unsaved_sheet import UnsavedSheet
 from counterpoint.ui.window import MainWindow
 from counterpoint.ui.workbench import Workbench
 
-PATIENCE_SECONDS = 3.0
+ASK_AFTER_SECONDS = 3.0
 """How long leaving waits for the disk before it asks."""
+
+LEAVE = "Close"
+"""What Enter does once a copy is written elsewhere."""
 
 Deed = Callable[[], None]
 
@@ -48,7 +51,7 @@ class Leaving(QObject):
 
         Of several deeds while the sheet asks, the last one is done.
         """
-        if bench is None or (not bench.opening.left and bench.is_saved(PATIENCE_SECONDS)):
+        if bench is None or (not bench.opening.left and bench.is_saved(ASK_AFTER_SECONDS)):
             then()
             return
         self._then = then
@@ -57,7 +60,7 @@ class Leaving(QObject):
 
     def brace(self, bench: Workbench | None) -> None:
         """The session may end any moment: keep on this computer what is not saved by then."""
-        if bench is not None and not bench.is_saved(PATIENCE_SECONDS):
+        if bench is not None and not bench.is_saved(ASK_AFTER_SECONDS):
             with contextlib.suppress(Refusal):
                 bench.store.unsaved.keep_aside()
 
@@ -163,7 +166,3 @@ def copied(plea: Plea) -> Plea:
 
 def _still_refused() -> str:
     return f"Tried again at {local_now():%H:%M:%S}; the disk still refuses."
-
-
-LEAVE = "Close"
-"""What Enter does once a copy is written elsewhere."""

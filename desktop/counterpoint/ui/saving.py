@@ -8,7 +8,7 @@ from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.background import Mailbox
 
 
-class Saving(QObject):
+class Saver(QObject):
     """Owns the last ticket given out; ``changed`` follows each step."""
 
     changed = Signal()

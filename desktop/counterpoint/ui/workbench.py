@@ -33,7 +33,7 @@ from counterpoint.ui.index_seeker import IndexSeeker
 from counterpoint.ui.links import Links
 from counterpoint.ui.opening import Opening
 from counterpoint.ui.renewal import Renewal
-from counterpoint.ui.saving import Saving
+from counterpoint.ui.saving import Saver
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.watching import Watching
 
@@ -59,7 +59,7 @@ class Workbench(QObject):
         self._around = around
         self.store = store
         self.session = _session_of(store, reader, IndexSeeker(around.index))
-        self.saving = Saving(store, around.mailbox)
+        self.saving = Saver(store, around.mailbox)
         self.session.project.subscribe(self.saving.save)
         self.backing = BackingUp(store.backups, around.disk, self.saving)
         feeds = Feeds(around.workers)

@@ -28,7 +28,7 @@ from counterpoint.storage.rows import row_by_id
 from counterpoint.storage.salvage import RawTables
 from counterpoint.storage.snapshot import has_rows, sound_head, write_snapshot
 
-PATIENCE = 1 << 26
+READ_WHILE_WAITING = 1 << 26
 """Bytes of older backups that are read to thin them while somebody waits for the project."""
 
 GONE = (
@@ -109,7 +109,7 @@ class Backups(BackupFolder):
         """
         return self._make(MOST)
 
-    def catch_up(self, patience: int = PATIENCE) -> str:
+    def catch_up(self, patience: int = READ_WHILE_WAITING) -> str:
         """As ``make``, where a gesture came since; why it fails, in a sentence.
 
         Older ones are thinned, too, as ``thin`` does.

@@ -5,7 +5,7 @@ from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.writer import Listener, Progress, Writer
 
 
-class Saving(Files):
+class Writing(Files):
     """Owns the writer of a project; its listeners are called from the writer's thread."""
 
     def __init__(self, folder: ProjectFolder) -> None:
