@@ -8,6 +8,7 @@ from counterpoint.storage.codec import HIGHEST_OWN, HIGHEST_READ
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.lines import Lines
 from counterpoint.storage.names import is_like
+from counterpoint.storage.overruled import Overruled, Version
 from counterpoint.storage.readers import ReaderFile, names_in, read_pair, understood
 from counterpoint.storage.snapshot import About
 from counterpoint.storage.winners import Winners
@@ -25,7 +26,7 @@ class Gathered:
     table and id, and ``own_copies`` are other versions of it.
     """
 
-    def __init__(self, folder: ProjectFolder, own: str = "") -> None:
+    def __init__(self, folder: ProjectFolder, own: str = "", reader: str = "") -> None:
         self.winners = Winners()
         self.findings: list[str] = []
         self.writers: dict[str, str] = {}
@@ -33,6 +34,8 @@ class Gathered:
         self.rows: Mapping[str, Mapping[str, str]] = {}
         self.own_copies: list[ReaderFile] = []
         self.abouts: dict[str, About] = {}
+        self.overruled = Overruled(reader, own)
+        self._versions: list[Version] = []
         self._folder = folder
 
     def take(self, file: ReaderFile) -> None:
@@ -46,10 +49,22 @@ class Gathered:
         if file.name == self.own:
             self.rows = taken.rows
         self.meet(file)
+        self._versions.append(self.version(file, taken.rows))
         if original == self.own != file.name and self.is_of_here(file):
             self.own_copies.append(file)
         elif original != file.name and (taken.won or file.damaged):
             self.findings.append(self.copy_sentence(file, original))
+
+    def conclude(self) -> None:
+        """Say what only all files together tell, once the last one is taken in."""
+        told = self.overruled.compare(self._versions, self.winners)
+        self.findings += [sentence for _, sentence in told]
+        self._versions = []
+
+    def version(self, file: ReaderFile, rows: Mapping[str, Mapping[str, str]]) -> Version:
+        """A file with whose it is, and the rows of its records by table and id."""
+        original = self.original_of(file)
+        return Version(file, rows, original, self.owner_of(file, original))
 
     def meet(self, file: ReaderFile) -> None:
         """Remember who wrote a file, and so whose the copies of it are."""
@@ -115,12 +130,12 @@ def told_of_copy(file: ReaderFile, whose: str, advice: str) -> str:
     )
 
 
-def gather(folder: ProjectFolder, own: ReaderFile | None = None) -> Gathered:
+def gather(folder: ProjectFolder, own: ReaderFile | None = None, reader: str = "") -> Gathered:
     """Read and merge every file of a project; never raises.
 
-    ``own`` is this installation's file, read already.
+    ``own`` is this installation's file, read already, and ``reader`` the id of whoever uses it.
     """
-    gathered = Gathered(folder, own.name if own is not None else "")
+    gathered = Gathered(folder, own.name if own is not None else "", reader)
     with uncollected():
         files = [own] if own is not None and own.exists else []
         files += [
@@ -130,6 +145,7 @@ def gather(folder: ProjectFolder, own: ReaderFile | None = None) -> Gathered:
         ]
         for file in sorted(files, key=lambda file: (not file.is_trusted, _is_copy(file))):
             gathered.take(file)
+        gathered.conclude()
         if sum(len(rows) for file in files for rows in file.tables.values()) > _MANY:
             gc.freeze()
     return gathered

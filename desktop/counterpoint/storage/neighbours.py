@@ -94,6 +94,8 @@ class Neighbours:
         findings = [*gathered.findings_of(file, original), *map(lines.sentence, bad)]
         fresh.files.append(file)
         fresh.found += found
+        version = gathered.version(file, {})
+        fresh.sentences += gathered.overruled.meet(version, found, gathered.winners)
         if original != names.name:
             if original == gathered.own == ignored and gathered.is_of_here(file):
                 fresh.own_copies.append(file)

@@ -61,7 +61,7 @@ class Store(Writing):
         self.read_only_reason = self.read_only_reason or _why_not_replaced(self._own)
         self.backups = Backups(folder, identity, self._own.storage.freeze)
         self._missed = Missed(folder, identity, state_folder())
-        self._gathered = gather(folder, self._own.found)
+        self._gathered = gather(folder, self._own.found, identity.reader)
         self._lookout = Lookout(self._own, self._writer, self._gathered, neighbours)
         rescues = Rescues(folder, identity, state_folder())
         self.unsaved = Unsaved(rescues, self._own, self._writer)

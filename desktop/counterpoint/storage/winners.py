@@ -48,7 +48,8 @@ class Taken:
 class Winners:
     """Owns the winning version of every record, and the JSON it was read from.
 
-    All that changes it belongs to one thread; ``raw`` and ``is_news`` may be asked from any.
+    All that changes it belongs to one thread; ``record``, ``raw`` and ``is_news`` may be asked
+    from any.
     """
 
     def __init__(self) -> None:
@@ -64,6 +65,10 @@ class Winners:
     def raw(self, table: str, identity: str) -> bytes | None:
         """The JSON of the winning version; None where there is no such record."""
         return self._raws[table].get(identity)
+
+    def record(self, table: str, identity: str) -> Record | None:
+        """The winning version; None where there is no such record."""
+        return self._records[table].get(identity)
 
     def take(self, table: str, record: Record, raw: bytes, is_trusted: bool = True) -> bool:
         """Take in a version; whether it is the one that wins now.

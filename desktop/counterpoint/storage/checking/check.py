@@ -14,7 +14,7 @@ from counterpoint.storage.checking.file_faults import REPAIR, file_faults
 from counterpoint.storage.checking.sense import Sense
 from counterpoint.storage.checking.source_faults import EditionFault, Sources, edition_sentence
 from counterpoint.storage.checking.survey import Survey, marker_of, survey
-from counterpoint.storage.checking.volumes import Volumes
+from counterpoint.storage.checking.volumes import Volumes, path_of
 from counterpoint.storage.folder import DOCUMENTS, FORMAT, READERS, Marker
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.wording import said
@@ -105,6 +105,8 @@ class Checkup:
     def _of_files(self) -> Iterator[Fault]:
         for volume in self.volumes.volumes:
             yield from file_faults(volume, self.folder.id)
+        for name, sentence in self.volumes.overruled():
+            yield Fault(sentence, path_of(name))
 
         own = self._own.file_name if self._own else ""
         is_there = any(volume.original == own for volume in self.volumes.volumes)

@@ -1,6 +1,6 @@
 """Everything that the readers' files of a project say, with the place where each record stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,7 @@ from counterpoint.storage.gathering import Gathered, uncollected
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.journal import Binding, parse_journal
 from counterpoint.storage.names import FileNames
+from counterpoint.storage.overruled import Version
 from counterpoint.storage.readers import ReaderFile, names_in, read_pair, understood
 from counterpoint.storage.winners import Taken, Winners
 from counterpoint.storage.wording import lines_of, named, said
@@ -97,7 +98,8 @@ class Volumes:
 
     def __init__(self, folder: ProjectFolder, own: Identity | None) -> None:
         self._folder = folder
-        self._gathered = Gathered(folder, own.file_name if own else "")
+        file_name, reader = (own.file_name, own.reader) if own else ("", "")
+        self._gathered = Gathered(folder, file_name, reader)
         with uncollected():
             found = [self._read(names) for names in names_in(folder)]
             for file, _ in found:
@@ -121,6 +123,14 @@ class Volumes:
         """The ids of projects that files say they belong to; of our sound ones alone, if any."""
         ours = (one for one in self.volumes if one.is_ours and one.file.is_trusted)
         return _projects(ours) or _projects(self.volumes)
+
+    def overruled(self) -> Iterator[tuple[str, str]]:
+        """The bare name of each file that overrules what whoever asks has said, and a sentence."""
+        versions = [
+            Version(one.file, one.taken.rows, one.original, one.original_owner)
+            for one in self.volumes
+        ]
+        return self._gathered.overruled.compare(versions, self.winners)
 
     def place_of(self, record: Record) -> Place:
         """Where the winning version of a record stands."""
