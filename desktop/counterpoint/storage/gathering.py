@@ -1,7 +1,7 @@
 """Reading a whole project: every reader's file, merged."""
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from counterpoint.storage.codec import HIGHEST_OWN, HIGHEST_READ
@@ -11,6 +11,7 @@ from counterpoint.storage.names import is_like
 from counterpoint.storage.overruled import Overruled, Version
 from counterpoint.storage.readers import ReaderFile, names_in, read_pair, understood
 from counterpoint.storage.snapshot import About
+from counterpoint.storage.told import Told
 from counterpoint.storage.winners import Winners
 from counterpoint.storage.wording import named, said
 
@@ -21,14 +22,14 @@ _MANY = 1_000
 class Gathered:
     """Owns what the files of a project say together.
 
-    ``findings`` are sentences; ``writers`` the readers' names by installation; ``own`` is the
-    bare name of this installation's file, ``rows`` says in which row of it a record stands, by
-    table and id, and ``own_copies`` are other versions of it.
+    ``told`` has what is wrong with each file; ``writers`` are the readers' names by installation;
+    ``own`` is the bare name of this installation's file, ``rows`` says in which row of it a record
+    stands, by table and id, and ``own_copies`` are other versions of it.
     """
 
     def __init__(self, folder: ProjectFolder, own: str = "", reader: str = "") -> None:
         self.winners = Winners()
-        self.findings: list[str] = []
+        self.told = Told()
         self.writers: dict[str, str] = {}
         self.own = own
         self.rows: Mapping[str, Mapping[str, str]] = {}
@@ -43,9 +44,8 @@ class Gathered:
         original = self.original_of(file)
         highest = self.highest_in(original)
         taken = self.winners.take_rows(file.tables, highest, file.is_trusted)
-        self.findings += self.findings_of(file, original)
         lines = Lines(self._folder, file.names)
-        self.findings += [lines.sentence(bad) for bad in taken.bad]
+        findings = [*self.findings_of(file, original), *map(lines.sentence, taken.bad)]
         if file.name == self.own:
             self.rows = taken.rows
         self.meet(file)
@@ -53,13 +53,23 @@ class Gathered:
         if original == self.own != file.name and self.is_of_here(file):
             self.own_copies.append(file)
         elif original != file.name and (taken.won or file.damaged):
-            self.findings.append(self.copy_sentence(file, original))
+            findings.append(self.copy_sentence(file, original))
+        self.told.news(file.name, findings)
+
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """What is wrong with the files, as far as it still holds, in sentences."""
+        return tuple(self.told.sentences())
 
     def conclude(self) -> None:
         """Say what only all files together tell, once the last one is taken in."""
-        told = self.overruled.compare(self._versions, self.winners)
-        self.findings += [sentence for _, sentence in told]
+        found = self.overruled.compare(self._versions, self.winners)
+        self.note([sentence for _, sentence in found])
         self._versions = []
+
+    def note(self, sentences: Sequence[str]) -> None:
+        """Count among the findings what is of no one file."""
+        self.told.news("", sentences, is_all=False)
 
     def version(self, file: ReaderFile, rows: Mapping[str, Mapping[str, str]]) -> Version:
         """A file with whose it is, and the rows of its records by table and id."""

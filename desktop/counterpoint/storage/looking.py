@@ -88,7 +88,6 @@ class Lookout:
     def take(self, news: News) -> list[Record]:
         """Take in what was found: the records that are now other than they were."""
         gathered, fresh = self._gathered, news.fresh
-        gathered.findings += fresh.findings
         for file in fresh.files:
             gathered.meet(file)
         if news.rows is not None:
@@ -100,7 +99,9 @@ class Lookout:
         ours = self._gathered.own if writes else ""
         fresh = self._neighbours.look(self._gathered, ours)
         if writes and fresh.own_copies:
-            fresh.findings += absorbed(self._own, fresh.own_copies, tells_all=True)
+            for copy in fresh.own_copies:
+                found = absorbed(self._own, [copy], tells_all=True)
+                fresh.findings += self._gathered.told.news(copy.name, found, is_all=False)
             self._writer.inspect(INSPECTION_SECONDS)
         while self._own.foreign:
             foreign = self._own.foreign.popleft()

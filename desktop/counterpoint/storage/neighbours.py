@@ -69,6 +69,7 @@ class Neighbours:
                     # It may be read later, without looking any different.
                     now.pop(names.snapshot, None)
             else:
+                gathered.told.forget(names.name)
                 fresh.sentences += _gone(names, gathered)
         return fresh
 
@@ -103,7 +104,8 @@ class Neighbours:
                 findings.append(gathered.copy_sentence(file, original))
         elif file.about is not None and names.name not in gathered.abouts and not found:
             fresh.sentences.append(f"{named(file.about.name)}'s work has come into the project.")
-        fresh.findings += [one for one in findings if one not in gathered.findings]
+        is_all = original == names.name and not file.is_part
+        fresh.findings += gathered.told.news(names.name, findings, is_all)
 
 
 def signatures(folder: ProjectFolder) -> Signatures:

@@ -38,7 +38,7 @@ class ReaderFile:
     the files whose bytes must be kept before the file is written again. ``unreadable`` says why
     nothing may be concluded from what is missing here, and so why the file must not be written;
     else it is empty. ``continues`` is the installation that the journal's first line names,
-    ``gestures`` counts its sound lines.
+    ``gestures`` counts its sound lines. Where it ``is_part``, only its journal was read.
     """
 
     names: FileNames
@@ -52,6 +52,7 @@ class ReaderFile:
     continues: str = ""
     gestures: int = 0
     on_lines: tuple[str, ...] = ()
+    is_part: bool = False
 
     @property
     def name(self) -> str:
@@ -169,7 +170,7 @@ def read_additions(folder: ProjectFolder, names: FileNames, about: About) -> Rea
     if lines.problems or lines.binding is None or lines.binding.installation != about.installation:
         return None
     tables = _with_journal(SnapshotContents(), lines)
-    return ReaderFile(names, about, tables, has_journal=True, exists=True)
+    return ReaderFile(names, about, tables, has_journal=True, exists=True, is_part=True)
 
 
 def _odd(pair: PairBytes, contents: SnapshotContents, lines: JournalContents) -> Iterator[str]:

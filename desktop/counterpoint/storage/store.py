@@ -173,7 +173,7 @@ class Store(Writing):
         self._own.index(gathered.rows)
         told = absorbed(self._own, gathered.own_copies)
         if told:
-            gathered.findings += told
+            gathered.note(told)
             gathered.rows = self._own.index_all()
         self._begin(self._missed.take())
 

@@ -1,0 +1,59 @@
+"""What was told of each file of a project, so that the same is not told again and again."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
+
+MOST_TOLD = 200
+"""Findings of one file that are remembered, unless it has more at once."""
+
+_NUMBER = re.compile(r"(?<![\w-])\d+(?![\w-])")
+_LINES = re.compile(r"lines? #((, #)* and #( more lines)?)?", re.IGNORECASE)
+
+
+class Told:
+    """Owns what was found wrong with each file by its bare name, as it was told last.
+
+    Where a file is may change from look to look, and what is wrong with it stays: findings that
+    differ only in their numbers are one. One thread changes it; any may ask for ``sentences``.
+    """
+
+    def __init__(self) -> None:
+        self._told: dict[str, dict[str, tuple[str, ...]]] = {}
+
+    def sentences(self) -> Iterator[str]:
+        """Everything that was told and still holds."""
+        for told in list(self._told.values()):
+            yield from chain.from_iterable(told.values())
+
+    def news(self, name: str, findings: Sequence[str], is_all: bool = True) -> list[str]:
+        """Remember what is wrong with a file now; what of that was not told of it before.
+
+        Where ``findings`` are all that there is to tell and there are none, the file is sound.
+        """
+        if is_all and not findings:
+            self.forget(name)
+        told, now = self._told.get(name, {}), _by_meaning(findings)
+        if now:
+            both = {**told, **now}
+            surplus = len(both) - max(MOST_TOLD, len(now))
+            self._told[name] = dict(islice(both.items(), max(0, surplus), None))
+        return [one for one in findings if _meaning(one) not in told]
+
+    def forget(self, name: str) -> None:
+        """Tell again what may once be wrong with a file: it is sound, or gone."""
+        self._told.pop(name, None)
+
+
+def _by_meaning(findings: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for one in findings:
+        meaning = _meaning(one)
+        found[meaning] = (*found.get(meaning, ()), one)
+    return found
+
+
+def _meaning(finding: str) -> str:
+    """A finding without numbers, be they one or several; those in names and ids stay."""
+    plain = _LINES.sub("line #", _NUMBER.sub("#", finding))
+    return plain.replace(" are ", " is ").replace(" were ", " was ")

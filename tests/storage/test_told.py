@@ -1,0 +1,80 @@
+"""What is wrong with a file is told once, however often the file changes."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterpoint.storage.folder import ProjectFolder
+from counterpoint.storage.store import Store
+from counterpoint.storage.told import MOST_TOLD, Told
+from tests.storage.outside import told
+from tests.storage.samples import ANA, BEN, LONG, claim, saved
+
+LINE = "“x.json”, line {}, table claims: record claim-{} is damaged and was left out."
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (LINE.format(4, 1), LINE.format(90, 1)),
+        ("Line 2 of “x” is damaged.", "Lines 2 and 3 of “x” are damaged."),
+        ("Line 2 of “x” was cut off.", "Lines 2, 3 and 4 of “x” were cut off."),
+        ("Lines 2 and 3 of “x” are damaged.", "Lines 5, 6 and 998 more lines of “x” are damaged."),
+        ("“x” cannot be read (byte 17).", "“x” cannot be read (byte 4)."),
+    ],
+)
+def test_findings_that_differ_in_numbers_only_are_one(first: str, second: str) -> None:
+    findings = Told()
+    assert findings.news("x", [first]) == [first]
+    assert findings.news("x", [second]) == []
+    assert list(findings.sentences()) == [second]
+
+
+def test_another_record_another_file_and_what_comes_back_are_told() -> None:
+    findings = Told()
+    first, second = LINE.format(4, 1), LINE.format(4, 2)
+    assert findings.news("x", [first, first]) == [first, first]
+    assert findings.news("x", [first, second]) == [second]
+    assert findings.news("y", [first]) == [first]
+    assert findings.news("x", []) == []
+    assert list(findings.sentences()) == [first]
+    assert findings.news("x", [first]) == [first]
+
+
+def test_findings_of_one_file_do_not_pile_up() -> None:
+    findings = Told()
+    for number in range(3 * MOST_TOLD):
+        findings.news("x", [LINE.format(1, number)])
+    assert len(list(findings.sentences())) == MOST_TOLD
+
+
+def test_a_file_that_changes_all_the_time_is_told_once_until_it_is_sound(
+    folder: ProjectFolder,
+) -> None:
+    path = saved(folder, claim(1), by=BEN)
+    sound = path.read_bytes()
+    ana = Store.open(folder.path, ANA)
+    before = []
+    for number in range(5):
+        path.write_bytes(b"\n" * number + sound[:-40])
+        before.append(told(ana)[1])
+    assert [bool(one) for one in before] == [True, False, False, False, False]
+    assert len(ana.findings) == len(set(ana.findings)) <= 2
+    path.write_bytes(sound)
+    assert told(ana) == ({}, "")
+    assert ana.findings == ()
+    path.write_bytes(sound[:-40])
+    assert told(ana)[1] == before[0]
+    assert ana.close(LONG)
+
+
+def test_a_copy_that_changes_all_the_time_is_told_once(folder: ProjectFolder) -> None:
+    copy = saved(folder, claim(1)).with_name("ana-laptop (1).json")
+    sound = copy.with_name(ANA.file_name).read_bytes()
+    ana = Store.open(folder.path, ANA)
+    counts = []
+    for number in range(4):
+        copy.write_bytes(sound[: -40 - number])
+        counts.append(told(ana)[1].count("nother version of your file"))
+    assert counts == [1, 0, 0, 0]
+    assert ana.close(LONG)
