@@ -6,6 +6,7 @@ import errno
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,15 @@ from counterpoint.storage.durable import read_plain, replace_file
 from counterpoint.storage.folder import ProjectFolder, create, open_folder
 from counterpoint.storage.journal import parse_journal
 from counterpoint.storage.library import Library
+from counterpoint.storage.refusing.rescue import Rescues
+from counterpoint.storage.snapshot import About
 from counterpoint.storage.sources import add_document, document_path
 from counterpoint.storage.wording import named
 from tests.storage.samples import ANA, BEN, document, reopened, saved
+from tests.storage.wounds import said_of
+
+TURNED = "B\u202eben\n"
+"""A name that turns what follows it around, and breaks its line."""
 
 ODD = os.fsdecode(b"odd-\xff")
 """A name that is not valid Unicode, as Linux allows."""
@@ -147,6 +154,36 @@ def test_a_strangers_name_and_ids_are_said_so_in_all_that_is_told(folder: Projec
     findings = [*check(folder.path), *reopened(folder)[1]]
     assert any("B\ufffdben\ufffd" in finding for finding in findings)
     assert not any("\u202e" in one or "\n" in one or len(one) > 500 for one in findings)
+
+
+def test_a_strangers_file_names_turn_no_sentence(folder: ProjectFolder) -> None:
+    path = saved(folder, Kind(id="k", name="Promise"), by=BEN)
+    path.with_name(f"{TURNED}.json").write_bytes(path.read_bytes()[:-40])
+    path.with_name(f"{TURNED}.json.journal").write_bytes(b"junk\n")
+    named_so = replace(document(f"{TURNED}.txt"), title=TURNED * 9)
+    saved(folder, named_so, said_of(named_so, 1, kind=TURNED))
+    findings = [*check(folder.path), *reopened(folder)[1]]
+    assert sum("B\ufffdben\ufffd" in finding for finding in findings) >= 5
+    assert not any("\u202e" in one or "\n" in one for one in findings)
+
+
+def test_a_project_whose_folder_turns_a_line_is_found_again(tmp_path: Path) -> None:
+    library = Library(ANA)
+    project = library.create_at(tmp_path / TURNED)
+    identity, folder = project.id, project.folder
+    library.remember(project.path, [])
+    library.visited(project.path, 1, 2)
+    project.close()
+    assert library.find(identity) == tmp_path / TURNED
+    assert [recent.path for recent in library.recent()] == [tmp_path / TURNED]
+    rescues = Rescues(folder, ANA, tmp_path / "state")
+    rescues.keep(About(1, "ana", "Ana", "laptop"), {})
+    (rescue,) = rescues.held().rescues
+    assert rescue.origin is not None
+    assert Path(rescue.origin.folder) == tmp_path / TURNED
+    with pytest.raises(Refusal) as caught:
+        open_folder(tmp_path / f"{TURNED}.absent")
+    assert "\n" not in str(caught.value)
 
 
 def test_a_document_that_is_gone_is_asked_back(folder: ProjectFolder) -> None:

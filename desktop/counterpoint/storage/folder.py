@@ -74,7 +74,9 @@ def create(folder: Path, name: str) -> ProjectFolder:
         _refuse_unless_free(folder)
         make_folder(folder)
         path = folder.resolve()
-        marker = Marker(id=new_id(), format=FORMAT, name=plain_text(name) or said(folder.name))
+        marker = Marker(
+            id=new_id(), format=FORMAT, name=plain_text(name) or plain_text(folder.name)
+        )
         for each in FOLDERS:
             # Their names are synchronised with the marker's.
             (path / each).mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
@@ -92,7 +94,9 @@ def open_folder(path: Path) -> ProjectFolder:
         folder = folder.resolve()
         marker = read_marker(folder)
         _refuse_links(folder)
-        return ProjectFolder(folder, marker.id, marker.format, marker.name or said(folder.name))
+        return ProjectFolder(
+            folder, marker.id, marker.format, marker.name or plain_text(folder.name)
+        )
 
 
 def write_marker(folder: Path, marker: Marker) -> None:

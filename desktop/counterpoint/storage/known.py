@@ -9,7 +9,7 @@ from filelock import FileLock, Timeout
 
 from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.durable import make_folder, read_plain, replace_file
-from counterpoint.storage.wording import said
+from counterpoint.storage.wording import plain_text
 
 MOST_KNOWN = 200
 """Projects that are remembered, the latest first."""
@@ -59,7 +59,7 @@ class KnownProjects:
 
     def put_first(self, path: Path, change: Callable[[Known], Known]) -> None:
         """Put a project first, changed from what was known of it; raises OSError."""
-        name = said(path)
+        name = plain_text(str(path))
         with self._changing():
             known = self.read()
             before = next((one for one in known if one.path == name), Known(name))
@@ -68,7 +68,7 @@ class KnownProjects:
 
     def drop(self, path: Path) -> None:
         """Take a project off the list; raises OSError."""
-        name = said(path)
+        name = plain_text(str(path))
         with self._changing():
             known = self.read()
             left = [one for one in known if one.path != name]

@@ -33,7 +33,7 @@ from counterpoint.storage.lock import WINDOW
 from counterpoint.storage.places import documents_folder, state_folder
 from counterpoint.storage.sources import safe_folder_name
 from counterpoint.storage.store import Store
-from counterpoint.storage.wording import said
+from counterpoint.storage.wording import plain_text, said
 
 MOST_RECENT = 50
 """Recent projects that are looked for."""
@@ -149,7 +149,7 @@ class Library:
             self._known.put_first(
                 folder.path,
                 lambda known: msgspec.structs.replace(
-                    known, id=folder.id, name=said(folder.name), **now
+                    known, id=folder.id, name=plain_text(folder.name), **now
                 ),
             )
 

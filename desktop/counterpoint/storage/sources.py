@@ -23,7 +23,7 @@ from counterpoint.storage.durable import (
     write_all,
 )
 from counterpoint.storage.folder import ProjectFolder, refused
-from counterpoint.storage.wording import plain_text, said
+from counterpoint.storage.wording import named, plain_text, said
 
 _BLOCK = 1 << 20
 _LONGEST_STEM = 120
@@ -47,16 +47,16 @@ def document_path(folder: ProjectFolder, document: Document) -> Path:
     """
     if not document.editions:
         raise Refusal(
-            f"“{document.title}” has no file; add the document again. Its claims are safe."
+            f"“{named(document.title)}” has no file; add the document again. Its claims are safe."
         )
     name = document.edition.file
     if not is_bare(name):
         raise Refusal(
-            f"“{document.title}” names a file outside the project and was not opened; add the "
-            "document again. Its claims are safe."
+            f"“{named(document.title)}” names a file outside the project and was not opened; add "
+            "the document again. Its claims are safe."
         )
     path = folder.documents / name
-    with refused(f"“{document.title}” cannot be opened"):
+    with refused(f"“{named(document.title)}” cannot be opened"):
         if folder.documents.is_symlink():
             raise Refusal("“documents” in the project is a link; put a real folder in its place.")
         _refuse_unless_regular(path, document.title)
@@ -136,7 +136,7 @@ def _refuse_unless_regular(path: Path, title: str) -> None:
         mode = path.lstat().st_mode
     except FileNotFoundError:
         raise Refusal(
-            f"“{said(title)}” is not in the project's documents folder any more; "
+            f"“{named(title)}” is not in the project's documents folder any more; "
             f"put “{said(path.name)}” back there."
         ) from None
     if stat.S_ISLNK(mode):

@@ -22,8 +22,12 @@ def plain_text(text: str) -> str:
 
 
 def said(name: object) -> str:
-    """A file's name or path as a sentence can hold it; Linux allows names that are no Unicode."""
-    return plain_text(str(name))
+    """A file's name or path as a sentence can hold it, whole, with nothing unseen in it.
+
+    Linux allows names that are no Unicode, and such that break a line or turn its direction. What
+    finds the file again is ``plain_text``.
+    """
+    return "".join(map(_seen, plain_text(str(name))))
 
 
 def named(text: object) -> str:

@@ -17,7 +17,7 @@ from counterpoint.storage.checking.survey import Survey, marker_of, survey
 from counterpoint.storage.checking.volumes import Volumes, path_of
 from counterpoint.storage.folder import DOCUMENTS, FORMAT, READERS, Marker
 from counterpoint.storage.identity import Identity
-from counterpoint.storage.wording import said
+from counterpoint.storage.wording import named, said
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ class Checkup:
                 yield self.fault(record, complaint)
 
     def _of_end(self, lost: LostEnd) -> Fault:
-        complaint = f"ties a claim that is not there, {said(lost.end)}; "
+        complaint = f"ties a claim that is not there, {named(lost.end)}; "
         if lost.is_stray:
             complaint += "a damaged file or a backup may still have that claim: restore it"
             return self.volumes.fault(lost.relation, complaint)

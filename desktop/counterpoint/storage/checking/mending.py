@@ -12,7 +12,7 @@ from counterpoint.domain.relations import Relation
 from counterpoint.storage.checking.check import Checkup
 from counterpoint.storage.codec import encode, table_of
 from counterpoint.storage.identity import Identity
-from counterpoint.storage.wording import said
+from counterpoint.storage.wording import named, said
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def _untied(checkup: Checkup, signed: _Signing) -> Iterator[Mended]:
         if relation.id in done | stray or not checkup.is_ours(relation):
             continue
         done.add(relation.id)
-        deed = f"Relation {said(relation.id)}, which tied a claim that is not there, was removed."
+        deed = f"Relation {named(relation.id)}, which tied a claim that is not there, was removed."
         yield signed(replace(relation, removed=True), deed)
 
 
@@ -73,6 +73,6 @@ def _retied(checkup: Checkup, signed: _Signing) -> Iterator[Mended]:
             replace(edition, file=found.get(edition.sha256, edition.file))
             for edition in document.editions
         )
-        named = " and ".join(f"“{said(name)}”" for name in found.values())
-        deed = f"“{said(document.title)}” is joined to {named} again, which has its bytes."
+        listed = " and ".join(f"“{said(name)}”" for name in found.values())
+        deed = f"“{named(document.title)}” is joined to {listed} again, which has its bytes."
         yield signed(replace(document, editions=editions), deed)

@@ -12,6 +12,7 @@ from counterpoint.domain.records import Record
 from counterpoint.domain.relations import Relation
 from counterpoint.domain.scheme import DEFAULT_KINDS, DEFAULT_RELATION_KINDS, Kind, RelationKind
 from counterpoint.storage.sources import is_bare
+from counterpoint.storage.wording import named
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -62,7 +63,8 @@ class Sense:
 
     def _claim(self, claim: Claim) -> Iterator[str]:
         if claim.kind not in self._kinds:
-            yield f"is of a kind that is not in the scheme, “{claim.kind}”; give it another kind"
+            kind = named(claim.kind)
+            yield f"is of a kind that is not in the scheme, “{kind}”; give it another kind"
         yield from anchor_complaints(claim.anchor)
         document = self.documents.get(claim.document)
         if document is None:
@@ -71,13 +73,13 @@ class Sense:
                 " document again"
             )
         elif claim.anchor.edition not in {edition.sha256 for edition in document.editions}:
-            yield f"is on an edition that “{document.title}” does not have; {_ANEW}"
+            yield f"is on an edition that “{named(document.title)}” does not have; {_ANEW}"
 
     def _relation(self, relation: Relation) -> Iterator[str]:
         if relation.kind not in self._ties:
             yield (
-                f"is of a kind that is not in the scheme, “{relation.kind}”; remove it and tie"
-                " the two claims again"
+                f"is of a kind that is not in the scheme, “{named(relation.kind)}”; remove it and"
+                " tie the two claims again"
             )
         if relation.source == relation.target:
             yield "ties a claim to itself; remove it"
@@ -99,8 +101,8 @@ def _times(record: Record) -> Iterator[str]:
     for name, time in (("was made", record.made), ("was changed", record.changed)):
         if time and not _is_time(time):
             yield (
-                f"says that it {name} at a time that is none, “{time}”; nothing depends on it, and"
-                " the next change of it puts that right"
+                f"says that it {name} at a time that is none, “{named(time)}”; nothing depends on"
+                " it, and the next change of it puts that right"
             )
 
 
@@ -139,4 +141,5 @@ def _kind(kind: Kind | RelationKind, known: set[str]) -> Iterator[str]:
     if not kind.name.strip():
         yield "has no name; give it one"
     if kind.replaced_by is not None and kind.replaced_by not in known:
-        yield f"is replaced by a kind that is not there, “{kind.replaced_by}”; choose another"
+        other = named(kind.replaced_by)
+        yield f"is replaced by a kind that is not there, “{other}”; choose another"

@@ -12,7 +12,7 @@ from counterpoint.storage.checking.file_faults import REPAIR
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.reasons import reason_of
 from counterpoint.storage.sources import document_path, fingerprint, is_bare
-from counterpoint.storage.wording import said, size_of
+from counterpoint.storage.wording import named, said, size_of
 
 LARGEST_SOURCE = 1 << 31
 """Bytes; no document that the program opens is larger, so a larger file is none of them."""
@@ -59,7 +59,7 @@ class Sources:
         except Refusal as refusal:
             what = str(refusal)
         except OSError as error:
-            what = f"“{said(document.title)}” cannot be read: {reason_of(error)}."
+            what = f"“{named(document.title)}” cannot be read: {reason_of(error)}."
         return EditionFault(document, edition, what) if what else None
 
     def _is_edition(self, path: Path, edition: Edition) -> bool:
@@ -98,15 +98,15 @@ def edition_sentence(fault: EditionFault) -> str:
     if not fault.stands_as:
         return fault.what
     return (
-        f"“{said(fault.document.title)}” has no file “{said(fault.edition.file)}” any more, but its"
-        f" bytes stand in “{said(fault.stands_as)}”; {REPAIR} joins the two again."
+        f"“{named(fault.document.title)}” has no file “{said(fault.edition.file)}” any more, but"
+        f" its bytes stand in “{said(fault.stands_as)}”; {REPAIR} joins the two again."
     )
 
 
 def _changed(document: Document, edition: Edition) -> str:
     name = said(edition.file)
     return (
-        f"“{said(document.title)}” is no longer the file that was added; put the original back as"
+        f"“{named(document.title)}” is no longer the file that was added; put the original back as"
         f" “{name}” in the documents folder."
     )
 

@@ -22,7 +22,7 @@ from counterpoint.storage.folder import (
 from counterpoint.storage.known import Known, KnownProjects
 from counterpoint.storage.places import state_folder
 from counterpoint.storage.reasons import reason_of
-from counterpoint.storage.wording import said
+from counterpoint.storage.wording import plain_text
 
 _LIMIT = 1 << 16
 _FIELD = r'"%s"\s*:\s*"([^"\\]*)"'
@@ -53,7 +53,7 @@ def survey(path: Path) -> Survey:
     except (OSError, Refusal) as error:
         fault = Fault(_sentence(error), PROJECT_FILE)
         return Survey(_unmarked(folder), (fault, *misplaced), lacks_marker=True)
-    name = marker.name or said(folder.name)
+    name = marker.name or plain_text(folder.name)
     return Survey(ProjectFolder(folder, marker.id, marker.format, name), misplaced)
 
 
@@ -85,7 +85,7 @@ def _has_readers(folder: Path) -> bool:
 
 
 def _unmarked(folder: Path) -> ProjectFolder:
-    return ProjectFolder(folder, "", FORMAT, said(folder.name))
+    return ProjectFolder(folder, "", FORMAT, plain_text(folder.name))
 
 
 def _misplaced(folder: Path) -> Iterator[Fault]:

@@ -25,7 +25,7 @@ from counterpoint.storage.readers import LARGEST
 from counterpoint.storage.reasons import reason_of
 from counterpoint.storage.salvage import RawTables
 from counterpoint.storage.snapshot import About, parse_snapshot, write_snapshot
-from counterpoint.storage.wording import said
+from counterpoint.storage.wording import plain_text, said
 
 FOLDER = "rescue"
 """The folder of all rescues, in the state folder."""
@@ -104,7 +104,7 @@ class Rescues:
         if self._folder.stat().st_mode & 0o077:
             self._folder.chmod(PRIVATE_FOLDER)
         path = self._folder / f"{self._key}-{token_hex(8)}.json"
-        origin = Origin(self._project.id, said(self._project.path), self._mark)
+        origin = Origin(self._project.id, plain_text(str(self._project.path)), self._mark)
         rows = {ORIGIN: {"1": msgspec.json.encode(origin)}}
         write_snapshot(path, {**tables, **rows}, about)
         return path
@@ -135,7 +135,7 @@ class Rescues:
     def _stays(self, rescue: Rescue) -> bool:
         """Whether another folder than this one may still come for it. Raises OSError."""
         origin = rescue.origin
-        if origin is None or origin.folder == said(self._project.path):
+        if origin is None or origin.folder == plain_text(str(self._project.path)):
             return False
         if origin.mark and origin.mark == self._mark:
             return False
