@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import islice
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -31,7 +31,7 @@ from counterpoint.storage.identity import Identity
 from counterpoint.storage.known import Known, KnownProjects
 from counterpoint.storage.lock import WINDOW
 from counterpoint.storage.places import documents_folder, state_folder
-from counterpoint.storage.sources import safe_folder_name
+from counterpoint.storage.sources import numbered, safe_folder_name
 from counterpoint.storage.store import Store
 from counterpoint.storage.wording import plain_text, said
 
@@ -102,10 +102,8 @@ class Library:
         place = documents_folder()
         with refused(f"New projects cannot be kept in “{said(place)}”"):
             make_folder(place)
-        name = folder_name(title)
-        numbered = (name if n == 1 else f"{name} ({n})" for n in count(1))
-        free = next(place / each for each in numbered if not (place / each).exists())
-        return self.open(create(free, title).path)
+        paths = (place / each for each in numbered(folder_name(title)))
+        return self.open(create(next(path for path in paths if not path.exists()), title).path)
 
     def create_at(self, path: Path) -> OpenProject:
         """A new project in a folder that is absent or empty."""

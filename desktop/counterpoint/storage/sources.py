@@ -104,6 +104,13 @@ def fingerprint(path: Path) -> str:
     return digest.hexdigest()
 
 
+def numbered(name: str, suffix: str = "") -> Iterator[str]:
+    """Names to try until one is free: ``name``, ``name (2)`` and so on, each with the suffix."""
+    yield f"{name}{suffix}"
+    for number in count(2):
+        yield f"{name} ({number}){suffix}"
+
+
 def is_bare(name: str) -> bool:
     """Whether a name leads to a file of its own folder on every system."""
     odd = {"", ".", ".."}
@@ -195,7 +202,7 @@ def _blocks(descriptor: int) -> Iterator[bytes]:
 def _settle(temporary: Path, name: str, sha256: str) -> str:
     """Give the copy the first name that is free, or find the file that holds the same bytes."""
     size = temporary.stat().st_size
-    for candidate in _candidates(name):
+    for candidate in numbered(Path(name).stem, Path(name).suffix):
         path = temporary.with_name(candidate)
         if not os.path.lexists(path):
             temporary.rename(path)
@@ -204,13 +211,6 @@ def _settle(temporary: Path, name: str, sha256: str) -> str:
         if _is_same(path, size, sha256):
             return candidate
     raise AssertionError("names do not end")
-
-
-def _candidates(name: str) -> Iterator[str]:
-    path = Path(name)
-    yield name
-    for number in count(2):
-        yield f"{path.stem} ({number}){path.suffix}"
 
 
 def _is_same(path: Path, size: int, sha256: str) -> bool:

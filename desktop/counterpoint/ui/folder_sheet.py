@@ -132,6 +132,7 @@ class SheetButton(QAbstractButton):
         self._is_default = is_default
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # painted anew when the pointer comes
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.update)
         self.setText(word)
@@ -140,12 +141,6 @@ class SheetButton(QAbstractButton):
         word = QFontMetrics(_word_font()).horizontalAdvance(self.text())
         key = QFontMetrics(_key_font()).horizontalAdvance(self._key)
         return QSize(word + key + 8 + 2 * INSET, CONTROL_HEIGHT + 2)
-
-    def enterEvent(self, _event: object) -> None:
-        self.update()
-
-    def leaveEvent(self, _event: object) -> None:
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -160,15 +160,10 @@ class Place(QAbstractButton):
         self.setToolTip(tip(hint))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # painted anew when the pointer comes
         width = self.fontMetrics().horizontalAdvance(word)
         self.setFixedSize(width + 20, CONTROL_HEIGHT)
         look.changed.connect(self.update)
-
-    def enterEvent(self, _event: object) -> None:
-        self.update()
-
-    def leaveEvent(self, _event: object) -> None:
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
-from shiboken6 import isValid
 
 from counterpoint.app import showing
 from counterpoint.app.commands import Command
@@ -23,7 +22,7 @@ from counterpoint.ui.feeds import Feed
 from counterpoint.ui.keys import takes_letters
 from counterpoint.ui.opening import signature
 from counterpoint.ui.surroundings import Surroundings
-from counterpoint.ui.window import MainWindow
+from counterpoint.ui.window import MainWindow, shows
 from counterpoint.ui.workbench import Workbench
 
 WAIT_MILLISECONDS = 200
@@ -118,7 +117,7 @@ class NewEdition(QObject):
             return
         document = session.project.get(Document, due.document)
         is_there = document is not None and document.edition.sha256 == due.edition
-        if not is_there or not self._is_on_window:
+        if not is_there or not shows(self._window, self._bench.widget):
             self._settle()
             return
         found = report_on(session, due.document)
@@ -135,16 +134,10 @@ class NewEdition(QObject):
     def _settle(self) -> None:
         """No report is due any more."""
         self._due = None
-        if self._is_on_window and self._window.strip.message == self._said:
+        if shows(self._window, self._bench.widget) and self._window.strip.message == self._said:
             self._window.strip.clear()
         self._said = ""
         self._again.stop()
-
-    @property
-    def _is_on_window(self) -> bool:
-        """Whether the project is the one that shows."""
-        widget = self._bench.widget
-        return isValid(self._window) and isValid(widget) and widget.window() is self._window
 
     def _say(self, sentence: str) -> None:
         """Tell how far it is, each step once."""

@@ -25,7 +25,7 @@ from counterpoint.domain.claims import Claim
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.restore_sheet import RestoreSheet
 from counterpoint.ui.surroundings import Surroundings
-from counterpoint.ui.window import MainWindow
+from counterpoint.ui.window import MainWindow, shows
 from counterpoint.ui.workbench import Workbench
 
 Result = TypeVar("Result")
@@ -129,16 +129,10 @@ class Restorer(QObject):
         """Goes on with what the disk has given, if the project still shows."""
 
         def go_on(future: Future[Result]) -> None:
-            if self._is_on_window:
+            if shows(self._window, self._bench.widget):
                 self._window.guard(lambda: act(future.result()))
 
         return go_on
-
-    @property
-    def _is_on_window(self) -> bool:
-        """Whether the project is the one that shows."""
-        widget = self._bench.widget
-        return isValid(self._window) and isValid(widget) and widget.window() is self._window
 
 
 def _is_open(sheet: RestoreSheet) -> bool:

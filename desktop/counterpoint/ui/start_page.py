@@ -70,6 +70,7 @@ class Choice(QAbstractButton):
         self._look = look
         self._height = height
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # painted anew when the pointer comes
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.update)
@@ -84,12 +85,6 @@ class Choice(QAbstractButton):
             self.aside.emit(SIDES[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
-
-    def enterEvent(self, _event: object) -> None:
-        self.update()
-
-    def leaveEvent(self, _event: object) -> None:
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,7 +1,6 @@
 """What the window says while the disk does not take the reader's changes, and trying again."""
 
 from PySide6.QtCore import QObject, QTimer
-from shiboken6 import isValid
 
 from counterpoint.app.commands import ALWAYS, AT_DESK, Command
 from counterpoint.app.describing import counted
@@ -9,7 +8,7 @@ from counterpoint.app.trouble import ALL_SAVED, SAVING, Trouble, local_now, sign
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.copy_elsewhere import CopyElsewhere
 from counterpoint.ui.surroundings import Surroundings
-from counterpoint.ui.window import MainWindow
+from counterpoint.ui.window import MainWindow, shows
 from counterpoint.ui.workbench import Workbench
 
 STEADY_MILLISECONDS = 2000
@@ -59,7 +58,7 @@ class Unsaved(QObject):
     def _follow(self) -> None:
         """Saving has come further, or the disk refuses."""
         saving = self._bench.saving
-        if not self._is_on_window:
+        if not shows(self._window, self._bench.widget):
             return
         if saving.failure:
             waiting = self._bench.store.unsaved.waiting
@@ -76,12 +75,12 @@ class Unsaved(QObject):
         self._show_sign()
 
     def _settle(self) -> None:
-        if self._is_on_window:
+        if shows(self._window, self._bench.widget):
             self._say(self._trouble.settle())
 
     def _say_still(self) -> None:
         """The reader asked, and the disk still refuses."""
-        if self._is_on_window and self._bench.saving.failure:
+        if shows(self._window, self._bench.widget) and self._bench.saving.failure:
             self._say(self._bench.saving.failure, is_lasting=True)
 
     def _say(self, sentence: str, *, is_lasting: bool = False) -> None:
@@ -95,12 +94,6 @@ class Unsaved(QObject):
         else:
             why = f"{lot.reason} Press to try again now."
             sign.say(sign_words(lot, local_now()), "Not saved", why)
-
-    @property
-    def _is_on_window(self) -> bool:
-        """Whether the project is the one that shows."""
-        widget = self._bench.widget
-        return isValid(self._window) and isValid(widget) and widget.window() is self._window
 
 
 def _nothing_open(_area: None) -> None:

@@ -24,6 +24,7 @@ class UnsavedSign(QAbstractButton):
         self._is_short = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # painted anew when the pointer comes
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setVisible(False)
         look.changed.connect(self.update)
@@ -55,12 +56,6 @@ class UnsavedSign(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def enterEvent(self, _event: object) -> None:
-        self.update()
-
-    def leaveEvent(self, _event: object) -> None:
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._look.theme

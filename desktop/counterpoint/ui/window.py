@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from counterpoint.app.commands import Commands, Mode, Row
 from counterpoint.app.keymap import Keymap, KeyPress
@@ -22,6 +23,11 @@ DEEDS = ("file.open", "file.export", "view.palette", "view.documents", "view.cla
 
 QUIT = "file.quit"
 """The one command whose key works while something lies over the desk."""
+
+
+def shows(window: QWidget, widget: QWidget) -> bool:
+    """Whether a window shows a widget of its desk; also where one of the two is gone by now."""
+    return isValid(window) and isValid(widget) and widget.window() is window
 
 
 class MainWindow(QWidget):

@@ -54,20 +54,20 @@ def raw_page(file: PdfFile, page: int) -> RawPage:
     if any(_TRACKED.fullmatch(part) for part in parts):
         lines = [
             replace(line, tracked=tuple(_tracked(shown, line.start)))
-            for line, shown in zip(lines, _shown(file, page), strict=True)
+            for line, (_, shown) in zip(lines, _shown(file, page), strict=True)
         ]
     return RawPage(text + "\n" if text else "", tuple(lines), width, height)
 
 
-def _shown(file: PdfFile, page: int) -> Iterator[list[Mapping[str, Any]]]:
-    """The characters of each line that shows something, without white space at its ends."""
+def _shown(file: PdfFile, page: int) -> Iterator[tuple[Mapping[str, Any], list[Mapping[str, Any]]]]:
+    """Each line that shows something, with its characters but for white space at its ends."""
     for line in _lines(file.characters(page, FLAGS)):
         characters = [item for span in line["spans"] for item in span["chars"]]
         words = "".join(item["c"] for item in characters)
         inked = words.strip()
         if inked:
             margin = len(words) - len(words.lstrip())
-            yield characters[margin : margin + len(inked)]
+            yield line, characters[margin : margin + len(inked)]
 
 
 def _tracked(shown: Sequence[Mapping[str, Any]], start: int) -> Iterator[int]:
@@ -90,15 +90,9 @@ def page_lines(file: PdfFile, page: int) -> list[Line]:
     """The same lines with the edges of every character."""
     found: list[Line] = []
     at = 0
-    for line in _lines(file.characters(page, FLAGS)):
-        characters = [item for span in line["spans"] for item in span["chars"]]
-        words = "".join(item["c"] for item in characters)
-        inked = words.strip()
-        if inked:
-            margin = len(words) - len(words.lstrip())
-            shown = characters[margin : margin + len(inked)]
-            found.append(_line(page, at, line, shown))
-            at += len(inked) + 1
+    for line, shown in _shown(file, page):
+        found.append(_line(page, at, line, shown))
+        at += len(shown) + 1
     return found
 
 

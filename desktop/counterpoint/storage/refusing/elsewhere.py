@@ -6,7 +6,6 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -31,7 +30,7 @@ from counterpoint.storage.folder import (
 from counterpoint.storage.journal import SUFFIX
 from counterpoint.storage.salvage import RawTables
 from counterpoint.storage.snapshot import About, write_snapshot
-from counterpoint.storage.sources import safe_folder_name
+from counterpoint.storage.sources import numbered, safe_folder_name
 from counterpoint.storage.wording import said
 
 _BLOCK = 1 << 20
@@ -106,8 +105,8 @@ def _filled(original: Original, target: Path) -> Copied:
 def _free(place: Path, project: ProjectFolder) -> Path:
     """A name for the copy; never the project's own place, though its folder may be gone from it."""
     name = safe_folder_name(project.name) or "Project"
-    numbered = (place / (name if n == 1 else f"{name} ({n})") for n in count(1))
-    return next(one for one in numbered if not os.path.lexists(one) and one != project.path)
+    paths = (place / each for each in numbered(name))
+    return next(one for one in paths if not os.path.lexists(one) and one != project.path)
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
