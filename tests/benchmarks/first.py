@@ -11,14 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
-from statistics import median
 from time import perf_counter, sleep
 
 from counterpoint.documents.client import jobs
 from counterpoint.documents.client.blocking import BlockingWorker
 from tests.benchmarks.children import Child
 from tests.benchmarks.papers import long_paper, sentences, write_pdf
-from tests.benchmarks.rows import Row, hand_over, milliseconds, spread
+from tests.benchmarks.rows import Row, hand_over, milliseconds, ratio
 from tests.documents.archives import docx, epub, paragraph
 
 ROUNDS = 3
@@ -47,16 +46,7 @@ def _row(what: str, path: Path, alone: Child, beside: Path | None = None) -> Row
             reference.append(float(alone.ask(str(beside or path))))
             ours.append(_seconds(worker, path))
     ours, reference = milliseconds(ours), milliseconds(reference)
-    return Row(
-        name="first",
-        what=f"first page of {what}",
-        unit="ms",
-        ours=median(ours),
-        reference=median(reference),
-        result=median(ours) / median(reference),
-        result_unit="×",
-        details={**spread(ours, "ours "), **spread(reference, "reference ")},
-    )
+    return ratio("first", f"first page of {what}", ours, reference)
 
 
 def _seconds(worker: BlockingWorker, path: Path) -> float:

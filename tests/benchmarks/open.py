@@ -5,8 +5,8 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from statistics import median
 from time import perf_counter
 
 import msgspec
@@ -14,7 +14,7 @@ import msgspec
 from counterpoint.domain.project import Project
 from counterpoint.storage.store import Store
 from tests.benchmarks.projects import identity_here, large_project
-from tests.benchmarks.rows import Row, hand_over, milliseconds, spread
+from tests.benchmarks.rows import Row, hand_over, milliseconds, ratio
 
 CLAIMS = 50_000
 ROUNDS = 5
@@ -59,17 +59,7 @@ def _timed(read: Callable[[], object]) -> float:
 
 
 def _row(what: str, ours: list[float], reference: list[float], goal: float | None = GOAL) -> Row:
-    return Row(
-        name="open",
-        what=what,
-        unit="ms",
-        ours=median(ours),
-        reference=median(reference),
-        result=median(ours) / median(reference),
-        result_unit="×",
-        goal=goal,
-        details={**spread(ours, "ours "), **spread(reference, "reference ")},
-    )
+    return replace(ratio("open", what, ours, reference), goal=goal)
 
 
 if __name__ == "__main__":

@@ -54,6 +54,20 @@ Measure = Callable[[Path], list[Row]]
 """A benchmark: given a folder for its files, it measures and returns its rows."""
 
 
+def ratio(name: str, what: str, ours: Sequence[float], reference: Sequence[float]) -> Row:
+    """A row that says how many times the reference ours takes; both are in milliseconds."""
+    return Row(
+        name=name,
+        what=what,
+        unit="ms",
+        ours=median(ours),
+        reference=median(reference),
+        result=median(ours) / median(reference),
+        result_unit="×",
+        details={**spread(ours, "ours "), **spread(reference, "reference ")},
+    )
+
+
 def milliseconds(seconds: Sequence[float]) -> list[float]:
     """Seconds as milliseconds."""
     return [1000 * one for one in seconds]

@@ -8,15 +8,15 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from statistics import median
 from time import monotonic
 
 from counterpoint.documents.client import jobs
 from counterpoint.documents.client.blocking import BlockingWorker
 from counterpoint.documents.client.replies import Picture
 from tests.benchmarks.papers import write_pdf
-from tests.benchmarks.rows import Row, hand_over, milliseconds, spread
+from tests.benchmarks.rows import Row, hand_over, milliseconds, ratio
 
 ROUNDS = 10
 GOAL = 1.3
@@ -63,17 +63,7 @@ def _seconds(command: Sequence[object]) -> float:
 
 
 def _row(what: str, ours: list[float], reference: list[float]) -> Row:
-    return Row(
-        name="start",
-        what=what,
-        unit="ms",
-        ours=median(ours),
-        reference=median(reference),
-        result=median(ours) / median(reference),
-        result_unit="×",
-        goal=GOAL,
-        details={**spread(ours, "ours "), **spread(reference, "reference ")},
-    )
+    return replace(ratio("start", what, ours, reference), goal=GOAL)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from counterpoint.storage.checking.check import check
 from counterpoint.storage.folder import open_folder
 from counterpoint.storage.gathering import gather
 from counterpoint.storage.places import HOME_VARIABLE
+from tests.storage.wounds import bytes_under
 
 RUN_IT_AGAIN = "packaging/make_sample.py makes it anew"
 
@@ -35,26 +36,20 @@ def sample() -> Holdings:
     return holdings
 
 
-def files_of(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder, by its path there."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
-
-
 def test_it_is_what_its_maker_makes(tmp_path: Path) -> None:
     make_sample.make(tmp_path / "sample")
-    assert files_of(tmp_path / "sample") == files_of(make_sample.SAMPLE), RUN_IT_AGAIN
+    assert bytes_under(tmp_path / "sample") == bytes_under(make_sample.SAMPLE), RUN_IT_AGAIN
 
 
 def test_every_claim_stands_where_it_says(capsys: pytest.CaptureFixture[str]) -> None:
-    before = files_of(make_sample.SAMPLE)
+    before = bytes_under(make_sample.SAMPLE)
     assert check(make_sample.SAMPLE) == ()
     assert main(["check", str(make_sample.SAMPLE)]) == 0
     capsys.readouterr()
     assert main(["claims", str(make_sample.SAMPLE), "--json"]) == 0
     states = Counter(claim["state"] for claim in json.loads(capsys.readouterr().out))
     assert states == {"sound": 17}
-    assert files_of(make_sample.SAMPLE) == before
+    assert bytes_under(make_sample.SAMPLE) == before
 
 
 def test_two_briefs_meet_in_seven_places(sample: Holdings) -> None:

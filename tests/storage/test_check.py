@@ -19,7 +19,15 @@ from counterpoint.storage.checking.repair import repair
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.snapshot import About, write_snapshot
 from tests.storage.samples import ANA, BEN, claim, relation, reopened, saved, unclean
-from tests.storage.wounds import anchored, bytes_under, edited, faults, nowhere, said_of, source
+from tests.storage.wounds import (
+    anchored,
+    bytes_under,
+    faults,
+    json_edited,
+    nowhere,
+    said_of,
+    source,
+)
 
 LATER = Edition("f" * 64, "b.txt")
 
@@ -196,7 +204,7 @@ def test_a_file_too_large_for_any_document_is_not_read(folder: ProjectFolder) ->
 def test_a_row_that_nobody_understands_has_its_line(folder: ProjectFolder) -> None:
     one = source(folder)
     path = saved(folder, one, said_of(one, 1), said_of(one, 2, note="open"))
-    edited(path, lambda raw: raw["claims"]["2"].update(verdict="perhaps"))
+    json_edited(path, lambda raw: raw["claims"]["2"].update(verdict="perhaps"))
     damaged, bad = faults(folder)
     assert damaged.repairable
     line = path.read_text().splitlines()[(bad.line or 0) - 1]
@@ -225,7 +233,7 @@ def test_a_conflict_copy_and_a_stranger_are_told_apart(
     path = saved(folder, one, said_of(one, 1))
     copy = folder.readers / "ana-laptop.sync-conflict-20310622-101010-ABCDEFG.json"
     copy.write_bytes(path.read_bytes())
-    edited(copy, lambda raw: None)
+    json_edited(copy, lambda raw: None)
     (fault,) = faults(folder)
     assert "Another version of your file" in fault.what
     assert (fault.file, fault.repairable) == (f"readers/{copy.name}", True)

@@ -56,6 +56,7 @@ def test_a_copy_of_anothers_file_is_merged_and_named(folder: ProjectFolder, name
     copy.write_bytes(theirs)
     ana = Store.open(folder.path, ANA)
     assert held(ana).keys() == {"claim-1", "claim-2", "claim-3"}
+    assert held(ana)["claim-2"].rev == 5
     assert [copy.name in finding and "Ben's file" in finding for finding in ana.findings] == [True]
     assert set(ana.writers()) == {"laptop", "desktop"}
     assert ana.close(LONG)

@@ -17,7 +17,7 @@ from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.store import Store
 from tests.storage.samples import ANA, BEN, LONG, held, saved
-from tests.storage.wounds import edited, faults, said_of, source
+from tests.storage.wounds import faults, json_edited, said_of, source
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has none of these")
 
@@ -191,7 +191,7 @@ def test_a_document_that_names_what_is_not_its_own(project: ProjectFolder, name:
     path = project.readers / BEN.file_name
     away = Document(id="e" * 64, title="Away", editions=(Edition("e" * 64, "x"),), format="text")
     saved(project, away, by=BEN)
-    edited(path, lambda raw: raw["documents"]["1"]["editions"][0].update(file=name))
+    json_edited(path, lambda raw: raw["documents"]["1"]["editions"][0].update(file=name))
     store = Store.open(project.path, ANA)
     one = replace(away, editions=(Edition("e" * 64, name),))
     with pytest.raises(Refusal, match="names a file outside the project"):

@@ -61,26 +61,6 @@ def test_files_say_the_same_in_any_order(files: list[list[Claim]]) -> None:
     assert all(other == first for other in others)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "ben-desktop.sync-conflict-20310101-101010-ABCDEFG.json",
-        "ben-desktop (conflicted copy 2031-01-01 101010).json",
-        "ben-desktop (Ana's conflicted copy 2031-01-01).json",
-    ],
-)
-def test_a_conflict_copy_is_merged_and_named(folder: ProjectFolder, name: str) -> None:
-    path = saved(folder, claim(1), claim(2, rev=5), by=BEN)
-    theirs = path.read_bytes()
-    path.unlink()
-    saved(folder, claim(2), claim(3), by=BEN)
-    path.with_name(name).write_bytes(theirs)
-    records, findings = reopened(folder)
-    assert records.keys() == {"claim-1", "claim-2", "claim-3"}
-    assert records["claim-2"].rev == 5
-    assert any(name in finding and "Ben" in finding for finding in findings)
-
-
 def test_the_conflict_copy_of_a_journal_is_read_too(folder: ProjectFolder) -> None:
     snapshot, journal = unclean(folder, [claim(1)], [claim(2)])
     journal.rename(journal.with_name("ana-laptop.json.sync-conflict-20310101-1-A.journal"))

@@ -22,10 +22,10 @@ from counterpoint.storage.identity import Identity
 from counterpoint.storage.snapshot import About, write_snapshot
 from counterpoint.storage.store import Store
 from tests.storage.samples import ANA, BEN, LONG, relation, reopened, saved, unclean
-from tests.storage.wounds import bytes_under, edited, faults, said_of, source
+from tests.storage.wounds import bytes_under, faults, json_edited, said_of, source
 
 
-def copy_of(path: Path, mark: str = ".sync-conflict-20310622-101010-ABCDEFG") -> Path:
+def loser_of(path: Path, mark: str = ".sync-conflict-20310622-101010-ABCDEFG") -> Path:
     """The name that a synchronising program gives the loser of a conflict."""
     return path.with_name(f"{path.stem}{mark}{path.suffix}")
 
@@ -55,7 +55,7 @@ def conflict_copy(folder: ProjectFolder) -> None:
     path = saved(folder, one, said_of(one, 1))
     older = path.read_bytes()
     saved(folder, said_of(one, 2), replace(said_of(one, 1), rev=5, note="newer"))
-    copy_of(path).write_bytes(path.read_bytes())
+    loser_of(path).write_bytes(path.read_bytes())
     path.write_bytes(older)
 
 
@@ -139,8 +139,8 @@ def test_sound_records_of_a_damaged_file_stay(folder: ProjectFolder) -> None:
 
 def test_a_conflict_copy_is_taken_in_to_the_last_field(folder: ProjectFolder) -> None:
     conflict_copy(folder)
-    copy = copy_of(folder.readers / ANA.file_name)
-    edited(copy, lambda raw: raw["claims"]["2"].update(hue="blue"))
+    copy = loser_of(folder.readers / ANA.file_name)
+    json_edited(copy, lambda raw: raw["claims"]["2"].update(hue="blue"))
     done = mended(folder)
     assert any(f"“{copy.name}” was taken into your file." == deed for deed in done.deeds)
     assert not copy.exists()
@@ -155,7 +155,7 @@ def test_a_conflict_copy_is_taken_in_to_the_last_field(folder: ProjectFolder) ->
 def test_damage_says_nothing_against_a_sound_copy(folder: ProjectFolder) -> None:
     one = source(folder)
     path = saved(folder, one, said_of(one, 1, note="as it was"))
-    copy_of(path).write_bytes(path.read_bytes())
+    loser_of(path).write_bytes(path.read_bytes())
     path.write_bytes(path.read_bytes().replace(b"as it was", b"zs it was"))
     mended(folder)
     first = reopened(folder)[0]["claim-1"]
@@ -255,7 +255,7 @@ def test_files_of_others_are_never_touched(folder: ProjectFolder) -> None:
     one = source(folder)
     theirs = saved(folder, one, replace(relation("claim-7", "claim-8"), writer="w"), by=BEN)
     theirs.write_bytes(theirs.read_bytes().replace(b'"title":"A"', b'"title":"B"'))
-    copy_of(theirs).write_bytes(theirs.read_bytes())
+    loser_of(theirs).write_bytes(theirs.read_bytes())
     saved(folder, said_of(one, 1))
     before = bytes_under(folder.readers)
     assert repair(folder.path, ANA) == Repair()

@@ -104,7 +104,7 @@ def test_it_finds_its_project_where_the_folder_is_now(
     assert rescues(home) == []
 
 
-def copied(folder: ProjectFolder, to: Path) -> Path:
+def carried_off(folder: ProjectFolder, to: Path) -> Path:
     """A copy of a project, whose folder is then gone."""
     shutil.copytree(folder.path, to / "Copy")
     folder.path.rename(to / "away")
@@ -115,7 +115,7 @@ def test_a_copy_uses_nothing_up_while_the_folder_is_away(
     folder: ProjectFolder, home: Path, tmp_path: Path
 ) -> None:
     refused(folder, 1, 2)
-    copy = copied(folder, tmp_path)
+    copy = carried_off(folder, tmp_path)
     told = []
     for _ in range(2):
         store = Store.open(copy, ANA)
@@ -132,7 +132,7 @@ def test_a_folder_that_never_comes_back_is_not_waited_for_for_ever(
     folder: ProjectFolder, home: Path, tmp_path: Path
 ) -> None:
     refused(folder, 1)
-    copy = copied(folder, tmp_path)
+    copy = carried_off(folder, tmp_path)
     (path,) = rescues(home)
     old = time.time() - STAYS
     os.utime(path, (old, old))

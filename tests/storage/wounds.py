@@ -45,7 +45,7 @@ def nowhere(one: Document, number: int) -> Any:
     return replace(said_of(one, number), anchor=Anchor(one.edition.sha256))
 
 
-def edited(path: Path, change: Callable[[Any], None]) -> None:
+def json_edited(path: Path, change: Callable[[Any], None]) -> None:
     """Change a file's JSON as an editor would."""
     raw = json.loads(path.read_bytes())
     change(raw)

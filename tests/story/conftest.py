@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from counterpoint.ui.start import make_application
 from tests.documents.pdfs import Text, column, pdf
 from tests.story.desk import ReaderAtDesk
+from tests.story.screen import Screen, virtual_screen
 
 FIRST = ["Spending will rise in all member states. The in-", "crease will be slow at first."]
 SECOND = ["Nobody has said who pays for it. Three", "states have asked for help."]
@@ -33,6 +34,13 @@ def desk(qtbot: QtBot, home: Path, tmp_path: Path) -> Iterator[ReaderAtDesk]:
     reader = ReaderAtDesk(qtbot, tmp_path)
     yield reader
     reader.leave()
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Iterator[Screen]:
+    """A virtual screen for one story."""
+    with virtual_screen(tmp_path / "home") as screen:
+        yield screen
 
 
 @pytest.fixture

@@ -8,25 +8,17 @@ import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic
 
 import pytest
 
-from tests.story.screen import PATIENCE, RunningProgram, Screen, lacking, virtual_screen
+from tests.story.screen import PATIENCE, RunningProgram, Screen, lacking
 
 needs_screen = pytest.mark.skipif(bool(lacking()), reason=f"needs {lacking()}")
 
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def screen(tmp_path: Path) -> Iterator[Screen]:
-    """A virtual screen for one story."""
-    with virtual_screen(tmp_path / "home") as screen:
-        yield screen
 
 
 def claims_of(screen: Screen, project: Path) -> int:

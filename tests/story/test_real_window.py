@@ -3,22 +3,14 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
 
-from tests.story.screen import RunningProgram, Screen, lacking, virtual_screen
+from tests.story.screen import RunningProgram, Screen, lacking
 
 pytestmark = pytest.mark.skipif(bool(lacking()), reason=f"needs {lacking()}")
-
-
-@pytest.fixture
-def screen(tmp_path: Path) -> Iterator[Screen]:
-    """A virtual screen for one story."""
-    with virtual_screen(tmp_path / "home") as screen:
-        yield screen
 
 
 def told(screen: Screen, *arguments: object) -> str:

@@ -2,21 +2,13 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.story.screen import Screen, lacking, virtual_screen
+from tests.story.screen import Screen, lacking
 
 pytestmark = pytest.mark.skipif(bool(lacking()), reason=f"needs {lacking()}")
-
-
-@pytest.fixture
-def screen(tmp_path: Path) -> Iterator[Screen]:
-    """A virtual screen for one story."""
-    with virtual_screen(tmp_path / "home") as screen:
-        yield screen
 
 
 def start_again(screen: Screen, *arguments: object) -> int:
