@@ -18,7 +18,7 @@ def setting_of(field: str) -> Setting:
 
 
 def index_in(settings: Settings, setting: Setting) -> int:
-    """Which of its choices holds."""
+    """Which of its choices holds, from 0."""
     value = getattr(settings, setting.field)
     return next(index for index, one in enumerate(setting.choices) if one.value == value)
 

@@ -10,11 +10,11 @@ class Awaited:
         self._anchors: dict[tuple[int, str], Anchor] = {}
 
     def expect(self, pane: int, document: str, cursor: Anchor) -> None:
-        """The cursor of a pane was here in a document."""
+        """The cursor of a pane (id) was here in a document."""
         self._anchors[pane, document] = cursor
 
     def of(self, pane: int, document: str) -> Anchor | None:
-        """Where the cursor is to go; None where nothing is known."""
+        """Where the cursor of a pane (id) is to go; None where nothing is known."""
         return self._anchors.get((pane, document))
 
     def take(self, pane: int, document: str) -> Anchor | None:

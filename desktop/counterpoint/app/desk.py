@@ -159,7 +159,7 @@ class Desk:
         self.tell(Aspect.PANES)
 
     def lay(self, panes: Sequence[Pane], active: int) -> None:
-        """Put these panes on the desk in the place of those that are there."""
+        """Put these panes on the desk in the place of those there; ``active`` counts from 0."""
         self.panes, self.active = tuple(panes), active
         self._next_id = max(pane.id for pane in panes) + 1
         self.tell(Aspect.PANES)
@@ -194,7 +194,7 @@ class Desk:
         self.tell(Aspect.ACTIVE)
 
     def add_pane(self) -> None:
-        """Open one more pane on the active document, at most four in all."""
+        """Open one more pane on the active document; Refusal where there are four."""
         if len(self.panes) == MOST_PANES:
             raise Refusal(f"{MOST_PANES} panes are the most; close one first.")
         added = replace(self.pane, id=self._next_id)
@@ -227,8 +227,14 @@ class Desk:
             listener(aspect)
 
 
+def refuse_while_choosing(desk: Desk) -> None:
+    """Raise Refusal while a claim is chosen that another is to be tied to."""
+    if desk.relating is not None:
+        raise Refusal("Choose a claim first, or press Esc.")
+
+
 def bring_in(desk: Desk, index: int) -> None:
-    """Have a pane's selection come into view, even where it is the same as before."""
+    """Have the selection of a pane (from 0) come into view, even where it is as before."""
     desk.sought = desk.panes[index].id
     desk.tell(Aspect.SIGHT)
 
@@ -273,5 +279,5 @@ def has_no_words(text: ReadingText | None) -> bool:
 
 
 def index_of(panes: Sequence[Pane], identity: int | None) -> int | None:
-    """Where the pane of an id is; None where it was closed."""
+    """Where the pane of an id is, from 0 at the left; None where it was closed."""
     return next((index for index, pane in enumerate(panes) if pane.id == identity), None)

@@ -55,7 +55,7 @@ class Search:
         return self._before.count_over(passage) + self._after.count_over(passage)
 
     def at_or_after(self, offset: int) -> Passage | None:
-        """The first hit that starts there or later; None where none is known."""
+        """The first hit that starts at a code point or later; None where none is known."""
         hits = self._after if offset >= self.origin else self._before
         found = hits.at_or_after(offset)
         if found is None and hits is self._before and self.is_done:
@@ -63,7 +63,7 @@ class Search:
         return found
 
     def before(self, offset: int) -> Passage | None:
-        """The last hit that starts earlier; None where none is known.
+        """The last hit that starts before a code point; None where none is known.
 
         While not all is looked through, that is only known of hits from the origin on.
         """

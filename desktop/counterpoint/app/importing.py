@@ -42,12 +42,12 @@ class Highlight(Protocol):
 
     @property
     def section(self) -> int:
-        """Where it stands."""
+        """The page it stands on, from 0."""
         ...
 
     @property
     def colour(self) -> int:
-        """What it is marked with."""
+        """What it is marked with, 0xRRGGBB."""
         ...
 
     @property
@@ -108,7 +108,7 @@ class Haul:
 
 
 def haul_of(session: Session, document: str, highlights: Iterable[Highlight]) -> Haul:
-    """What of a file's highlights is new to a document whose text has arrived."""
+    """What of a file's highlights is new to a document; Refusal until its text has arrived."""
     text = session.desk.texts.get(document)
     if text is None:
         raise Refusal("The text of this document is still being read; try again in a moment.")
@@ -156,7 +156,7 @@ def import_highlights(
 ) -> Sequence[Claim]:
     """Make claims of highlights in one gesture; ``kinds`` names the kind (id) of each colour.
 
-    A colour without a kind is left out.
+    A colour without a kind is left out. Refusal where the document is gone.
     """
     found, text = session.project.get(Document, document), session.desk.texts.get(document)
     if found is None or text is None:

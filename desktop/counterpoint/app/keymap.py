@@ -34,7 +34,7 @@ class Stroke:
 
     @classmethod
     def parse(cls, text: str) -> "Stroke":
-        """The stroke written as ``Ctrl+Shift+Z``, ``Shift+J``, ``]``, ``Ctrl++`` or ``F6``."""
+        """The stroke written as ``Ctrl+Shift+Z``, ``]``, ``Ctrl++`` or ``F6``; else ValueError."""
         is_plus = text == "+" or text.endswith("++")
         *names, key = [*text[:-2].split("+"), "+"] if is_plus else text.split("+")
         key = _SPELLINGS.get(key.lower(), key)

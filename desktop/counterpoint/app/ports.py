@@ -92,7 +92,7 @@ class Saved(Protocol):
         ...
 
     def close(self, timeout: float = 10.0) -> "Ending":
-        """Save what is left; what the disk refuses is kept on this computer."""
+        """Save what is left, within so many seconds; what the disk refuses is kept here."""
         ...
 
 
@@ -328,7 +328,7 @@ class Library(Protocol):
         ...
 
     def visited(self, project: Path, documents: int, claims: int) -> None:
-        """Put a project first among the recent ones, with what it holds now."""
+        """Put a project first among the recent ones, with how many of each it holds now."""
         ...
 
     def recent(self) -> Sequence[Recent]:

@@ -24,7 +24,10 @@ def to_check(session: Session) -> list[Claim]:
 
 
 def confirm(session: Session) -> None:
-    """Say that the claim under the cursor is where it belongs: its anchor is made there anew."""
+    """Say that the claim under the cursor is where it belongs: its anchor is made there anew.
+
+    Refusal where it is in place, or another reader's.
+    """
     claim = session.own_claim_under_cursor()
     mark = session.marks.of_claim(claim.id)
     if mark is None or mark.state is not State.MOVED:
@@ -36,7 +39,10 @@ def confirm(session: Session) -> None:
 
 
 def attach(session: Session) -> None:
-    """Make the selected passage that of the claim which was gone to last."""
+    """Make the selected passage that of the claim which was gone to last.
+
+    Refusal where there is no such claim or selection, or they are of two documents.
+    """
     claim = session.project.get(Claim, session.chosen.claim)
     if claim is None:
         raise Refusal("Choose a claim in the list first, then select its passage.")

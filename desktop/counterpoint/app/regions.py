@@ -17,13 +17,13 @@ STEPS = 50
 
 
 def whole_page(section: int, sheet: Sheet) -> Region:
-    """All of a page."""
+    """All of a page (from 0)."""
     width, height = sheet
     return Region(section, 0.0, 0.0, *_rounded(width, height, width, height))
 
 
 def drawn(section: int, sheet: Sheet, corners: tuple[float, float, float, float]) -> Region:
-    """The region of a page between two corners (x, y, x, y), kept on the page."""
+    """The region of a page (from 0) between two corners (x, y, x, y) in points, kept on it."""
     width, height = sheet
     left, right = _kept(corners[0], corners[2], width)
     top, bottom = _kept(corners[1], corners[3], height)

@@ -59,7 +59,7 @@ def filter_candidates(session: Session, query: str) -> None:
 
 
 def choose(session: Session) -> None:
-    """Settle on the claim proposed; its kind is asked for next."""
+    """Settle on the claim proposed; how the two are tied is asked next. Refusal without one."""
     relating = _relating(session)
     if relating.proposal is None:
         raise Refusal("No claim fits; type other words or press Esc.")
@@ -113,7 +113,10 @@ def propose(session: Session, identity: str) -> None:
 
 
 def tie(session: Session, kind: RelationKind) -> None:
-    """Tie the two claims; an outcome points from what happened to the forecast."""
+    """Tie the two claims; an outcome points from what happened to the forecast.
+
+    Refusal where they are tied so already, or one of them is gone.
+    """
     source, target = _direction(session, kind)
     session.desk.set_relating(None)
     project = session.project
@@ -131,7 +134,7 @@ def tie(session: Session, kind: RelationKind) -> None:
 
 
 def untie(session: Session) -> None:
-    """Take my latest tie of the claim under the cursor away."""
+    """Take my latest relation of the claim under the cursor away; Refusal without one."""
     claim, project = session.claim_under_cursor(), session.project
     own = [tie for tie in project.relations_of(claim.id) if tie.reader == project.reader]
     if not own:
@@ -140,7 +143,7 @@ def untie(session: Session) -> None:
 
 
 def go_along(session: Session) -> None:
-    """Show, in the other pane, the claim this one is tied to; again for the next tie."""
+    """Show, in the other pane, the claim this one is tied to; again for the next; else Refusal."""
     claim = session.claim_under_cursor()
     project = session.project
     ends = [project.get(Claim, tie.other(claim.id)) for tie in project.relations_of(claim.id)]
@@ -156,7 +159,7 @@ def go_along(session: Session) -> None:
 
 
 def other_pane(session: Session) -> int:
-    """The pane beside the active one; refuses where there is only one."""
+    """The pane beside the active one, from 0; Refusal where there is only one."""
     desk = session.desk
     if len(desk.panes) == 1:
         raise Refusal("Add a second pane first.")

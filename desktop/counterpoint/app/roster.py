@@ -51,7 +51,7 @@ class Roster:
         self._key_of = dict(zip(self.ids, self._keys, strict=True))
 
     def row_of(self, claim: str) -> int | None:
-        """The row a claim stands in; None where it is not listed."""
+        """The row a claim stands in, from 0; None where it is not listed."""
         key = self._key_of.get(claim)
         return None if key is None else bisect_left(self._keys, key)
 

@@ -9,6 +9,7 @@ from typing import Any
 from unicodedata import category
 
 from counterpoint.app.describing import counted
+from counterpoint.app.desk import refuse_while_choosing
 from counterpoint.app.relating import other_pane
 from counterpoint.app.session import Session
 from counterpoint.domain.reading import Passage, ReadingText
@@ -189,7 +190,7 @@ class Results:
         self._found[place] = InDocument(document, title, int(answer["count"]), hits)
 
     def place_of(self, document: str) -> int:
-        """A document's place in the order; raises KeyError where it has none."""
+        """A document's place in the order, from 0; raises KeyError where it has none."""
         return {one: at for at, (one, _) in enumerate(self._order)}[document]
 
     def is_stale(self, editions: Mapping[str, str]) -> bool:
@@ -201,7 +202,7 @@ class Results:
         return any(editions.get(one) != self._editions.get(one) for one in found)
 
     def step(self, direction: int) -> ResultRow:
-        """The passage after the current one, or (-1) before it; round at the ends."""
+        """The passage after (1) or before (-1) the current one, round at the ends; else Refusal."""
         hits = self.hits
         if not hits:
             raise Refusal(NOTHING_FOUND if self.query.strip() else NOT_SEARCHED)
@@ -221,11 +222,11 @@ def key_of(row: ResultRow) -> tuple[str, int] | None:
 def open_hit(session: Session, row: ResultRow, *, beside: bool) -> int:
     """Show the document of a passage in the active pane, or in the other one; the pane's id.
 
-    The passage itself can be gone to once its text is there, see ``select_hit``.
+    The passage itself can be gone to once its text is there, see ``select_hit``. Refusal while a
+    claim is chosen.
     """
     desk = session.desk
-    if desk.relating is not None:
-        raise Refusal("Choose a claim first, or press Esc.")
+    refuse_while_choosing(desk)
     index = other_pane(session) if beside else desk.active
     document = row.found.document
     if desk.panes[index].document != document:
@@ -237,7 +238,7 @@ def open_hit(session: Session, row: ResultRow, *, beside: bool) -> int:
 
 
 def select_hit(session: Session, pane: int, row: ResultRow) -> bool:
-    """Select the words of a passage in a pane, if its text is there; whether it is."""
+    """Select the words of a passage in a pane (id), if its text is there; whether it is."""
     desk, hit = session.desk, row.hit
     text = desk.texts.get(row.found.document)
     index = next((at for at, one in enumerate(desk.panes) if one.id == pane), None)

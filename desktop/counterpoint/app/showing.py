@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from counterpoint.app.desk import Selected, bring_in, index_of
+from counterpoint.app.desk import Selected, bring_in, index_of, refuse_while_choosing
 from counterpoint.app.relating import other_pane, propose
 from counterpoint.app.session import Session
 from counterpoint.app.walking import sentence_under
@@ -11,15 +11,13 @@ from counterpoint.domain.changes import Change
 from counterpoint.domain.claims import Claim
 from counterpoint.domain.documents import Document
 from counterpoint.domain.records import Record
-from counterpoint.domain.refusal import Refusal
 from counterpoint.domain.relations import Relation
 
 
 def document(session: Session, identity: str) -> None:
-    """Go to the pane that shows a document, or show it in the active one."""
+    """Go to the pane that shows a document, or show it in the active one; Refusal while tying."""
     desk = session.desk
-    if desk.relating is not None:
-        raise Refusal("Choose a claim first, or press Esc.")
+    refuse_while_choosing(desk)
     shown = [index for index, pane in enumerate(desk.panes) if pane.document == identity]
     if shown:
         desk.activate(shown[0])
@@ -99,9 +97,8 @@ def _place_of(session: Session, claim: Claim) -> Selected | None:
 
 
 def heading(session: Session, offset: int) -> None:
-    """Go to a heading of the active document."""
-    if session.desk.relating is not None:
-        raise Refusal("Choose a claim first, or press Esc.")
+    """Go to a heading of the active document, at a code point; Refusal while tying."""
+    refuse_while_choosing(session.desk)
     session.desk.select(sentence_under(session.desk.text, offset))
 
 

@@ -35,7 +35,7 @@ class Trail:
         self._ahead: list[Spot] = []
 
     def leave(self, desk: Desk, index: int) -> None:
-        """A pane's cursor is about to leap away."""
+        """The cursor of a pane (from 0) is about to leap away."""
         spot = spot_of(desk.panes[index])
         if spot is not None:
             self.leave_spot(spot)

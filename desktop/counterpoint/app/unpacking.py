@@ -36,7 +36,7 @@ class Unpacking:
         return not self.is_packed or self._packed.eof
 
     def feed(self, piece: bytes) -> bytes:
-        """What a piece unpacks to: about a thousand times as much at most."""
+        """What a piece unpacks to: about a thousand times as much at most; else Refusal."""
         if not self.is_packed:
             return piece
         found = bytearray()

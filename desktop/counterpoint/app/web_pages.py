@@ -129,7 +129,7 @@ def unencrypted(address: str) -> str:
 
 
 def follow(address: str, target: str, followed: int) -> str:
-    """The address to go on to from a redirect; raises Refusal.
+    """The address to go on to from a redirect, after so many others; raises Refusal.
 
     Nobody gets from https to http unseen, nor from the open web into the reader's own network:
     what the reader typed may well be there, but a stranger's page must not choose it. A name may
@@ -201,7 +201,7 @@ def _is_public(address: IPv4Address | IPv6Address) -> bool:
 
 
 def check_answer(status: int, media_type: str) -> None:
-    """Refuse what is no page."""
+    """Raise Refusal for an answer, by HTTP status and media type, that is no page."""
     if status >= 400:
         failed = f"The site could not show this page (error {status}); try again later."
         raise Refusal(_STATUS.get(status, failed))

@@ -161,14 +161,14 @@ def _refuse_special(path: Path) -> None:
 
 
 def create_file(path: Path) -> int:
-    """A new file open for writing, as private as its folder; FileExistsError where one stands."""
+    """Descriptor of a new file, as private as its folder; FileExistsError where one stands."""
     shared = path.parent.stat().st_mode & 0o066
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _BINARY
     return os.open(path, flags, PRIVATE_FILE | shared)
 
 
 def open_to_append(path: Path) -> int:
-    """A file of ours, open so that every write goes to its end."""
+    """Descriptor of a file of ours whose every write goes to its end. Raises OSError."""
     return os.open(path, os.O_WRONLY | os.O_APPEND | _NO_FOLLOW | _BINARY)
 
 
@@ -179,7 +179,7 @@ def check_free_space(folder: Path, size: int) -> None:
 
 
 def open_plain(path: Path) -> int:
-    """A regular file open for reading; Refusal for a link, a folder, a pipe or a device."""
+    """Descriptor of a regular file to read; Refusal for a link, a folder, a pipe or a device."""
     # Windows has no flag against following a link.
     if path.is_symlink():
         raise Refusal(f"“{said(path.name)}” is a link; put the file itself in its place.")

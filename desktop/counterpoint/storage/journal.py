@@ -66,13 +66,13 @@ _GESTURE = msgspec.json.Decoder(list[tuple[str, str, msgspec.Raw]])
 
 
 def render_line(sequence: int, payload: bytes) -> bytes:
-    """One line of the journal, its end included."""
+    """One line of the journal, its end included; ``sequence`` is 0 for the binding, then 1 on."""
     rest = b"%d %b" % (sequence, payload)
     return b"%b %b\n" % (_checksum(rest), rest)
 
 
 def render_gesture(sequence: int, gesture: Gesture) -> bytes:
-    """The line of one gesture."""
+    """The line of one gesture; ``sequence`` counts from 1."""
     rows = ((put.table, put.row, msgspec.Raw(put.raw or b"null")) for put in gesture)
     return render_line(sequence, msgspec.json.encode(list(rows)))
 

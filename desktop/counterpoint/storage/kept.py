@@ -10,7 +10,7 @@ from counterpoint.storage.durable import create_file, naming, sync_file, sync_fo
 
 
 def set_aside(path: Path) -> Path:
-    """Give whatever stands at ``path`` a free name beside it, and return that name's path."""
+    """Give whatever stands at ``path`` a free name beside it, which is returned. Raises OSError."""
     for kept in _free_names(path):
         if not os.path.lexists(kept):
             path.rename(kept)
@@ -21,7 +21,7 @@ def set_aside(path: Path) -> Path:
 def copy_aside(path: Path, data: bytes, what: str = "damaged") -> Path:
     """Keep bytes read from ``path`` in a new file beside it; the same bytes are kept only once.
 
-    ``what`` they are becomes part of its name.
+    ``what`` they are becomes part of its name. Raises OSError.
     """
     for kept in _free_names(path, what):
         if _holds(kept, data):

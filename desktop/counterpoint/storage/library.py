@@ -135,7 +135,7 @@ class Library:
             )
 
     def visited(self, project: Path, documents: int, claims: int) -> None:
-        """Put a project first among the recent ones, with what it holds now.
+        """Put a project first among the recent ones, with how many of each it holds now.
 
         A project that is not there, or a disk that refuses, takes nothing away.
         """

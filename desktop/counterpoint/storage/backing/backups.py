@@ -112,7 +112,7 @@ class Backups(BackupFolder):
     def catch_up(self, patience: int = READ_WHILE_WAITING) -> str:
         """As ``make``, where a gesture came since; why it fails, in a sentence.
 
-        Older ones are thinned, too, as ``thin`` does.
+        Older ones are thinned, too, as ``thin`` does; ``patience`` is in bytes as there.
         """
         if not self.is_due:
             return ""
