@@ -1,6 +1,5 @@
 """What other programs do to the files of a readers folder while a project is open."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -9,18 +8,13 @@ from counterpoint.storage.codec import TABLES, Damaged, decode
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.gathering import Gathered
 from counterpoint.storage.lines import Lines
+from counterpoint.storage.looks import Look, Looks, looks_in
 from counterpoint.storage.names import FileNames, files_among
 from counterpoint.storage.readers import ReaderFile, pause, read_additions, read_settled
 from counterpoint.storage.salvage import RawTables
 from counterpoint.storage.snapshot import About
 from counterpoint.storage.winners import Bad, Found, Winners
 from counterpoint.storage.wording import named
-
-Signature = tuple[int, int, int, int]
-"""What changes when a program writes a file: device, inode, size, time of change in ns."""
-
-Signatures = dict[str, Signature]
-"""By bare name."""
 
 
 @dataclass
@@ -46,7 +40,7 @@ class Neighbours:
 
     def __init__(self, folder: ProjectFolder) -> None:
         self._folder = folder
-        self._seen = signatures(folder)
+        self._seen = looks_in(folder.readers)
 
     def look(self, gathered: Gathered, ignored: str) -> Fresh:
         """Read what has changed; the file called ``ignored`` and its journal are left alone."""
@@ -73,13 +67,13 @@ class Neighbours:
                 fresh.sentences += _gone(names, gathered)
         return fresh
 
-    def _now(self) -> Signatures:
+    def _now(self) -> Looks:
         """How the files look, once more where one is gone: some remove it to write it anew."""
-        now = signatures(self._folder)
+        now = looks_in(self._folder.readers)
         if self._seen.keys() <= now.keys():
             return now
         pause()
-        return signatures(self._folder)
+        return looks_in(self._folder.readers)
 
     def _read(self, names: FileNames, known: About | None) -> ReaderFile:
         """A file; where it is known, and only its journal is another, no more than that."""
@@ -108,16 +102,6 @@ class Neighbours:
         fresh.findings += gathered.told.news(names.name, findings, is_all)
 
 
-def signatures(folder: ProjectFolder) -> Signatures:
-    """How the files of a readers folder look; empty where there is none. Raises OSError."""
-    try:
-        with os.scandir(folder.readers) as entries:
-            looks = {entry.name: _signature(entry) for entry in entries}
-    except (FileNotFoundError, NotADirectoryError):
-        return {}
-    return {name: look for name, look in looks.items() if look is not None}
-
-
 class Rows(Protocol):
     """Rows by table, and whether their text may be held against others'."""
 
@@ -144,16 +128,7 @@ def news_of(rows: Rows, winners: Winners, highest: int, bad: list[Bad]) -> Itera
                 bad.append(Bad(table, row, raw, damage))
 
 
-def _signature(entry: os.DirEntry[str]) -> Signature | None:
-    """None for a file that has just gone."""
-    try:
-        found = entry.stat(follow_symlinks=False)
-    except OSError:
-        return None
-    return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
-
-
-def _of(names: FileNames, seen: Signatures) -> tuple[Signature | None, Signature | None]:
+def _of(names: FileNames, seen: Looks) -> tuple[Look | None, Look | None]:
     return seen.get(names.snapshot), seen.get(names.journal)
 
 

@@ -1,6 +1,5 @@
 """Reading the files of a project's readers folder: everybody's, and their conflict copies."""
 
-import contextlib
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,6 +13,7 @@ from counterpoint.storage.codec import MALFORMED
 from counterpoint.storage.durable import read_plain
 from counterpoint.storage.folder import FORMAT, ProjectFolder
 from counterpoint.storage.journal import JournalContents, parse_journal, puts_of
+from counterpoint.storage.looks import Look, look_of
 from counterpoint.storage.migrations import STEPS, Step, migrated
 from counterpoint.storage.names import FileNames, file_names, files_among
 from counterpoint.storage.reasons import reason_of
@@ -150,14 +150,8 @@ def read_settled(
     return pair, file
 
 
-def _looks(folder: ProjectFolder, names: FileNames) -> list[tuple[int, int]]:
-    """Size and time of change in ns of those that are there."""
-    looks = []
-    for name in filter(None, (names.snapshot, names.journal)):
-        with contextlib.suppress(OSError):
-            found = (folder.readers / name).lstat()
-            looks.append((found.st_size, found.st_mtime_ns))
-    return looks
+def _looks(folder: ProjectFolder, names: FileNames) -> list[Look | None]:
+    return [look_of(folder.readers / name) for name in (names.snapshot, names.journal) if name]
 
 
 def read_additions(folder: ProjectFolder, names: FileNames, about: About) -> ReaderFile | None:

@@ -7,9 +7,7 @@ from pathlib import Path
 from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.durable import is_temporary
 from counterpoint.storage.journal import Journal
-
-Look = tuple[int, int, int, int] | None
-"""Device, inode, size and time of change in ns, one of which another program's writing changes."""
+from counterpoint.storage.looks import Look, look_of
 
 
 class Overtaken(Refusal):
@@ -25,12 +23,12 @@ class Traces:
     def __init__(self, snapshot: Path, journal: Path) -> None:
         self._paths = snapshot, journal
         self.left = self.now()
-        self._coming: Look = None
+        self._coming: Look | None = None
 
-    def now(self) -> tuple[Look, Look]:
+    def now(self) -> tuple[Look | None, Look | None]:
         """How the two look now."""
         snapshot, journal = self._paths
-        return _look_of(snapshot), _look_of(journal)
+        return look_of(snapshot), look_of(journal)
 
     def are_changed(self, journal: Journal | None) -> bool:
         """Whether another program touched one; the open journal, if any, knows its own length."""
@@ -39,9 +37,9 @@ class Traces:
     def changed(self, journal: Journal | None) -> list[Path]:
         """Which of the two another program touched."""
         snapshot, journal_path = self._paths
-        found = [snapshot] if _look_of(snapshot) != self.left[0] else []
+        found = [snapshot] if look_of(snapshot) != self.left[0] else []
         if journal is None:
-            is_changed = _look_of(journal_path) != self.left[1]
+            is_changed = look_of(journal_path) != self.left[1]
         else:
             is_changed = not journal.is_in_place
         return [*found, journal_path] if is_changed else found
@@ -50,7 +48,7 @@ class Traces:
         """Let a new snapshot take its place; Overtaken where another program was there first."""
         if self.are_changed(journal):
             raise Overtaken
-        self._coming = _look_of(temporary)
+        self._coming = look_of(temporary)
 
     def leave(self, journal: Journal | None) -> None:
         """The new snapshot stands: remove the journal, whose lines it has, and remember the look.
@@ -66,10 +64,10 @@ class Traces:
             try:
                 path.unlink(missing_ok=True)
             except OSError:
-                left = _look_of(path)
+                left = look_of(path)
         there, coming = self.now()[0], self._coming
         # Some disks give a file another number in its new place.
-        is_ours = there is not None and coming is not None and there[2:] == coming[2:]
+        is_ours = there is not None and there.is_as_full(coming)
         self.left = (there if is_ours else coming), left
 
     def sweep(self) -> None:
@@ -81,12 +79,3 @@ class Traces:
             for entry in os.scandir(self._paths[0].parent):
                 if any(is_temporary(entry.name, path) for path in self._paths):
                     Path(entry).unlink()
-
-
-def _look_of(path: Path) -> Look:
-    """None where there is no such file."""
-    try:
-        found = path.lstat()
-    except OSError:
-        return None
-    return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)

@@ -19,6 +19,7 @@ from counterpoint.storage.codec import HIGHEST_OWN, MALFORMED, TABLES, Damaged, 
 from counterpoint.storage.durable import read_plain
 from counterpoint.storage.folder import BACKUPS, ProjectFolder
 from counterpoint.storage.identity import Identity
+from counterpoint.storage.looks import Look, look_of
 from counterpoint.storage.readers import LARGEST
 from counterpoint.storage.reasons import reason_of
 from counterpoint.storage.salvage import RawTables
@@ -30,7 +31,8 @@ Head = Mapping[str, object]
 IsCurrent = Callable[[str, int, str], bool]
 """Whether a version (id, revision, writer) of a record is the one that the project has."""
 
-Signature = tuple[str, int, int, int]
+Seen = tuple[str, Look | None]
+"""A backup by its name, as it looked when it was read."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +71,7 @@ class BackupFolder:
             installation=identity.installation,
             project=folder.id,
         )
-        self._heads: dict[Signature, Head | None] = {}
+        self._heads: dict[Seen, Head | None] = {}
 
     @property
     def stem(self) -> str:
@@ -113,16 +115,16 @@ class BackupFolder:
 
     def head(self, backup: Backup) -> Head | None:
         """What a sound backup says of itself; it is read once, as long as nobody touches it."""
-        signature = _signature(self.path_of(backup))
-        if signature not in self._heads:
+        seen = self._seen(backup)
+        if seen not in self._heads:
             try:
                 head = sound_head(read_plain(self.path_of(backup), LARGEST))
             except Refusal:
                 head = None
             except OSError:
                 return None  # which may pass
-            self._heads[signature] = head if self.is_ours(head) else None
-        return self._heads[signature]
+            self._heads[seen] = head if self.is_ours(head) else None
+        return self._heads[seen]
 
     def sound(self, backups: Iterable[Backup]) -> Iterator[Backup]:
         """Those of them that can be read."""
@@ -130,8 +132,8 @@ class BackupFolder:
 
     def unread(self, backups: Iterable[Backup]) -> int:
         """Bytes of those of them that were not read yet."""
-        signatures = (_signature(self.path_of(one)) for one in backups)
-        return sum(one[1] for one in signatures if one not in self._heads)
+        looks = (seen[1] for seen in map(self._seen, backups) if seen not in self._heads)
+        return sum(look.size for look in looks if look is not None)
 
     def is_ours(self, head: Head | None) -> bool:
         """Whether this installation wrote a file that is sound."""
@@ -141,6 +143,9 @@ class BackupFolder:
     def path_of(self, backup: Backup) -> Path:
         """Where a backup's file is."""
         return self.path / name_of(backup)
+
+    def _seen(self, backup: Backup) -> Seen:
+        return name_of(backup), look_of(self.path_of(backup))
 
 
 def count_claims(tables: RawTables) -> int:
@@ -169,12 +174,3 @@ def _row(raw: bytes) -> _Row | None:
         return _ROW.decode(raw)
     except MALFORMED:
         return None
-
-
-def _signature(path: Path) -> Signature:
-    """What changes when a file does; zeros where there is none."""
-    try:
-        found = path.lstat()
-    except OSError:
-        return (path.name, 0, 0, 0)
-    return (path.name, found.st_size, found.st_mtime_ns, found.st_ino)

@@ -28,7 +28,7 @@ from counterpoint.storage.folder import (
 )
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.lock import WriteLock
-from counterpoint.storage.neighbours import Signatures, signatures
+from counterpoint.storage.looks import Looks, looks_in
 from counterpoint.storage.own import keep_damaged
 from counterpoint.storage.places import state_folder
 from counterpoint.storage.precopies import keep_as_they_are
@@ -60,7 +60,7 @@ def repair(path: Path, identity: Identity) -> Repair:
         raise Refusal(f"Nothing was mended. {reason}")
     try:
         with refused(f"“{said(folder.name)}” could not be mended; nothing in it is lost"):
-            before = signatures(folder)
+            before = looks_in(folder.readers)
             return _Mending(Checkup(path, identity), identity, before).run()
     finally:
         lock.release()
@@ -92,7 +92,7 @@ class _Plan:
 class _Mending:
     """Owns one repair, under the lock; ``before`` is how the files looked before they were read."""
 
-    def __init__(self, checkup: Checkup, identity: Identity, before: Signatures) -> None:
+    def __init__(self, checkup: Checkup, identity: Identity, before: Looks) -> None:
         self._checkup = checkup
         self._identity = identity
         self._before = before
@@ -163,7 +163,7 @@ class _Mending:
         Refusal where other programs have changed a file since it was read: hashing documents takes
         minutes, and what came meanwhile must be neither written over nor removed.
         """
-        if signatures(self._folder) != self._before:
+        if looks_in(self._folder.readers) != self._before:
             raise Refusal("Nothing was mended: files were changed meanwhile; run it again.")
         if plan.marker is not None:
             write_marker(self._folder.path, plan.marker)
