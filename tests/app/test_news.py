@@ -2,9 +2,7 @@
 
 from dataclasses import replace
 
-import pytest
-
-from counterpoint.app.news import Deeds, in_one_line
+from counterpoint.app.news import Deeds
 from counterpoint.app.ports import Reader
 from counterpoint.app.readers import Readers
 from counterpoint.domain.claims import Claim
@@ -74,16 +72,3 @@ def test_what_another_program_wrote_into_my_file() -> None:
 
 def test_what_came_and_went_and_what_is_known_are_no_news() -> None:
     assert said(replace(theirs("b"), removed=True), MINE) == ""
-
-
-@pytest.mark.parametrize(
-    ("count", "line"),
-    [
-        (0, ""),
-        (1, "S0."),
-        (3, "S0. S1. S2."),
-        (5, "S0. S1. S2. (2 more messages)"),
-    ],
-)
-def test_a_line_has_room_for_three_sentences(count: int, line: str) -> None:
-    assert in_one_line([f"S{number}." for number in range(count)]) == line

@@ -151,6 +151,20 @@ def test_a_claim_i_remove_elsewhere_returns_with_what_i_write_here(opened: Reade
     assert now.restatement == "kept"
 
 
+def test_what_the_strip_has_no_room_for_is_among_the_last_messages(opened: ReaderAtDesk) -> None:
+    opened.wait(lambda: opened.bench.watching.is_idle)
+    for number in range(5):
+        path = folder(opened) / "readers" / f"reader-{number}.json"
+        path.write_text("no JSON", encoding="utf-8")
+    opened.wait(lambda: opened.message.endswith(" 7 more messages: Ctrl+Shift+M lists them all."))
+    opened.press("Ctrl+Shift+M")
+    sheet = opened.program.guides.last_messages
+    assert sheet is not None
+    damaged = [one for one in reversed(sheet.sentences) if one.startswith("“reader-")]
+    assert [one[1:14] for one in damaged] == [f"reader-{number}.json" for number in range(5)]
+    assert len(sheet.sentences) >= 10
+
+
 def test_a_project_that_is_closed_is_looked_at_no_more(opened: ReaderAtDesk) -> None:
     watching = opened.bench.watching
     opened.wait(lambda: watching.is_idle)

@@ -1,7 +1,7 @@
 """What other readers and other programs did in the project that is open, in a line."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from counterpoint.app.describing import counted
 from counterpoint.app.readers import Readers
@@ -14,9 +14,6 @@ from counterpoint.domain.scheme import Kind, RelationKind
 
 MOST_NAMED = 3
 """Readers of whom a line says what each did; of more it says what all did together."""
-
-MOST_SENTENCES = 3
-"""Sentences that are said one by one."""
 
 OTHER_PROGRAM, ELSEWHERE = "another program", "elsewhere, you"
 """Who did what has no other reader's name to it: at this installation, and at another of mine."""
@@ -56,13 +53,6 @@ class Deeds:
             return f"{len(self._done)} readers {_said(whole)}."
         line = "; ".join(f"{who} {_said(deeds)}" for who, deeds in self._done.items())
         return f"{line[0].upper()}{line[1:]}." if line else ""
-
-
-def in_one_line(sentences: Sequence[str]) -> str:
-    """Sentences for a place that has little room: the first ones, and how many there are beside."""
-    left = len(sentences) - MOST_SENTENCES
-    more = [f"({counted(left, 'more message')})"] if left > 0 else []
-    return " ".join([*sentences[:MOST_SENTENCES], *more])
 
 
 def _who(edit: Edit, project: Project, readers: Readers) -> str:

@@ -31,14 +31,15 @@ class Lot:
 class Trouble:
     """Owns since when the disk has refused, how much waited at most, and what was said of it.
 
-    A disk that comes and goes is one trouble until it has been steady for a while.
+    A disk that comes and goes is one trouble until it has been steady for a while. ``told_reason``
+    is the sentence that was said last of why it refuses.
     """
 
     def __init__(self) -> None:
         self.lot: Lot | None = None
         self._most = 0
         self._since: datetime | None = None
-        self._told_reason = ""
+        self.told_reason = ""
         self._told_at: datetime | None = None
         self._told_in_a_row = 0
         self._is_thought_over = False
@@ -56,10 +57,10 @@ class Trouble:
         was_lately = self._was_told_lately(now)
         if was_lately and not self._is_due_again:
             return ""
-        if self._was_told and self._told_reason == reason:
+        if self._was_told and self.told_reason == reason:
             return ""
         self._told_in_a_row = self._told_in_a_row + 1 if was_lately else 1
-        self._told_reason, self._told_at, self._is_thought_over = reason, now, False
+        self.told_reason, self._told_at, self._is_thought_over = reason, now, False
         return reason
 
     def relent(self) -> None:

@@ -178,7 +178,7 @@ COMMANDS: tuple[Command[Guides], ...] = (
         "help.messages",
         "Last messages",
         Guides.show_messages,
-        (),
+        ("Ctrl+Shift+M",),
         "Help",
         ALWAYS,
         "Lists what was said at the lower edge of the window, with its time.",

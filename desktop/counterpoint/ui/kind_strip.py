@@ -219,14 +219,19 @@ class KindStrip(Panel):
         """The message that shows; empty where none does."""
         return shown(self.messages.shown)
 
-    def say(self, sentence: str, *, is_lasting: bool = False) -> None:
+    def say(self, *sentences: str, is_lasting: bool = False) -> None:
         """Show a message; one that is ``is_lasting``, about lost or unsaved work, has no end."""
-        self.messages.say(sentence, local_now(), is_lasting=is_lasting)
+        self.messages.say(*sentences, now=local_now(), is_lasting=is_lasting)
         self._is_long = False
         self._arrange()
         self._timer.start(self.messages.milliseconds)
         if self.messages.is_lasting:
             self._timer.stop()
+
+    def take_back(self, sentence: str) -> None:
+        """Show a sentence no longer that has ceased to be true."""
+        self.messages.take_back(sentence)
+        self._arrange()
 
     def pass_on(self) -> None:
         """A command follows: the keys show again, and what is long may be read to its end."""

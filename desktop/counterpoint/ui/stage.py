@@ -17,6 +17,7 @@ from counterpoint.domain.changes import Change
 from counterpoint.domain.scheme import Kind, RelationKind
 from counterpoint.ui.header import HeaderBar
 from counterpoint.ui.keeping import Keeping
+from counterpoint.ui.kind_strip import KindStrip
 from counterpoint.ui.link_card import ask_to_open
 from counterpoint.ui.presenter import Presenter, greet
 from counterpoint.ui.start_page import StartPage
@@ -78,6 +79,7 @@ class Stage(QObject):
         bench.changed.connect(presenter.refresh)
         bench.changed.connect(self.keeping.note)
         bench.said.connect(self._window.strip.say)
+        bench.told.connect(partial(_tell, self._window.strip))
         bench.left_field.connect(presenter.leave_field)
         bench.session.project.subscribe(self._follow_scheme)
         bench.links.asked.connect(partial(ask_to_open, self._window, given.around.look))
@@ -121,6 +123,7 @@ class Stage(QObject):
         self._window.set_commands(
             self.rows, lambda: bench.session.desk.mode if bench else Mode.EMPTY
         )
+        self._window.strip.messages.name_keys(self.rows)
         if bench is not None:
             bench.session.notices.name_keys(self.rows)
         if self.page is not None:
@@ -212,8 +215,13 @@ class Stage(QObject):
 def _tell_findings(window: MainWindow, store: Store) -> None:
     """Say all that a reader is to know of a project that was opened."""
     why = (store.read_only_reason,) if store.read_only_reason else ()
-    for sentence in (*why, *store.findings):
-        window.strip.say(sentence, is_lasting=True)
+    _tell(window.strip, (*why, *store.findings), is_lasting=True)
+
+
+def _tell(strip: KindStrip, sentences: Sequence[str], *, is_lasting: bool = False) -> None:
+    """Say sentences that belong together."""
+    if sentences:
+        strip.say(*sentences, is_lasting=is_lasting)
 
 
 def _follow_panels(header: HeaderBar, bench: Workbench | None) -> None:

@@ -71,17 +71,22 @@ class Unsaved(QObject):
                 self._steady.start()
         if self._answer.isActive() and saving.is_done and not saving.failure:
             self._answer.stop()
-            self._say(self._trouble.settle() or ALL_SAVED)
+            self._say_over(self._trouble.settle() or ALL_SAVED)
         self._show_sign()
 
     def _settle(self) -> None:
         if shows(self._window, self._bench.widget):
-            self._say(self._trouble.settle())
+            self._say_over(self._trouble.settle())
 
     def _say_still(self) -> None:
         """The reader asked, and the disk still refuses."""
         if shows(self._window, self._bench.widget) and self._bench.saving.failure:
             self._say(self._bench.saving.failure, is_lasting=True)
+
+    def _say_over(self, sentence: str) -> None:
+        """Say that all is well, instead of what was said of it before."""
+        self._window.strip.take_back(self._trouble.told_reason)
+        self._say(sentence)
 
     def _say(self, sentence: str, *, is_lasting: bool = False) -> None:
         if sentence:

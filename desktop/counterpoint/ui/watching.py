@@ -7,7 +7,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-from counterpoint.app.news import Deeds, in_one_line
+from counterpoint.app.news import Deeds
 from counterpoint.app.ports import News, Store
 from counterpoint.app.session import Session
 from counterpoint.domain.claims import Claim
@@ -30,11 +30,12 @@ LABEL = "What others wrote"
 class Watching(QObject):
     """Owns when the folder of one project is looked at, and what of the news is still to come in.
 
-    ``said`` carries what the reader is to know, ``came`` follows once all of it is in. It looks
-    on the disk thread, never twice at once, and takes in on the event loop, some at a time.
+    ``said`` carries the sentences that the reader is to know, ``came`` follows once all of it is
+    in. It looks on the disk thread, never twice at once, and takes in on the event loop, some at a
+    time.
     """
 
-    said = Signal(str)
+    said = Signal(object)
     came = Signal()
 
     def __init__(self, session: Session, store: Store, disk: Background) -> None:
@@ -137,7 +138,7 @@ class Watching(QObject):
         self._notes, self._sentences = [], []
         self._deeds = Deeds(self._session.project, self._session.readers)
         if sentences:
-            self.said.emit(in_one_line(sentences))
+            self.said.emit(sentences)
         self.came.emit()
 
     def _rest(self) -> None:

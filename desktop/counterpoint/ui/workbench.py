@@ -47,11 +47,13 @@ GIVEN_UP_SECONDS = 0.5
 class Workbench(QObject):
     """Owns one open project and its widgets; ``changed`` follows what header and strip show.
 
-    ``left_field`` follows when the keys shall go back to the page.
+    ``told`` carries sentences that belong together. ``left_field`` follows when the keys shall go
+    back to the page.
     """
 
     changed = Signal()
     said = Signal(str)
+    told = Signal(object)
     left_field = Signal()
 
     def __init__(self, around: Surroundings, store: Store, reader: Reader) -> None:
@@ -142,7 +144,7 @@ class Workbench(QObject):
         session.notices.subscribe(self.said.emit)
         self.saving.changed.connect(self.changed)
         self.backing.said.connect(self.said)
-        self.watching.said.connect(self.said)
+        self.watching.said.connect(self.told)
         self.watching.came.connect(self.changed)
         for view in (self.documents.renewal, self.desk.renewal, claims.renewal):
             self.watching.came.connect(view.catch_up)
