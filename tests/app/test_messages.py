@@ -44,6 +44,17 @@ def test_what_is_not_saved_is_read_before_anything_takes_its_place() -> None:
     assert not messages.is_lasting
 
 
+def test_a_command_makes_room_for_its_answer_not_for_what_is_not_saved() -> None:
+    messages = Messages()
+    messages.say("Part of your file could not be read.", now=NOON, is_lasting=True)
+    messages.pass_on()
+    messages.say("Not saved yet.", now=later(2), is_lasting=True)
+    assert messages.shown == "Part of your file could not be read. Not saved yet."
+    messages.pass_on()
+    messages.say("Trying …", now=later(3))
+    assert messages.shown == "Trying …"
+
+
 @pytest.mark.parametrize(
     ("count", "line"),
     [

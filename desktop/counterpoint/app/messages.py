@@ -46,6 +46,7 @@ class Messages:
         self.where = _TITLE
         self._parts: dict[str, bool] = {}
         self._began: datetime | None = None
+        self._has_passed = False
         self._latest: deque[Message] = deque(maxlen=KEPT)
 
     @property
@@ -85,6 +86,7 @@ class Messages:
         if not self._is_beside(now, is_lasting):
             self.clear()
             self._began = now
+        self._has_passed = False
         for part in [part for part in self._parts if part.endswith(ON_THE_WAY)]:
             del self._parts[part]
         for sentence in sentences:
@@ -102,17 +104,20 @@ class Messages:
         self._parts.pop(sentence, None)
 
     def pass_on(self) -> None:
-        """The next sentence is of another moment, however soon it comes."""
-        self._began = None
+        """The next sentence is of another moment, however soon it comes.
+
+        But what is not saved does not take the place of what was not yet read.
+        """
+        self._has_passed = True
 
     def clear(self) -> None:
         """Show nothing."""
         self._parts.clear()
-        self.pass_on()
+        self._began = None
 
     def _is_beside(self, now: datetime, is_lasting: bool) -> bool:
         """Whether a sentence comes so soon that what shows must not go for it."""
-        if self._began is None:
+        if self._began is None or (self._has_passed and not (is_lasting and self.is_lasting)):
             return False
         soon = SAME_MOMENT if is_lasting else timedelta()
         unread = timedelta(milliseconds=self.milliseconds) if self.is_lasting else soon
