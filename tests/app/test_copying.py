@@ -26,12 +26,9 @@ def test_what_is_not_in_a_copy_is_named(left_out: tuple[str, ...], words: str) -
     assert told_of(Copied(Path("stick"), left_out)) == words
 
 
-def test_a_copy_without_the_others_is_not_called_one_of_the_project() -> None:
-    assert told_of(Copied(Path("stick"), ("readers", "documents"), is_own_only=True)) == (
-        "A copy of your own work is in “stick”. The documents and the other readers' work are not "
-        "in it: the project's folder is gone."
-    )
-    assert told_of(Copied(Path("stick"), ("documents",), is_own_only=True)) == (
-        "A copy of your own work is in “stick”. The documents are not in it: the project's folder "
-        "is gone."
+def test_a_copy_of_what_is_gone_lacks_the_documents() -> None:
+    assert told_of(Copied(Path("stick"), ("documents",), is_from_memory=True)) == (
+        "A copy of all that was said of the documents, by you and by others, is in “stick”. The "
+        "documents are not in it, as the project's folder is gone; put them into the copy's folder "
+        "“documents” when you have them again."
     )

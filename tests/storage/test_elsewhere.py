@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,13 +35,13 @@ def test_a_copy_has_everything_and_what_is_not_saved(
     place.mkdir()
     store = Store.open(full.path, ANA)
     assert store.wait_saved(LONG)
-    replace = os.replace
+    put = os.replace
 
     def refuse(source: Path, target: Path) -> None:
         """A disk that takes nothing more into the project."""
         if full.path in Path(target).parents:
             raise OSError(errno.EROFS, os.strerror(errno.EROFS))
-        replace(source, target)
+        put(source, target)
 
     monkeypatch.setattr(os, "replace", refuse)
     store.save([claim(3)])
@@ -62,10 +63,57 @@ def test_a_copy_of_a_project_that_is_gone_has_what_is_in_memory(
     full.path.rename(tmp_path / "gone")
     copied = store.unsaved.copy_to(tmp_path)
     assert copied.path.name == "Summit (2)"
-    assert (copied.left_out, copied.is_own_only) == (("readers", "documents"), True)
+    assert (copied.left_out, copied.is_from_memory) == (("documents",), True)
     assert open_folder(copied.path).id == full.id
     copy = Store.open(copied.path, ANA)
-    assert "claim-1" in held(copy)
+    assert {"claim-1", "claim-2"} <= held(copy).keys()
+    assert copy.writers()[BEN.installation] == BEN.name
+    assert copy.findings == ()
+    assert copy.close(LONG)
+    again = Store.open(copied.path, BEN)
+    assert held(again).keys() == held(copy).keys()
+    assert again.close(LONG)
+    store.close(0.05)
+
+
+def test_what_another_reader_removed_stays_removed_in_the_copy(
+    full: ProjectFolder, tmp_path: Path
+) -> None:
+    saved(full, replace(claim(2, rev=9, writer=BEN.installation), removed=True), by=BEN)
+    store = Store.open(full.path, ANA)
+    full.readers.rename(tmp_path / "away")
+    copy = Store.open(store.unsaved.copy_to(tmp_path).path, ANA)
+    assert held(copy)["claim-2"].removed
+    assert copy.close(LONG)
+    store.close(0.05)
+
+
+def test_another_readers_file_that_cannot_be_read_is_written_as_it_is_known(
+    full: ProjectFolder, tmp_path: Path
+) -> None:
+    store = Store.open(full.path, ANA)
+    (full.readers / BEN.file_name).unlink()
+    (full.readers / BEN.file_name).mkdir()
+    copied = store.unsaved.copy_to(tmp_path)
+    assert copied.left_out == ()
+    copy = Store.open(copied.path, ANA)
+    assert "claim-2" in held(copy)
+    assert copy.close(LONG)
+    assert store.close(LONG)
+
+
+def test_what_nobody_is_known_to_have_written_stands_in_a_file_that_says_so(
+    full: ProjectFolder, tmp_path: Path
+) -> None:
+    theirs = (full.readers / BEN.file_name).read_bytes()
+    (full.readers / BEN.file_name).write_bytes(theirs[theirs.index(b'"claims"') :])
+    store = Store.open(full.path, ANA)
+    assert "claim-2" in held(store)
+    full.path.rename(tmp_path / "gone")
+    copied = store.unsaved.copy_to(tmp_path)
+    assert (copied.path / "readers" / "unknown-unknown.json").is_file()
+    copy = Store.open(copied.path, ANA)
+    assert held(copy)["claim-2"] == held(store)["claim-2"]
     assert copy.close(LONG)
     store.close(0.05)
 

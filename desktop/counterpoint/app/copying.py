@@ -21,18 +21,18 @@ class Copied(Protocol):
         ...
 
     @property
-    def is_own_only(self) -> bool:
-        """Whether no more is in it than what this reader made: the project's folder was gone."""
+    def is_from_memory(self) -> bool:
+        """Whether no more is in it than what the window shows: the project's folder was gone."""
         ...
 
 
 def told_of(copied: Copied) -> str:
-    """Where the copy stands and what is not in it, in one to three sentences."""
-    if copied.is_own_only:
-        others = " and the other readers' work" if "readers" in copied.left_out else ""
+    """Where the copy stands and what is not in it, in one or two sentences."""
+    if copied.is_from_memory:
         return (
-            f"A copy of your own work is in “{copied.path}”. The documents{others} are not in it: "
-            "the project's folder is gone."
+            f"A copy of all that was said of the documents, by you and by others, is in "
+            f"“{copied.path}”. The documents are not in it, as the project's folder is gone; put "
+            "them into the copy's folder “documents” when you have them again."
         )
     written = f"A copy is in “{copied.path}”"
     if not copied.left_out:

@@ -67,7 +67,7 @@ class Store(Writing):
         self.unsaved = Unsaved(rescues, self._own, self._writer)
         if self.read_only_reason:
             lock.release()
-            self.unsaved.announce()
+            self.unsaved.announce(self._gathered)
         else:
             self._start()
 

@@ -4,7 +4,7 @@ import contextlib
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -30,44 +30,56 @@ from counterpoint.storage.folder import (
 from counterpoint.storage.journal import SUFFIX
 from counterpoint.storage.salvage import RawTables
 from counterpoint.storage.snapshot import About, write_snapshot
-from counterpoint.storage.sources import numbered, safe_folder_name
+from counterpoint.storage.sources import is_bare, numbered, safe_folder_name
 from counterpoint.storage.wording import said
 
 _BLOCK = 1 << 20
+
+UNKNOWN = "unknown"
+"""Stands for the reader and the installation of records that no file says whose they are."""
 
 _ODD_NAME = frozenset({errno.EINVAL, errno.ENAMETOOLONG, errno.EILSEQ})
 """What a disk answers that cannot hold a file of that name."""
 
 
 @dataclass(frozen=True)
+class Known:
+    """What another installation wrote, as far as the window shows it: JSON by table and row."""
+
+    about: About
+    tables: RawTables
+
+
+@dataclass(frozen=True)
 class Original:
     """An open project: its folder, and this installation's file as it is in memory.
 
-    ``has_others`` where other readers have files in it.
+    ``others`` has what is known of the other installations' files, should they be gone.
     """
 
     folder: ProjectFolder
     about: About
     tables: RawTables
-    has_others: bool = True
+    others: Sequence[Known] = ()
 
 
 @dataclass(frozen=True)
 class Copied:
     """Where a copy stands, and the names of the files that are not in it.
 
-    It ``is_own_only`` where the project's folder was gone, and all but our own work with it.
+    It ``is_from_memory`` where the project's folder was gone: it has what the window shows.
     """
 
     path: Path
     left_out: tuple[str, ...] = ()
-    is_own_only: bool = False
+    is_from_memory: bool = False
 
 
 def write_copy(original: Original, place: Path) -> Copied:
     """Write a project into a new folder in ``place``: records, other readers' files, documents.
 
-    Backups and exports are left behind. What cannot be read where the project stands is named;
+    Backups and exports are left behind. Of another reader's file that cannot be read where the
+    project stands the copy has what is known of it; what else cannot be read is named;
     Refusal where the copy itself cannot be written, and then nothing is left of it.
     """
     with refused(f"A copy cannot be written to “{said(place)}”"):
@@ -88,18 +100,38 @@ def _filled(original: Original, target: Path) -> Copied:
     write_snapshot(own, original.tables, about)
     ours = {own.name, f"{own.name}{SUFFIX}"}
     left_out = [
-        said(source.name)
+        source.name
         for source in (*_files_in(folder.readers), *_files_in(folder.documents))
         if source.name not in ours and not _copy(source, target / source.parent.name / source.name)
     ]
+    others = [one for one in original.others if not (_is_nobodys(one) and folder.readers.is_dir())]
+    known = set(_written(others, target / READERS))
+    left_out = [said(name) for name in left_out if name.removesuffix(SUFFIX) not in known]
     gone = [each.name for each in (folder.readers, folder.documents) if not each.is_dir()]
-    missed = [name for name in gone if name != READERS or original.has_others]
+    missed = [name for name in gone if name == DOCUMENTS]
     sync_folder(target / READERS)
     sync_folder(target / DOCUMENTS)
     # Last: a folder without it is no project.
     write_marker(target, Marker(folder.id, folder.format, folder.name))
     sync_folder(target.parent)
-    return Copied(target, (*left_out, *missed), is_own_only=len(gone) > 1)
+    return Copied(target, (*left_out, *missed), is_from_memory=len(gone) > 1)
+
+
+def _is_nobodys(known: Known) -> bool:
+    """Whether it stands in some file that was copied as it is, or in none that is there."""
+    return known.about.installation == UNKNOWN
+
+
+def _written(others: Sequence[Known], readers: Path) -> Iterator[str]:
+    """Write what is known of the files that are not in a copy; their bare names.
+
+    Under its own name each is what its installation takes for another version of its file.
+    """
+    for known in others:
+        name = known.about.file_name
+        if is_bare(name) and not os.path.lexists(readers / name):
+            write_snapshot(readers / name, known.tables, known.about)
+            yield name
 
 
 def _free(place: Path, project: ProjectFolder) -> Path:

@@ -1,6 +1,6 @@
 """What becomes of the changes that a project's disk does not take."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,14 +8,21 @@ import msgspec
 
 from counterpoint.domain.records import Record
 from counterpoint.domain.refusal import Refusal
-from counterpoint.storage.codec import HIGHEST_OWN, TABLES, Damaged, decode, version_of
-from counterpoint.storage.folder import refused
+from counterpoint.storage.codec import HIGHEST_OWN, TABLES, Damaged, decode, table_of, version_of
+from counterpoint.storage.folder import FORMAT, refused
 from counterpoint.storage.gathering import Gathered
 from counterpoint.storage.own import OwnFile
-from counterpoint.storage.refusing.elsewhere import Copied, Original, write_copy
+from counterpoint.storage.refusing.elsewhere import (
+    UNKNOWN,
+    Copied,
+    Known,
+    Original,
+    write_copy,
+)
 from counterpoint.storage.refusing.rescue import Rescue, Rescues
 from counterpoint.storage.rows import rank
 from counterpoint.storage.salvage import RawTables
+from counterpoint.storage.snapshot import About
 from counterpoint.storage.winners import Found
 from counterpoint.storage.wording import said
 from counterpoint.storage.writer import Progress, Writer
@@ -63,8 +70,9 @@ class Unsaved:
         """End a wait to try a failed write again."""
         self._writer.compact()
 
-    def announce(self) -> None:
+    def announce(self, gathered: Gathered) -> None:
         """Say that something is kept of a project that cannot be written now."""
+        self._gathered = gathered
         held = self._rescues.held()
         self.findings += held.findings
         if held.rescues:
@@ -128,10 +136,9 @@ class Unsaved:
         From any thread. Refusal where it cannot be written; nothing of it is then left there.
         """
         _, tables = self._own.storage.freeze()
-        gathered = self._gathered
-        has_others = gathered is None or len(gathered.abouts) > (gathered.own in gathered.abouts)
-        original = Original(self._own.folder, self._own.about, tables, has_others)
-        return write_copy(original, place)
+        about = self._own.about
+        others = tuple(_others(self._gathered, about)) if self._gathered else ()
+        return write_copy(Original(self._own.folder, about, tables, others), place)
 
     @property
     def _pending(self) -> RawTables:
@@ -179,6 +186,27 @@ class Unsaved:
             held, self._held = self._held, ()
             for rescue in held:
                 self._rescues.drop(rescue)
+
+
+def _others(gathered: Gathered, own: About) -> Iterator[Known]:
+    """What the other installations wrote: the versions that won, in the file of who wrote them.
+
+    Each installation writes no other file than its own. Where no file was seen that says whose an
+    installation is, what it wrote stands in a file that says so.
+    """
+    files = {about.installation: about for about in tuple(gathered.abouts.values())}
+    tables: dict[str, RawTables] = {}
+    for record in gathered.winners.records():
+        table, writer = table_of(record), record.writer
+        raw = gathered.winners.raw(table, record.id)
+        if writer != own.installation and raw is not None:
+            whose = tables.setdefault(writer if writer in files else "", {})
+            rows = whose.setdefault(table, {})
+            rows[str(len(rows) + 1)] = raw
+    nobody = replace(own, generation=1, reader=UNKNOWN, name="", installation=UNKNOWN)
+    for writer, rows_of in tables.items():
+        about = files.get(writer, nobody)
+        yield Known(replace(about, format=max(about.format, FORMAT)), rows_of)
 
 
 def _records(tables: Mapping[str, Mapping[str, bytes]]) -> tuple[list[Found], list[str]]:
