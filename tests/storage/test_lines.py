@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from counterpoint.storage.checking.check import Checkup
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.journal import Put, render_gesture
+from counterpoint.storage.lines import Lines, Place, lines_by_id
+from counterpoint.storage.names import file_names
 from counterpoint.storage.store import Store
 from tests.storage.outside import told
 from tests.storage.samples import ANA, BEN, LONG, claim, reopened, saved, unclean
@@ -58,6 +61,38 @@ def test_a_spoilt_record_in_a_file_that_was_laid_out_anew(folder: ProjectFolder)
     number = 1 + text.splitlines().index('      "id": "claim-2",')
     _, findings = reopened(folder)
     assert any(f"line {number}, table claims: record claim-2" in finding for finding in findings)
+
+
+def test_of_several_lines_with_one_id_the_last_is_named_everywhere(folder: ProjectFolder) -> None:
+    snapshot, journal = unclean(folder, [claim(1), claim(2)], [claim(3)], [claim(2, rev=2)])
+    for number in (4, 5):
+        row = b'{"id":"claim-2","rev":"one","note":"%d"}' % number
+        with journal.open("ab") as file:
+            file.write(render_gesture(number - 1, (Put("claims", "2", row),)))
+    identity = Lines(folder, file_names(snapshot.name))
+    assert identity.place_of("claim-2") == Place(journal.name, 5)
+    assert identity.place_of("claim-1").name == snapshot.name
+    (fault,) = (one for one in Checkup(folder.path, ANA).faults if one.record == "claim-2")
+    assert (fault.file, fault.line) == (f"readers/{journal.name}", 5)
+    findings = reopened(folder)[1]
+    assert any(one.startswith(f"“{journal.name}”, line 5, table claims") for one in findings)
+
+
+def test_an_id_is_found_however_it_is_spelt() -> None:
+    lines = (
+        b'{"id":"\\u00e4\\"1"},',
+        b'{"id" : "\xc3\xa42"}, {"quote": "\\"id\\": \\"no\\""}',
+        b'{"id": "\\x"}',
+    )
+    assert lines_by_id(b"\n".join(lines)) == {'ä"1': 1, "ä2": 2, "\\x": 3}
+
+
+def test_a_row_without_an_id_has_its_line_in_a_check_too(folder: ProjectFolder) -> None:
+    path = saved(folder, claim(1), claim(2), by=BEN)
+    path.write_text(path.read_text("utf-8").replace('"id":"claim-2",', '"rev":"x",'), "utf-8")
+    (fault,) = (one for one in Checkup(folder.path, ANA).faults if "row 2" in one.what)
+    line = path.read_text("utf-8").splitlines()[(fault.line or 0) - 1]
+    assert line.lstrip().startswith('"2":')
 
 
 def test_what_is_spoilt_while_open_is_told_with_its_line(folder: ProjectFolder) -> None:

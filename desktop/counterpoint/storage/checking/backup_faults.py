@@ -7,9 +7,9 @@ from pathlib import Path
 from counterpoint.domain.fault import Fault
 from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.backing.thinning import backup_named
-from counterpoint.storage.checking.id_lines import lines_by_id
 from counterpoint.storage.durable import read_plain
 from counterpoint.storage.folder import BACKUPS, ProjectFolder
+from counterpoint.storage.lines import lines_by_id
 from counterpoint.storage.readers import LARGEST
 from counterpoint.storage.reasons import reason_of
 from counterpoint.storage.snapshot import parse_snapshot, sound_head

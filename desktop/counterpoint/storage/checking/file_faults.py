@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from counterpoint.domain.fault import Fault
-from counterpoint.storage.checking.volumes import Place, Volume, path_of
-from counterpoint.storage.codec import version_of
+from counterpoint.storage.checking.volumes import Volume, path_of
 from counterpoint.storage.folder import FORMAT
 from counterpoint.storage.gathering import told_of_copy
+from counterpoint.storage.lines import id_of, record_words
 from counterpoint.storage.salvage import is_row
 from counterpoint.storage.snapshot import About
 from counterpoint.storage.winners import Bad
-from counterpoint.storage.wording import named, said
+from counterpoint.storage.wording import said
 
 REPAIR = "“counterpoint check --repair”"
 
@@ -117,16 +117,13 @@ def _advice(volume: Volume) -> str:
 
 
 def _of_row(volume: Volume, bad: Bad) -> Fault:
-    version = version_of(bad.raw)
-    identity = version.id if version else ""
-    place = volume.place_of(identity) if identity else Place(volume.file.name, None)
-    record = f"record {named(identity)}" if identity else f"row {named(bad.row)}"
+    place = volume.place_of_row(bad)
     what = (
-        f"In {place.words}, table {bad.table}, {record} cannot be understood and is left out"
-        f" ({bad.damage}); it stays in the file, and a newer Counterpoint or a backup may have it"
-        " right."
+        f"In {place.words}, table {bad.table}, {record_words(bad)} cannot be understood and is left"
+        f" out ({bad.damage}); it stays in the file, and a newer Counterpoint or a backup may have"
+        " it right."
     )
-    return Fault(what, path_of(place.name), place.line, identity)
+    return Fault(what, path_of(place.name), place.line, id_of(bad.raw))
 
 
 def _line_in(finding: str) -> int | None:

@@ -11,17 +11,17 @@ from counterpoint.domain.fault import Fault
 from counterpoint.domain.records import Record
 from counterpoint.domain.relations import Relation
 from counterpoint.domain.scheme import Kind, RelationKind
-from counterpoint.storage.checking.id_lines import lines_by_id
 from counterpoint.storage.codec import table_of
 from counterpoint.storage.folder import READERS, ProjectFolder
 from counterpoint.storage.gathering import Gathered, uncollected
 from counterpoint.storage.identity import Identity
 from counterpoint.storage.journal import Binding, parse_journal
+from counterpoint.storage.lines import Lines, Place
 from counterpoint.storage.names import FileNames
 from counterpoint.storage.overruled import Version
 from counterpoint.storage.readers import ReaderFile, names_in, read_pair, understood
-from counterpoint.storage.winners import Taken, Winners
-from counterpoint.storage.wording import lines_of, named, said
+from counterpoint.storage.winners import Bad, Taken, Winners
+from counterpoint.storage.wording import named, said
 
 _WORDS = {
     Claim: "Claim",
@@ -30,19 +30,6 @@ _WORDS = {
     Kind: "Kind",
     RelationKind: "Relation kind",
 }
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where something stands: a bare file name of the readers folder, and the line from 1."""
-
-    name: str
-    line: int | None
-
-    @property
-    def words(self) -> str:
-        """The place as a sentence says it."""
-        return lines_of([self.line], self.name) if self.line else f"“{said(self.name)}”"
 
 
 @dataclass(frozen=True)
@@ -81,16 +68,15 @@ class Volume:
 
     def place_of(self, identity: str) -> Place:
         """Where a record stands, in the journal if that holds its latest version."""
-        for file, lines in self._lines:
-            if identity in lines:
-                return Place(file, lines[identity])
-        return Place(self.file.name, None)
+        return self._lines.place_of(identity)
+
+    def place_of_row(self, bad: Bad) -> Place:
+        """Where a row stands that cannot be understood."""
+        return self._lines.place_of_row(bad)
 
     @cached_property
-    def _lines(self) -> list[tuple[str, dict[str, int]]]:
-        pair = read_pair(self.folder, self.file.names)
-        files = (pair.journal, pair.snapshot)
-        return [(file.path.name, lines_by_id(file.data or b"")) for file in files if file.data]
+    def _lines(self) -> Lines:
+        return Lines(self.folder, self.file.names)
 
 
 class Volumes:
