@@ -122,7 +122,7 @@ def briefs(tmp_path: Path) -> Path:
 def test_a_small_folder_is_added_with_one_key(reader: ReaderWithFolder, briefs: Path) -> None:
     reader.drop(briefs)
     assert reader.sheet.heading.text() == "Add documents from “Briefs 2025”"
-    assert reader.sheet.add.text() == "Add 3 documents"
+    assert reader.sheet.go.text() == "Add 3 documents"
     assert reader.sheet.note.text() == "Left out: 1 of other kinds, 1 empty, 1 hidden."
     reader.press("Enter")
     names = ("Brief 2.txt", "Brief 10.pdf", "annex/Table.md")
@@ -134,7 +134,7 @@ def test_ticks_are_set_by_keyboard(reader: ReaderWithFolder, briefs: Path) -> No
     reader.drop(briefs)
     reader.press("Space Down Down Up Space")
     assert reader.ticked == ["annex/Table.md"]
-    assert reader.sheet.add.text() == "Add 1 document"
+    assert reader.sheet.go.text() == "Add 1 document"
     reader.press("Ctrl+A")
     assert len(reader.ticked) == 3
     reader.press("Ctrl+A Enter")
@@ -160,7 +160,7 @@ def test_a_row_is_ticked_by_a_press(reader: ReaderWithFolder, briefs: Path) -> N
     rows = reader.sheet.files.viewport()
     QTest.mouseClick(rows, Qt.MouseButton.LeftButton, pos=second_row)
     assert reader.ticked == ["Brief 2.txt", "annex/Table.md"]
-    QTest.mouseClick(reader.sheet.add, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(reader.sheet.go, Qt.MouseButton.LeftButton)
     assert len(reader.chosen) == 1
 
 
@@ -169,7 +169,7 @@ def test_a_large_folder_waits_for_a_choice(reader: ReaderWithFolder, tmp_path: P
         (tmp_path / f"{number}.txt").write_text("Something.", encoding="utf-8")
     reader.drop(tmp_path)
     assert reader.ticked == []
-    assert not reader.sheet.add.isEnabled()
+    assert not reader.sheet.go.isEnabled()
     reader.press("Enter")
     assert reader.sheet.isVisible()
     reader.press("End Space Enter")

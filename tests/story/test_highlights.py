@@ -67,7 +67,7 @@ def test_a_colour_can_be_left_out(desk: ReaderAtDesk, brief_with_marks: Path) ->
     desk.open(brief_with_marks)
     sheet = _ask(desk)
     desk.press("Space")
-    assert sheet.take.text() == "Make 1 claim"
+    assert sheet.go.text() == "Make 1 claim"
     desk.press("Enter")
     assert desk.claims == [("highlight", "will rise")]
 

@@ -120,7 +120,7 @@ def test_a_damaged_backup_is_listed_as_that(desk: ReaderAtDesk, before: Path) ->
     desk.press("Enter")
     assert desk.window.overlay is sheet
     desk.press("Down")
-    desk.wait(sheet.restore.isEnabled)
+    desk.wait(sheet.go.isEnabled)
 
 
 def test_nothing_to_restore_is_said(desk: ReaderAtDesk, before: Path) -> None:

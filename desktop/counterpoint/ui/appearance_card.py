@@ -19,6 +19,7 @@ from counterpoint.app.settings import SETTINGS, Setting
 from counterpoint.ui.keys import KeyTaker
 from counterpoint.ui.labels import Label
 from counterpoint.ui.overlay import Overlay, keys_row, paint_card_shadow, rule
+from counterpoint.ui.sheet import heading_of
 from counterpoint.ui.theme import (
     CONTROL_HEIGHT,
     HEADER_HEIGHT,
@@ -193,8 +194,7 @@ class AppearanceCard(Overlay):
         self.chosen.emit(stepped(self._look.settings, field, by))
 
     def _lay_out(self) -> None:
-        heading = Label(self._look, size=15, bold=True)
-        heading.say("Appearance")
+        heading = heading_of(self._look, "Appearance")
         keys = keys_row(self._look, ("↑", "↓", "line"), ("←", "→", "change"), ("Esc", "close"))
         keys.setContentsMargins(MARGIN, 8, MARGIN, 8)
         keys.addStretch(1)

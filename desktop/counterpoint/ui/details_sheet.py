@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from counterpoint.app.details import Details
 from counterpoint.domain.refusal import Refusal
-from counterpoint.ui.folder_sheet import SheetButton
 from counterpoint.ui.labels import Label
 from counterpoint.ui.overlay import Overlay, centred, focus_round
+from counterpoint.ui.sheet import SheetButton, buttons_row, heading_of
 from counterpoint.ui.theme import SMALL_SIZE, Look
 
 WIDTH, MARGIN = 520, 20
@@ -78,8 +78,7 @@ class DetailsSheet(Overlay):
         self.dismiss()
 
     def _lay_out(self) -> None:
-        heading = Label(self._look, size=15, bold=True)
-        heading.say("Details of the document")
+        heading = heading_of(self._look, "Details of the document")
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
@@ -93,18 +92,13 @@ class DetailsSheet(Overlay):
         save = SheetButton(self._look, "Save", "Enter", is_default=True)
         cancel.clicked.connect(self.dismiss)
         save.clicked.connect(self.finish)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(save)
         column = self._column
         column.setContentsMargins(MARGIN, 18, MARGIN, 18)
         column.setSpacing(16)
         column.addWidget(heading)
         column.addLayout(form)
         column.addWidget(self.problem)
-        column.addLayout(foot)
+        column.addLayout(buttons_row(cancel, save))
         self.problem.hide()
 
     def _dress(self) -> None:

@@ -15,6 +15,7 @@ from counterpoint.ui.overlay import Overlay, centred, keys_row
 from counterpoint.ui.page_painting import BADGE, paint_badge
 from counterpoint.ui.plain import shown
 from counterpoint.ui.row_area import Measures, RowArea, paint_current
+from counterpoint.ui.sheet import heading_of
 from counterpoint.ui.theme import SMALL_SIZE, Look, interface_font, reading_font
 
 WIDTH, MARGIN = 620, 20
@@ -148,8 +149,7 @@ class EditionReport(Overlay):
         column = self._column
         column.setContentsMargins(MARGIN, 18, MARGIN, 16)
         column.setSpacing(10)
-        heading = Label(self._look, size=15, bold=True)
-        heading.say(shown(f"New edition of “{self.report.title}”"))
+        heading = heading_of(self._look, shown(f"New edition of “{self.report.title}”"))
         counts = Label(self._look, "muted")
         counts.say(self.report.sentence)
         column.addWidget(heading)

@@ -1,21 +1,21 @@
 """The sheet that asks which claims a file's own highlights are."""
 
-from PySide6.QtCore import QMargins, QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counterpoint.app.describing import counted
 from counterpoint.app.importing import Haul
 from counterpoint.domain.reading import ReadingText
 from counterpoint.domain.scheme import Scheme
 from counterpoint.ui.colour_rows import ROW, ColourRows
-from counterpoint.ui.folder_sheet import SheetButton
 from counterpoint.ui.labels import Label
-from counterpoint.ui.overlay import Overlay, centred, keys_row
+from counterpoint.ui.overlay import centred, keys_row
+from counterpoint.ui.sheet import FOOT_HEIGHT, HEAD_HEIGHT, MARGIN, ListSheet
 from counterpoint.ui.theme import SMALL_SIZE, Look
 
-WIDTH, MARGIN, HEAD_HEIGHT, FOOT_HEIGHT, NOTE_HEIGHT = 560, 20, 56, 60, 34
-"""Logical pixels: the widest the sheet gets, room at its edges, above, below, and for a note."""
+WIDTH, NOTE_HEIGHT = 560, 34
+"""Logical pixels: the widest the sheet gets, and room for a note."""
 
 PLAIN = "highlight"
 """The kind that a colour stands for until the reader gives it another."""
@@ -23,7 +23,7 @@ PLAIN = "highlight"
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_End: 1000, Qt.Key.Key_Home: -1000}
 
 
-class HighlightsSheet(Overlay):
+class HighlightsSheet(ListSheet):
     """Lists colours with kinds; ``chosen`` carries the kind (id) of each colour to import."""
 
     chosen = Signal(object)
@@ -31,21 +31,18 @@ class HighlightsSheet(Overlay):
     def __init__(
         self, look: Look, window: QWidget, haul: Haul, of: tuple[ReadingText, Scheme]
     ) -> None:
-        super().__init__(look, window)
+        heading = f"{counted(haul.total, 'highlight')} in this file"
+        super().__init__(look, window, heading, "Make claims")
         text, self._scheme = of
         quotes = [text.quote(group.found[0].passage) for group in haul.groups]
-        heading = f"{counted(haul.total, 'highlight')} in this file"
         self.rows = ColourRows(look, haul.groups, quotes, self._scheme.kind(PLAIN))
-        self.heading = Label(look, size=15, bold=True)
-        self.heading.say(heading)
         self.note = Label(look, "muted", SMALL_SIZE)
         self.note.say(left_out(haul))
-        self.cancel = SheetButton(look, "Cancel", "Esc")
-        self.take = SheetButton(look, "Make claims", "Enter", is_default=True)
-        self.setAccessibleName(heading)
-        self._lay_out()
-        self.cancel.clicked.connect(self.dismiss)
-        self.take.clicked.connect(self._choose)
+        self.note.setContentsMargins(MARGIN, 12, MARGIN, 0)
+        self.note.setFixedHeight(NOTE_HEIGHT)
+        self.lay_out(
+            self.rows, self.note, keys_row(look, ("1", "0", "kind"), ("Space", "leave out"))
+        )
         self.rows.changed.connect(self._say_how_many)
         self._say_how_many()
 
@@ -65,33 +62,11 @@ class HighlightsSheet(Overlay):
             self.rows.give(kind)
         elif key in (Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.rows.give(self._scheme.kind(PLAIN) if self.rows.is_left_out() else None)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._choose()
         else:
             super().keyPressEvent(event)
 
-    def _lay_out(self) -> None:
-        self.heading.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        self.heading.setFixedHeight(HEAD_HEIGHT - 2)
-        self.note.setContentsMargins(MARGIN, 12, MARGIN, 0)
-        self.note.setFixedHeight(NOTE_HEIGHT)
-        keys = keys_row(self._look, ("1", "0", "kind"), ("Space", "leave out"))
-        foot = QHBoxLayout()
-        foot.setContentsMargins(MARGIN, 12, MARGIN, 18)
-        foot.setSpacing(8)
-        foot.addLayout(keys)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.take)
-        column = QVBoxLayout(self.card)
-        column.setContentsMargins(QMargins(1, 1, 1, 1))
-        column.setSpacing(0)
-        column.addWidget(self.heading)
-        column.addWidget(self.rows, 1)
-        column.addWidget(self.note)
-        column.addLayout(foot)
-
-    def _choose(self) -> None:
+    def choose(self) -> None:
+        """Make claims of the colours that have a kind."""
         kinds = self.rows.kinds
         if kinds:
             self.dismiss()
@@ -99,8 +74,8 @@ class HighlightsSheet(Overlay):
 
     def _say_how_many(self) -> None:
         number = self.rows.chosen
-        self.take.setText(f"Make {counted(number, 'claim')}" if number else "Make claims")
-        self.take.setEnabled(number > 0)
+        self.go.setText(f"Make {counted(number, 'claim')}" if number else "Make claims")
+        self.go.setEnabled(number > 0)
 
 
 def left_out(haul: Haul) -> str:

@@ -13,6 +13,7 @@ from counterpoint.ui.key_caps import caps_width, paint_caps
 from counterpoint.ui.keys import key_press
 from counterpoint.ui.labels import Label
 from counterpoint.ui.overlay import Overlay, keys_row, rule
+from counterpoint.ui.sheet import heading_of
 from counterpoint.ui.theme import BODY_SIZE, SMALL_SIZE, Look, interface_font
 from counterpoint.ui.wrapping import draw_lines, line_height, wrapped
 
@@ -197,8 +198,7 @@ class KeySheetView(Overlay):
         return key in steps
 
     def _lay_out(self, look: Look) -> None:
-        title = Label(look, size=15, bold=True)
-        title.say("Keys")
+        title = heading_of(look, "Keys")
         head = QHBoxLayout()
         head.setContentsMargins(MARGIN, 0, MARGIN - 12, 0)
         head.addWidget(title, 1)

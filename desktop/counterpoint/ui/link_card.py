@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QRect, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from counterpoint.documents.client.links import host_of
-from counterpoint.ui.folder_sheet import SheetButton
 from counterpoint.ui.labels import Label
 from counterpoint.ui.overlay import Overlay, centred
 from counterpoint.ui.plain import shown
+from counterpoint.ui.sheet import SheetButton, buttons_row, heading_of
 from counterpoint.ui.theme import Look
 from counterpoint.ui.window import MainWindow
 
@@ -37,8 +37,9 @@ class LinkCard(Overlay):
         self._has_more = bool(more)
         is_mail = address.lower().startswith("mailto:")
         self.setAccessibleName(f"Open {address}?")
-        heading = Label(look, size=15, bold=True)
-        heading.say("Write to this address?" if is_mail else "Open this address in the browser?")
+        heading = heading_of(
+            look, "Write to this address?" if is_mail else "Open this address in the browser?"
+        )
         host = "" if is_mail else host_of(address)
         cut = "…" if len(host) > MOST_OF_HOST else ""
         self.goal = Label(look)
@@ -57,12 +58,8 @@ class LinkCard(Overlay):
         cancel = SheetButton(look, "Cancel", "Esc")
         copy = SheetButton(look, "Copy address", "c")
         go = SheetButton(look, "Write" if is_mail else "Open in browser", "Enter", is_default=True)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
         for button, act in ((cancel, self.dismiss), (copy, self.copy), (go, self.go)):
             button.clicked.connect(act)
-            foot.addWidget(button)
         self._column = column = QVBoxLayout(self.card)
         column.setContentsMargins(20, 18, 20, 18)
         column.setSpacing(14)
@@ -71,7 +68,7 @@ class LinkCard(Overlay):
         for label in (self.goal, self.odd, self.note):
             column.addWidget(label)
             label.setVisible(bool(label.accessibleName()))
-        column.addLayout(foot)
+        column.addLayout(buttons_row(cancel, copy, go))
 
     def place(self, room: QRect) -> QRect:
         width = min(WIDTH, room.width() - 48)

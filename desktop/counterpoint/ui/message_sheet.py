@@ -20,6 +20,7 @@ from counterpoint.app.trouble import clock
 from counterpoint.ui.labels import Label
 from counterpoint.ui.overlay import Overlay, centred, keys_row, rule
 from counterpoint.ui.plain import shown
+from counterpoint.ui.sheet import heading_of
 from counterpoint.ui.theme import BODY_SIZE, SMALL_SIZE, Look, interface_font
 
 WIDTH, MARGIN, HEAD_HEIGHT, AROUND = 620, 20, 52, 24
@@ -87,8 +88,7 @@ class MessageSheet(Overlay):
         return label
 
     def _lay_out(self) -> None:
-        title = Label(self._look, size=15, bold=True)
-        title.say("Last messages")
+        title = heading_of(self._look, "Last messages")
         title.setFixedHeight(HEAD_HEIGHT - 1)
         head = QHBoxLayout()
         head.setContentsMargins(MARGIN, 0, MARGIN - 12, 0)

@@ -4,10 +4,9 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from counterpoint.ui.folder_sheet import INSET, SheetButton
-from counterpoint.ui.labels import Label
 from counterpoint.ui.overlay import Overlay, centred
 from counterpoint.ui.plain import shown
+from counterpoint.ui.sheet import INSET, SheetButton, buttons_row, heading_of
 from counterpoint.ui.theme import Look
 
 WIDTH, MARGIN = 520, 20
@@ -28,8 +27,7 @@ class FieldCard(Overlay):
 
     def __init__(self, look: Look, window: QWidget, heading: str, deed: str) -> None:
         super().__init__(look, window)
-        self._heading = Label(look, size=15, bold=True)
-        self._heading.say(heading)
+        self._heading = heading_of(look, heading)
         self.setAccessibleName(shown(heading))
         self.field = QLineEdit()
         self.field.setMaxLength(LONGEST)
@@ -39,7 +37,7 @@ class FieldCard(Overlay):
         self.cancel = SheetButton(look, "Cancel", "Esc")
         self.go = SheetButton(look, deed, "Enter", is_default=True)
         self.row = QHBoxLayout()
-        self._foot = QHBoxLayout()
+        self._foot = buttons_row(self.cancel, self.go)
         self._column = QVBoxLayout(self.card)
         self._lay_out()
         self.field.textChanged.connect(lambda _: self.go.setEnabled(self.has_words))
@@ -94,10 +92,6 @@ class FieldCard(Overlay):
     def _lay_out(self) -> None:
         self.row.setSpacing(8)
         self.row.addWidget(self.field, 1)
-        self._foot.setSpacing(8)
-        self._foot.addStretch(1)
-        self._foot.addWidget(self.cancel)
-        self._foot.addWidget(self.go)
         column = self._column
         column.setContentsMargins(MARGIN, 18, MARGIN, 18)
         column.setSpacing(12)

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from counterpoint.ui.folder_sheet import SheetButton
 from counterpoint.ui.one_field import FieldCard
 from counterpoint.ui.overlay import Overlay
+from counterpoint.ui.sheet import SheetButton
 from counterpoint.ui.theme import Look
 from counterpoint.ui.workers import DocumentWorker
 

@@ -5,18 +5,18 @@ from datetime import datetime
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counterpoint.app.restoring import Restoration
 from counterpoint.domain.backups import Backup
 from counterpoint.ui.backup_rows import ROW, BackupRows
-from counterpoint.ui.folder_sheet import STEPS, SheetButton
 from counterpoint.ui.labels import Label
-from counterpoint.ui.overlay import Overlay, centred, keys_row
+from counterpoint.ui.overlay import centred, keys_row
+from counterpoint.ui.sheet import FOOT_HEIGHT, MARGIN, STEPS, ListSheet
 from counterpoint.ui.theme import SMALL_SIZE, Look
 
-WIDTH, MARGIN, HEAD_HEIGHT, NOTE_HEIGHT, FOOT_HEIGHT = 520, 20, 67, 50, 60
-"""Logical pixels: the widest the sheet gets, its margin, room above, for notes and below."""
+WIDTH, HEAD_HEIGHT, NOTE_HEIGHT = 520, 67, 50
+"""Logical pixels: the widest the sheet gets, and room above and for notes."""
 
 MOST_ROWS = 9.5
 """Rows that show at once; half of one says that there are more."""
@@ -26,7 +26,7 @@ PROMISE = "What you made since stays. Ctrl+Z takes a restored backup out again."
 COMPARING = "Comparing with what is there now …"
 
 
-class RestoreSheet(Overlay):
+class RestoreSheet(ListSheet):
     """Lists backups; ``pointed`` carries the one gone to, ``chosen`` the one to restore."""
 
     pointed = Signal(object)
@@ -35,17 +35,13 @@ class RestoreSheet(Overlay):
     def __init__(
         self, look: Look, window: QWidget, backups: Sequence[Backup], now: datetime
     ) -> None:
-        super().__init__(look, window)
+        super().__init__(look, window, HEADING, "Restore")
         self.rows = BackupRows(look, backups, now)
         self.prospect = Label(look)
         self.stays = Label(look, "muted", SMALL_SIZE)
-        self.cancel = SheetButton(look, "Cancel", "Esc")
-        self.restore = SheetButton(look, "Restore", "Enter", is_default=True)
-        self.setAccessibleName(HEADING)
         self._pointed: Backup | None = None
-        self._lay_out()
-        self.cancel.clicked.connect(self.dismiss)
-        self.restore.clicked.connect(self._choose)
+        keys = keys_row(look, ("↑", "↓", "choose"))
+        self.lay_out(self.rows, self._note(), keys, self._head())
         self.rows.moved.connect(self._point)
         self.wait()
 
@@ -63,56 +59,45 @@ class RestoreSheet(Overlay):
         """Say why the current backup cannot be restored."""
         self.prospect.say(sentence)
         self.stays.say("")
-        self.restore.setEnabled(False)
+        self.go.setEnabled(False)
 
     def offer(self, restoration: Restoration) -> None:
         """Say what the current backup would change."""
         self.prospect.say(restoration.prospect)
         self.stays.say(restoration.stays)
-        self.restore.setEnabled(bool(restoration.records))
+        self.go.setEnabled(bool(restoration.records))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in STEPS:
             self.rows.step(STEPS[key])
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._choose()
         else:
             super().keyPressEvent(event)
 
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self.card)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        heading = Label(self._look, size=15, bold=True)
-        heading.say(HEADING)
+    def choose(self) -> None:
+        """Restore the current backup, if it can be."""
+        if self.go.isEnabled():
+            self.dismiss()
+            self.chosen.emit(self.rows.current)
+
+    def _head(self) -> QVBoxLayout:
         promise = Label(self._look, "muted", SMALL_SIZE)
         promise.say(PROMISE)
         head = QVBoxLayout()
         head.setContentsMargins(MARGIN, 16, MARGIN, 12)
         head.setSpacing(4)
-        head.addWidget(heading)
+        head.addWidget(self.heading)
         head.addWidget(promise)
+        return head
+
+    def _note(self) -> QVBoxLayout:
         note = QVBoxLayout()
         note.setContentsMargins(MARGIN, 12, MARGIN, 0)
         note.setSpacing(4)
         note.addWidget(self.prospect)
         note.addWidget(self.stays)
         note.addStretch(1)
-        column.addLayout(head)
-        column.addWidget(self.rows, 1)
-        column.addLayout(note)
-        column.addLayout(self._foot())
-
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setContentsMargins(MARGIN, 12, MARGIN, 18)
-        foot.setSpacing(8)
-        foot.addLayout(keys_row(self._look, ("↑", "↓", "choose")))
-        foot.addStretch(1)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.restore)
-        return foot
+        return note
 
     def _point(self) -> None:
         """Another row is the current one; the same again changes nothing."""
@@ -120,8 +105,3 @@ class RestoreSheet(Overlay):
         if self._pointed != before:
             self.wait()
             self.pointed.emit(self._pointed)
-
-    def _choose(self) -> None:
-        if self.restore.isEnabled():
-            self.dismiss()
-            self.chosen.emit(self.rows.current)

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from counterpoint.app.trouble import Plea
-from counterpoint.ui.folder_sheet import INSET, SheetButton
 from counterpoint.ui.labels import Label
 from counterpoint.ui.overlay import Overlay, centred
 from counterpoint.ui.plain import shown
+from counterpoint.ui.sheet import INSET, SheetButton, buttons_row
 from counterpoint.ui.theme import Look
 
 WIDTH, MARGIN = 660, 20
@@ -81,14 +81,10 @@ class UnsavedSheet(Overlay):
         super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
+        foot = buttons_row(self.cancel, self.go)
         foot.setContentsMargins(0, 6, 0, 0)
-        foot.setSpacing(8)
-        foot.addWidget(self.copy)
-        foot.addWidget(self.leave)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.go)
+        for at, button in enumerate((self.copy, self.leave)):
+            foot.insertWidget(at, button)
         column = self._column
         column.setContentsMargins(MARGIN - INSET, 18, MARGIN, 18)
         column.setSpacing(10)

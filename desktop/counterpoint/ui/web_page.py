@@ -18,9 +18,9 @@ from counterpoint.documents.client.queue import Answer
 from counterpoint.documents.client.replies import Refused
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.feeds import SOON
-from counterpoint.ui.folder_sheet import SheetButton
 from counterpoint.ui.one_field import FieldCard
 from counterpoint.ui.page_folder import PageFolder, file_name, short
+from counterpoint.ui.sheet import SheetButton
 from counterpoint.ui.surroundings import Surroundings
 from counterpoint.ui.theme import Look
 from counterpoint.ui.window import MainWindow
