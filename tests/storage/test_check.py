@@ -147,7 +147,7 @@ def test_a_relation_that_makes_no_sense_is_found(folder: ProjectFolder) -> None:
     [
         (About(0, "ana", "Ana", "laptop"), "1", "a format or generation that there is not"),
         (About(1, "ana", "Ana", "laptop", format=0), "1", "a format or generation that there is"),
-        (About(1, "ana", "Ana", "laptop"), "one", "rows without a number, which TinyDB cannot"),
+        (About(1, "ana", "Ana", "laptop"), "one", "rows without a number, which other programs"),
     ],
 )
 def test_a_file_that_no_program_of_ours_wrote_is_found(

@@ -61,6 +61,14 @@ def test_files_say_the_same_in_any_order(files: list[list[Claim]]) -> None:
     assert all(other == first for other in others)
 
 
+def test_what_was_written_last_alone_says_how_the_rest_comes_back(folder: ProjectFolder) -> None:
+    snapshot, _ = unclean(folder, [claim(1)], [claim(2)])
+    snapshot.unlink()
+    records, findings = reopened(folder)
+    assert records.keys() == {"claim-2"}
+    assert "is missing; only the latest changes could be read. Put it back" in " ".join(findings)
+
+
 def test_the_conflict_copy_of_a_journal_is_read_too(folder: ProjectFolder) -> None:
     snapshot, journal = unclean(folder, [claim(1)], [claim(2)])
     journal.rename(journal.with_name("ana-laptop.json.sync-conflict-20310101-1-A.journal"))

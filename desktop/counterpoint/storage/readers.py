@@ -170,7 +170,10 @@ def read_additions(folder: ProjectFolder, names: FileNames, about: About) -> Rea
 def _odd(pair: PairBytes, contents: SnapshotContents, lines: JournalContents) -> Iterator[str]:
     """What is unusual about two files that are sound, in sentences."""
     if pair.snapshot.data is None and lines.gestures:
-        yield f"“{said(pair.names.name)}” is missing; only its journal could be read."
+        yield (
+            f"“{said(pair.names.name)}” is missing; only the latest changes could be read. Put it"
+            " back from a backup or another computer."
+        )
     about, binding = contents.about, lines.binding
     if about and binding and about.installation != binding.installation:
         yield (

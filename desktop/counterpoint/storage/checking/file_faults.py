@@ -82,7 +82,7 @@ def _oddities(volume: Volume) -> Iterator[str]:
         yield f"“{name}” says that it is of a format or generation that there is not"
     yield from _of_journal(volume, about)
     if any(not is_row(row) for rows in volume.file.tables.values() for row in rows):
-        yield f"“{name}” has rows without a number, which TinyDB cannot read"
+        yield f"“{name}” has rows without a number, which other programs cannot read"
 
 
 def _of_journal(volume: Volume, about: About) -> Iterator[str]:
