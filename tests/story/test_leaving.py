@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from counterpoint.app.ports import Call
-from counterpoint.ui.leaving import copied
 from counterpoint.ui.unsaved_sheet import UnsavedSheet
 from tests.story.desk import ReaderAtDesk
 
@@ -90,17 +89,6 @@ def test_a_disk_that_still_refuses_says_that_it_was_tried(refused: ReaderAtDesk)
     refused.wait(lambda: sheet(refused).note.text().endswith("; the disk still refuses."))
     assert sheet(refused).note.text().startswith("Tried again at ")
     assert has_project(refused)
-
-
-def test_once_a_copy_is_written_there_is_one_way_to_close(refused: ReaderAtDesk) -> None:
-    refused.press("Ctrl+Shift+W")
-    assert sheet(refused).leave.isVisible()
-    sheet(refused).ask(copied(sheet(refused).plea))
-    assert not sheet(refused).leave.isVisible()
-    refused.press("a")
-    assert has_project(refused)
-    refused.press("Enter")
-    assert not has_project(refused)
 
 
 def test_what_was_given_up_is_back_when_the_project_is_opened_again(refused: ReaderAtDesk) -> None:

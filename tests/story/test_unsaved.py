@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from counterpoint.storage.identity import load_identity
 from counterpoint.storage.places import config_folder
@@ -98,9 +98,14 @@ def test_a_copy_elsewhere_has_what_the_disk_refused(working: ReaderAtDesk, tmp_p
     break_disk(working)
     place = tmp_path / "stick"
     place.mkdir()
-    working.press("Ctrl+Shift+W c")
+    working.press("Ctrl+Shift+W")
+    assert sheet(working).leave.isVisible()
+    working.press("c")
     choose(working, place)
     working.wait(lambda: sheet(working).note.text().startswith("A copy is in “"))
+    assert not sheet(working).leave.isVisible()
+    working.press("a")
+    assert working.program.workbench is not None
     working.press("Enter")
     assert working.program.workbench is None
     assert claims_on_disk(place / "What the talks may bring") == 2
@@ -153,6 +158,10 @@ def choose(desk: ReaderAtDesk, folder: Path) -> None:
     """Answer the dialog that asks for a folder."""
     dialog = desk.window.findChild(QFileDialog)
     assert dialog is not None
-    dialog.filesSelected.emit([str(folder)])
-    dialog.reject()
+    name = dialog.findChild(QLineEdit)
+    assert name is not None
+    dialog.setDirectory(str(folder))  # what is typed there is completed as the disk is read
+    assert dialog.selectedFiles() == [str(folder)]
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    desk.wait(lambda: not dialog.isVisible())
     desk.window.activateWindow()  # as window managers do
