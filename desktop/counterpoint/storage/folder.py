@@ -16,11 +16,12 @@ from counterpoint.storage.durable import (
     PRIVATE_FOLDER,
     is_temporary,
     make_folder,
+    open_plain,
     read_plain,
     replace_file,
 )
 from counterpoint.storage.reasons import reason_of
-from counterpoint.storage.wording import plain_text, said
+from counterpoint.storage.wording import REPAIR, plain_text, said
 
 READERS = "readers"
 DOCUMENTS = "documents"
@@ -31,6 +32,10 @@ FORMAT = 1
 """The version of what this program writes into a project."""
 
 _LIMIT = 1 << 16
+_HEAD = 1 << 12
+"""Bytes at the beginning of a reader's file in which it says which project it belongs to."""
+
+_TOLD_ID = re.compile(rb'"project"\s*:\s*"([\w.-]{1,200})"')
 _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".directory"})
 """Files that file managers leave in a folder a person would call empty."""
 
@@ -58,6 +63,14 @@ class ProjectFolder:
     def documents(self) -> Path:
         """Where the copies of the sources are."""
         return self.path / DOCUMENTS
+
+
+class Unmarked(Refusal):
+    """A folder's project.counterpoint is missing or damaged; ``loss`` begins a sentence on it."""
+
+    def __init__(self, sentence: str, loss: str) -> None:
+        super().__init__(sentence)
+        self.loss = loss
 
 
 class Marker(msgspec.Struct):
@@ -92,7 +105,7 @@ def open_folder(path: Path) -> ProjectFolder:
             problem = "is not a folder" if os.path.lexists(folder) else "does not exist"
             raise Refusal(f"“{said(path)}” {problem}; choose a project's folder.")
         folder = folder.resolve()
-        marker = read_marker(folder)
+        marker = _marker_to_open(folder)
         _refuse_links(folder)
         return ProjectFolder(
             folder, marker.id, marker.format, marker.name or plain_text(folder.name)
@@ -144,22 +157,57 @@ def _refuse_unless_free(folder: Path) -> None:
 
 
 def read_marker(folder: Path) -> Marker:
-    """What a folder's project.counterpoint says; Refusal or OSError where it says nothing."""
+    """What a folder's project.counterpoint says; Refusal or OSError where it says nothing.
+
+    The Refusal is ``Unmarked`` where the file is missing or damaged.
+    """
+    name = said(folder.name)
     try:
         marker = msgspec.json.decode(read_plain(folder / PROJECT_FILE, _LIMIT), type=Marker)
     except FileNotFoundError:
-        raise Refusal(
-            f"“{said(folder.name)}” is not a project: it has no {PROJECT_FILE}. "
-            "Choose a project's folder, or make a new project."
+        raise Unmarked(
+            f"“{name}” is not a project: it has no {PROJECT_FILE}. "
+            "Choose a project's folder, or make a new project.",
+            f"“{name}” has lost its {PROJECT_FILE}",
         ) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raise Refusal(
-            f"{PROJECT_FILE} in “{said(folder.name)}” is damaged; "
-            "put back a copy of it from a backup."
-        ) from None
+        raise _damaged(name) from None
     if marker.format < 1 or not is_project_id(marker.id):
-        raise Refusal(f"{PROJECT_FILE} in “{said(folder.name)}” is damaged; put back a copy of it.")
+        raise _damaged(name)
     return marker
+
+
+def _damaged(name: str) -> Unmarked:
+    loss = f"{PROJECT_FILE} in “{name}” is damaged"
+    return Unmarked(f"{loss}; put back a copy of it from a backup.", loss)
+
+
+def _marker_to_open(folder: Path) -> Marker:
+    """As ``read_marker``; where it can be made anew, the Refusal says so."""
+    try:
+        return read_marker(folder)
+    except Unmarked as lost:
+        if len(_told_ids(folder / READERS)) != 1:
+            raise
+        advice = f"{REPAIR} makes it anew, or put back a copy of it from a backup"
+        raise Refusal(f"{lost.loss}; {advice}.") from None
+
+
+def _told_ids(readers: Path) -> set[str]:
+    """The ids of projects that readers' files say at their beginning that they belong to."""
+    found: set[str] = set()
+    if readers.is_symlink() or not readers.is_dir():
+        return found
+    for name in sorted(each.name for each in os.scandir(readers) if each.name.endswith(".json")):
+        with contextlib.suppress(OSError, Refusal):
+            told = _TOLD_ID.search(_head_of(readers / name))
+            found |= {told[1].decode()} if told else set()
+    return found
+
+
+def _head_of(path: Path) -> bytes:
+    with os.fdopen(open_plain(path), "rb") as file:
+        return file.read(_HEAD)
 
 
 def is_project_id(text: str) -> bool:

@@ -3,6 +3,9 @@
 import unicodedata
 from collections.abc import Sequence
 
+REPAIR = "“counterpoint check --repair”"
+"""What mends a project, as sentences call it."""
+
 _MOST_LINES = 3
 """Lines that are named one by one."""
 

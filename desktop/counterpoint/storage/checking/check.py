@@ -10,14 +10,14 @@ from counterpoint.domain.fault import Fault
 from counterpoint.domain.records import Record
 from counterpoint.domain.relations import Relation
 from counterpoint.storage.checking.backup_faults import backup_faults, has_backups, ids_anywhere
-from counterpoint.storage.checking.file_faults import REPAIR, file_faults
+from counterpoint.storage.checking.file_faults import file_faults
 from counterpoint.storage.checking.sense import Sense
 from counterpoint.storage.checking.source_faults import EditionFault, Sources, edition_sentence
 from counterpoint.storage.checking.survey import Survey, marker_of, survey
 from counterpoint.storage.checking.volumes import Volumes, path_of
 from counterpoint.storage.folder import DOCUMENTS, FORMAT, READERS, Marker
 from counterpoint.storage.identity import Identity
-from counterpoint.storage.wording import named, said
+from counterpoint.storage.wording import REPAIR, named, said
 
 
 @dataclass(frozen=True)

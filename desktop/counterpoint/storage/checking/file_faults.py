@@ -11,9 +11,7 @@ from counterpoint.storage.lines import id_of, record_words
 from counterpoint.storage.salvage import is_row
 from counterpoint.storage.snapshot import About
 from counterpoint.storage.winners import Bad
-from counterpoint.storage.wording import said
-
-REPAIR = "“counterpoint check --repair”"
+from counterpoint.storage.wording import REPAIR, said
 
 _LINE = re.compile(r"\blines? (\d+)")
 

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from counterpoint.domain.documents import Document, Edition
 from counterpoint.domain.refusal import Refusal
-from counterpoint.storage.checking.file_faults import REPAIR
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.reasons import reason_of
 from counterpoint.storage.sources import document_path, fingerprint, is_bare
-from counterpoint.storage.wording import named, said, size_of
+from counterpoint.storage.wording import REPAIR, named, said, size_of
 
 LARGEST_SOURCE = 1 << 31
 """Bytes; no document that the program opens is larger, so a larger file is none of them."""
