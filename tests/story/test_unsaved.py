@@ -17,7 +17,7 @@ from counterpoint.ui.start import tell_of_crash
 from counterpoint.ui.theme import DARK, LIGHT, Theme, luminance
 from counterpoint.ui.unsaved_sign import UnsavedSign
 from tests.story.desk import ReaderAtDesk
-from tests.story.test_leaving import break_disk, mend_disk, obstruct, sheet
+from tests.story.test_leaving import break_disk, has_project, mend_disk, obstruct, sheet
 
 
 @pytest.fixture
@@ -105,9 +105,9 @@ def test_a_copy_elsewhere_has_what_the_disk_refused(working: ReaderAtDesk, tmp_p
     working.wait(lambda: sheet(working).note.text().startswith("A copy is in “"))
     assert not sheet(working).leave.isVisible()
     working.press("a")
-    assert working.program.workbench is not None
+    assert has_project(working)
     working.press("Enter")
-    assert working.program.workbench is None
+    assert not has_project(working)
     assert claims_on_disk(place / "What the talks may bring") == 2
 
 
