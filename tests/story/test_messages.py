@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 
+from counterpoint.ui.labels import Label
 from tests.story.desk import ReaderAtDesk
 from tests.story.test_leaving import break_disk
 
@@ -100,6 +102,20 @@ def test_messages_can_be_read_again(narrow: ReaderAtDesk) -> None:
     assert sheet.sentences[:2] == [(LONG * 4).strip(), "First."]
     narrow.press("Esc")
     assert narrow.window.overlay is None
+
+
+def test_a_long_name_leaves_room_for_the_time(narrow: ReaderAtDesk) -> None:
+    narrow.window.strip.say(f"“{'0123456789' * 12}.json” was damaged.")
+    narrow.press("Ctrl+Shift+M")
+    sheet = narrow.program.guides.last_messages
+    assert sheet is not None
+    labels = [one for one in sheet.findChildren(Label) if one.text()[:1].isdigit()]
+    assert labels
+    narrow.wait(sheet.isVisible)
+    assert [one.text() for one in labels] == [one.accessibleName() for one in labels]
+    area = sheet.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    assert area.horizontalScrollBar().maximum() == 0
 
 
 @pytest.mark.parametrize("command", ["help.messages", "view.palette", "help.keys", "file.restore"])

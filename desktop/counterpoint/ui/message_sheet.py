@@ -1,5 +1,6 @@
 """The sheet that lists what the strip has said."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -25,6 +26,9 @@ from counterpoint.ui.theme import BODY_SIZE, SMALL_SIZE, Look, interface_font
 
 WIDTH, MARGIN, HEAD_HEIGHT, AROUND = 620, 20, 52, 24
 """Logical pixels: the widest the sheet gets, its margin, its head, and the room around it."""
+
+LONGEST_WORD = 24
+"""Characters after which a word may be broken."""
 
 NOTHING = "Nothing has been said since the program was started."
 
@@ -73,6 +77,7 @@ class MessageSheet(Overlay):
         for row, message in enumerate(latest):
             time = Label(self._look, "muted", SMALL_SIZE)
             time.say(clock(message.said, self._now))
+            time.setMinimumWidth(time.sizeHint().width())
             time.setContentsMargins(0, 2, 0, 0)  # on the line of the first words
             grid.addWidget(time, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._written(self.sentences[row]), row, 1)
@@ -80,7 +85,7 @@ class MessageSheet(Overlay):
             grid.addWidget(self._written(NOTHING), 0, 1)
 
     def _written(self, sentence: str) -> QLabel:
-        label = QLabel(sentence)
+        label = QLabel(_breakable(sentence))
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         label.setFont(interface_font(BODY_SIZE))
@@ -114,3 +119,8 @@ class MessageSheet(Overlay):
         self._list.setAutoFillBackground(False)
         for label in self._words:
             label.setStyleSheet(f"color: {theme.text}; background: transparent;")
+
+
+def _breakable(sentence: str) -> str:
+    """A sentence whose longest words, such as files' names, may go on in the next line."""
+    return re.sub(rf"(\S{{{LONGEST_WORD}}})(?=\S)", "\\1\u200b", sentence)
