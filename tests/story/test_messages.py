@@ -66,9 +66,9 @@ def test_a_press_takes_it_away_and_the_next_sentence_its_place(narrow: ReaderAtD
     assert not above(narrow)
 
 
-def test_at_most_four_lines_show(narrow: ReaderAtDesk) -> None:
+def test_at_most_six_lines_show(narrow: ReaderAtDesk) -> None:
     narrow.window.strip.say(LONG * 4)
-    assert len(above(narrow)) == 4
+    assert len(above(narrow)) == 6
     assert above(narrow)[-1].endswith("…")
 
 

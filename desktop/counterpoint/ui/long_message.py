@@ -10,7 +10,7 @@ from counterpoint.ui.plain import shown
 from counterpoint.ui.theme import Look, interface_font
 from counterpoint.ui.wrapping import draw_lines, line_height, wrapped
 
-MOST_LINES = 4
+MOST_LINES = 6
 SIDE, ABOVE = 16, 9
 """Logical pixels at the sides of the words, and above and below them."""
 
