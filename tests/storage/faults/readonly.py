@@ -80,7 +80,9 @@ def _tried(place: Path, plan: Plan) -> Iterator[Case]:
     wrong += ["it ended badly"] if worker.wait() else []
     acknowledged = max([0, *(int(line) for line in said if line.isdigit())])
     _allow(path)
-    told = Told(GESTURES, acknowledged, before, may_find=KEPT in said)
+    # A backup that could not be made when the project was closed is told at the next start.
+    may_find = KEPT in said or plan.target == "backups"
+    told = Told(GESTURES, acknowledged, before, may_find=may_find)
     case = judged(str(plan), path, told)
     yield replace(case, wrong="; ".join(filter(None, [case.wrong, *wrong])))
 
