@@ -116,4 +116,4 @@ def passes(session: Session, claim: Claim, chosen: Filter) -> bool:
     is_doubtful = claim.id in session.marks.moved or claim.id in session.marks.lost
     if chosen.to_check and not is_doubtful:
         return False
-    return not (chosen.untied and session.project.relations_of(claim.id))
+    return not (chosen.untied and session.project.is_tied(claim.id))

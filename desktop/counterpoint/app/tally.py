@@ -94,4 +94,4 @@ class Tally:
         claim = self._project.get(Claim, identity)
         if claim is not None:
             tied = self._tied[claim.document]
-            (tied.add if self._project.relations_of(identity) else tied.discard)(identity)
+            (tied.add if self._project.is_tied(identity) else tied.discard)(identity)

@@ -83,6 +83,10 @@ class Holdings:
         """The relations a claim takes part in, in the order in which they were made."""
         return tuple(sorted(self._ties.get(claim, {}).values(), key=_made))
 
+    def is_tied(self, claim: str) -> bool:
+        """Whether a claim takes part in a relation."""
+        return bool(self._ties.get(claim))
+
     @property
     def scheme(self) -> Scheme:
         """The kinds of claims and relations in use."""

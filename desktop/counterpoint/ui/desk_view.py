@@ -1,13 +1,13 @@
 """The panes side by side, kept in step with the desk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QSplitter
 
 from counterpoint.app.describing import position_in, source_of
 from counterpoint.app.desk import Aspect, Desk, Pane, has_no_words, index_of
-from counterpoint.app.marks import Mark
+from counterpoint.app.marks import Mark, Order, order_of
 from counterpoint.app.session import Session
 from counterpoint.app.walking import sentence_under
 from counterpoint.documents.client.replies import Opened
@@ -38,6 +38,9 @@ from counterpoint.ui.surroundings import Surroundings
 PAGES_MILLISECONDS = 1000
 """Between two renewals of pages on which others mark much: each draws all claims of them anew."""
 
+AT_ONCE = 20
+"""Records of one change whose pages are drawn in the frame that follows; of more, page by page."""
+
 OpenFeed = Callable[[str], Feed | None]
 """The feed of a document by its id; None where the document is not to be had."""
 
@@ -55,15 +58,16 @@ class ClaimsByPage:
         self._opened: Opened | None = None
         self._by_page: dict[int, dict[str, Mark]] = {}
         self._pages: dict[str, set[int]] = {}
+        self._known: dict[str, PaintedClaim] = {}
 
     def on(self, opened: Opened, page: int) -> list[PaintedClaim]:
-        """The claims that touch a page, in reading order."""
+        """The claims that touch a page, in reading order; the reader's own first."""
         if self._opened is None:
             self._opened = opened
             for mark in self._session.marks.of(self._document):
                 self._put(opened, mark)
         levels: list[tuple[int, int]] = []
-        marks = sorted(self._by_page.get(page, {}).values(), key=lambda mark: mark.order)
+        marks = sorted(self._by_page.get(page, {}).values(), key=self._place_of)
         drawn: list[tuple[int, Region]] = []
         return [
             self._painted(mark, region_level(drawn, mark.region))
@@ -77,6 +81,7 @@ class ClaimsByPage:
         if self._opened is None:
             return set()
         if any(isinstance(edit.after, Kind) for edit in change.edits):
+            self._known.clear()
             return set(self._by_page)
         pages: set[int] = set()
         for identity in _touched(change):
@@ -85,6 +90,7 @@ class ClaimsByPage:
 
     def _renew(self, opened: Opened, identity: str) -> set[int]:
         """Put a claim where it is now; the pages it was and is on."""
+        self._known.pop(identity, None)
         before = self._pages.pop(identity, set())
         for page in before:
             del self._by_page[page][identity]
@@ -102,11 +108,21 @@ class ClaimsByPage:
         return pages
 
     def _painted(self, mark: Mark, level: int) -> PaintedClaim:
+        held = self._known.get(mark.claim.id)
+        if held is not None and held.level == level:
+            return held
         project, claim = self._session.project, mark.claim
-        kind, is_tied = project.scheme.kind(claim.kind), bool(project.relations_of(claim.id))
+        kind, is_tied = project.scheme.kind(claim.kind), project.is_tied(claim.id)
         places = () if mark.region else self.text.places(mark.passage)
         is_theirs = claim.reader != project.reader
-        return PaintedClaim(claim.id, places, kind, is_tied, level, mark.region, is_theirs)
+        made = PaintedClaim(claim.id, places, kind, is_tied, level, mark.region, is_theirs)
+        self._known[claim.id] = made
+        return made
+
+    def _place_of(self, mark: Mark) -> tuple[Order, bool, str]:
+        """Reading order; of those on the same words, the reader's own come first."""
+        is_theirs = mark.claim.reader != self._session.project.reader
+        return order_of(mark.passage, mark.region), is_theirs, mark.claim.id
 
 
 class DeskView(QSplitter):
@@ -166,19 +182,24 @@ class DeskView(QSplitter):
             self._paint_all()
 
     def _follow_project(self, change: Change) -> None:
+        is_small = len(change.edits) <= AT_ONCE
         for document, claims in self._claims.items():
-            self._outdated.setdefault(document, set()).update(claims.follow(change))
+            pages = claims.follow(change)
+            if change.is_foreign:
+                self._outdated.setdefault(document, set()).update(pages)
+            else:
+                _renew_pages(self, self._session.desk, {document: pages}, at_once=is_small)
         if any(isinstance(record, Kind | RelationKind) for record in change.records):
             self._claims.clear()  # they may have another colour
-        self.renewal.be_due()
-        if not change.is_foreign:
-            self.renewal.catch_up()
+        if change.is_foreign:
+            self.renewal.be_due()
+        else:
+            self._paint_all()
 
     def _renew(self) -> None:
-        """Paint anew what has changed."""
+        """Paint anew what others have changed."""
         outdated, self._outdated = self._outdated, {}
-        for pane in self._session.desk.panes:
-            self._widgets[pane.id].pages.renew_claims(outdated.get(pane.document or "", ()))
+        _renew_pages(self, self._session.desk, outdated, at_once=False)
         self._paint_all()
 
     def page_on(self, direction: int) -> None:
@@ -293,6 +314,14 @@ def _framed(session: Session, is_active: bool) -> frozenset[str]:
         return frozenset({desk.relating.source, desk.relating.proposal or ""})
     mark = session.mark_under_cursor() if is_active else None
     return frozenset({mark.claim.id}) if mark else frozenset()
+
+
+def _renew_pages(
+    view: DeskView, desk: Desk, outdated: Mapping[str, set[int]], *, at_once: bool
+) -> None:
+    for pane in desk.panes:
+        pages = view.widget_of(pane).pages
+        pages.renew_claims(outdated.get(pane.document or "", ()), at_once=at_once)
 
 
 def _bring_in(desk: Desk, widget_of: Callable[[Pane], PaneWidget]) -> None:

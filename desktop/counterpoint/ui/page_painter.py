@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QRegion
 
 from counterpoint.documents.client import jobs
 from counterpoint.ui.feeds import LATER, SOON, PageJob
+from counterpoint.ui.page_marks import COLUMN
 from counterpoint.ui.page_painting import BADGE, RING, paint_shadow, paint_top
 from counterpoint.ui.page_pieces import Piece, pieces
 from counterpoint.ui.page_prints import Placed, Print, Prints, Sight, Stamps, put
@@ -47,8 +48,11 @@ class Outlook:
 class PagePainter(QObject):
     """Owns the prints of one view; paints pages, and asks for what they lack before it shows.
 
-    ``undrawn`` has the pages of the last picture that say that they could not be drawn.
+    ``undrawn`` has the pages of the last picture that say that they could not be drawn. ``renewed``
+    follows when a page is ready whose claims were to be drawn anew.
     """
+
+    renewed = Signal()
 
     def __init__(self, look: Look, source: PageSource, scenes: Scenes) -> None:
         super().__init__()
@@ -59,6 +63,7 @@ class PagePainter(QObject):
         self._stamps = Stamps()
         self._outlook: Outlook | None = None
         self._unready: list[Piece] = []
+        self._renewing: set[int] = set()
         self._idle = QTimer(self, singleShot=True, interval=0)
         self._idle.timeout.connect(self._make_ready)
         self.undrawn: list[int] = []
@@ -88,15 +93,18 @@ class PagePainter(QObject):
         outlook = self._outlook
         if outlook is None or page >= len(outlook.stack.sizes):
             return QRectF()
-        areas = (outlook.area, *outlook.ready)
-        found = [one for area in areas for one in pieces(outlook.stack, area, outlook.ratio)]
-        self._unready += [piece for piece in found if piece.page == page]
-        self._idle.start()
+        self._queue({page})
         return outlook.stack.page(page)
+
+    def renew(self, pages: set[int]) -> None:
+        """The claims on those pages are to be drawn anew, while nothing else is to be done."""
+        self._renewing |= pages
+        self._queue(pages)
 
     def forget(self) -> None:
         """Another document."""
         self._outlook, self._unready, self.undrawn = None, [], []
+        self._renewing.clear()
         self._prints.keep(set())
 
     def paint(self, painter: QPainter, outlook: Outlook) -> None:
@@ -152,11 +160,29 @@ class PagePainter(QObject):
         sight = Sight(outlook.stack, outlook.ratio, self._look.paper)
         return self._prints.of(piece, sight, held, still)
 
+    def _queue(self, pages: set[int]) -> None:
+        """Make what shows of some pages ready, and what soon will."""
+        outlook = self._outlook
+        if outlook is None:
+            return
+        areas = (*reversed(outlook.ready), outlook.area)  # the last is made first
+        found = [one for area in areas for one in pieces(outlook.stack, area, outlook.ratio)]
+        self._unready += [piece for piece in found if piece.page in pages]
+        self._idle.start()
+
     def _make_ready(self) -> None:
-        """Make one print, while nothing else is to be done."""
-        if self._outlook is not None and self._unready:
+        """Make one print, or what it is made of, while nothing else is to be done."""
+        if self._outlook is None or not self._unready:
+            return
+        page = self._unready[-1].page
+        if self._scenes.due(page):
+            self._scenes.still(self._outlook.stack, page)  # a crowded page takes a turn for this
+        else:
             self._print(self._unready.pop(), self._outlook)
-            self._idle.start()
+            if page in self._renewing and all(piece.page != page for piece in self._unready):
+                self._renewing.discard(page)
+                self.renewed.emit()
+        self._idle.start()
 
     def _marks(self, outlook: Outlook, page: int) -> Iterator[Placed]:
         """Marks, brought back into view where the text beside them reaches out of it."""
@@ -167,7 +193,7 @@ class PagePainter(QObject):
             if area.top() - BADGE < top < area.bottom():
                 left = corner.x() + mark.area.left() - RING
                 if 0 < area.left() > left + RING - EDGE and not mark.before_line:
-                    left = area.left() + EDGE + mark.column * (BADGE + 3) - RING
+                    left = area.left() + EDGE + mark.column * COLUMN - RING
                 stamp = self._stamps.of(mark, theme, outlook.ratio)
                 yield stamp, QPointF(left, top), QPoint()
 

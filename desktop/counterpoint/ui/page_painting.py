@@ -1,7 +1,7 @@
 """Painting on a page: its paper, claims as tints and rules, marks, the cursor, found words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
@@ -13,9 +13,11 @@ from counterpoint.ui.theme import RADIUS_MARK, Theme, ink_on, interface_font
 
 BADGE = 17.0
 RING = 14.0
-NEAR_MARKS = 12
-"""Side of a numbered mark and room for the ring beside it, in logical pixels; how many marks back
-one can be in another's way."""
+"""Side of a numbered mark and room for the ring beside it, in logical pixels."""
+
+MOST_LEVELS = 4
+"""Claims on the same words that are drawn one over the other: the rules of more would cross out
+the next line."""
 
 RULE = 2.0
 RULE_SHARE = 0.1
@@ -30,9 +32,11 @@ THEIR_DASHES = (5.0, 3.0)
 HOLLOW_EDGE = 1.8
 """Logical pixels of the edge of its mark."""
 
+MOST_MORE = 9
+"""The highest number that has room in the stead of a mark."""
+
 BAR_GAP = 12.0
-BADGE_GAP = 20.0
-"""Distances from the text to the cursor's bar and to the marks, in logical pixels."""
+"""Distance from the text to the cursor's bar, in logical pixels."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,7 @@ class Mark:
 
     One ``on_picture`` has its ring on a ground of its own. That of another reader's is hollow.
     One ``before_line`` stands at the head of an upright line, and goes out of view with it.
+    Where it stands for ``more`` than one, it says how many, and nothing of any of them.
     """
 
     area: QRectF
@@ -116,6 +121,7 @@ class Mark:
     on_picture: bool = False
     is_theirs: bool = False
     before_line: bool = False
+    more: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -254,64 +260,11 @@ def _frame_found(painter: QPainter, theme: Theme, found: Found) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
-def marks_of(claims: Sequence[PlacedClaim]) -> list[Mark]:
-    """The marks of the claims that begin on a page, none upon another."""
-    marks: list[Mark] = []
-    taken: list[QRectF] = []
-    for placed in claims:
-        if placed.begins and placed.lines:
-            mark = _free_mark(placed, taken)
-            marks.append(mark)
-            taken.append(mark.area.adjusted(-RING if mark.tied else 0, 0, 0, 0))
-    return marks
-
-
-def _free_mark(placed: PlacedClaim, taken: Sequence[QRectF]) -> Mark:
-    """A square beside a claim's first line, moved left of those that are there already.
-
-    That of an upright line stands before its beginning, or farther out. That of a region stands
-    in its upper left corner, or right of those that are there.
-    """
-    if placed.claim.region is not None:
-        return _corner_mark(placed, taken)
-    if placed.head is not None:
-        return _head_mark(placed, placed.head, taken)
-    middle = placed.lines[0].center().y()
-    right = placed.left - BADGE_GAP
-    badge, column = QRectF(right - BADGE, middle - BADGE / 2, BADGE, BADGE), 0
-    near = taken[-NEAR_MARKS:]  # marks come in reading order: none further back is in the way
-    while any(badge.intersects(other) for other in near):
-        badge.translate(-(BADGE + 3), 0)
-        column += 1
-    return _mark(placed, badge, column)
-
-
-def _head_mark(placed: PlacedClaim, head: Head, taken: Sequence[QRectF]) -> Mark:
-    left = placed.lines[0].center().x() - BADGE / 2
-    badge, column = QRectF(left, head.beyond(BADGE_GAP, BADGE), BADGE, BADGE), 0
-    while any(badge.intersects(other) for other in taken):
-        badge.translate(0, (BADGE + 3) * (1 if head.is_upward else -1))
-        column += 1
-    return replace(_mark(placed, badge, column), before_line=True)
-
-
-def _corner_mark(placed: PlacedClaim, taken: Sequence[QRectF]) -> Mark:
-    corner = region_painting.inset(placed.lines[0], placed.claim.level).topLeft()
-    room = RING if placed.claim.tied else 0
-    badge, column = QRectF(corner.x() + room, corner.y(), BADGE, BADGE), 0
-    while any(badge.adjusted(-room, 0, 0, 0).intersects(other) for other in taken[-NEAR_MARKS:]):
-        badge.translate(BADGE + 3, 0)
-        column += 1
-    return replace(_mark(placed, badge, column), on_picture=True)
-
-
-def _mark(placed: PlacedClaim, badge: QRectF, column: int) -> Mark:
-    claim = placed.claim
-    return Mark(badge, claim.kind, claim.tied, column, is_theirs=claim.is_theirs)
-
-
 def paint_mark(painter: QPainter, theme: Theme, mark: Mark) -> None:
     """A mark, and a ring beside it where the claim is tied to others."""
+    if mark.more:
+        _paint_more(painter, theme, mark)
+        return
     (paint_hollow_badge if mark.is_theirs else paint_badge)(painter, mark.area, mark.kind, theme)
     if mark.tied:
         has_ground = mark.on_picture
@@ -321,6 +274,17 @@ def paint_mark(painter: QPainter, theme: Theme, mark: Mark) -> None:
             painter.drawRect(mark.area.translated(-RING, 0).adjusted(0, 0, RING - BADGE, 0))
         painter.setPen(QPen(theme.colour("muted"), 1.5))
         painter.drawEllipse(QPointF(mark.area.left() - 8, mark.area.center().y()), 3.2, 3.2)
+
+
+def _paint_more(painter: QPainter, theme: Theme, mark: Mark) -> None:
+    """How many marks have no room, in a box of no kind."""
+    painter.setPen(QPen(theme.colour("faint"), 1))
+    painter.setBrush(theme.colour("page"))
+    painter.drawRoundedRect(mark.area.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_MARK, RADIUS_MARK)
+    painter.setPen(theme.colour("muted"))
+    painter.setFont(interface_font(10, QFont.Weight.Bold))
+    words = f"+{mark.more}" if mark.more <= MOST_MORE else f"{MOST_MORE}+"
+    painter.drawText(mark.area, Qt.AlignmentFlag.AlignCenter, words)
 
 
 def paint_badge(painter: QPainter, badge: QRectF, kind: Kind, theme: Theme) -> None:

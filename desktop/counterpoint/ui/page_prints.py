@@ -143,7 +143,7 @@ class Stamps:
 
     def of(self, mark: Mark, theme: Theme, ratio: float) -> QImage:
         """A mark with room for its ring at the left."""
-        looks = mark.kind, mark.tied, mark.on_picture, mark.is_theirs
+        looks = mark.kind, mark.tied, mark.on_picture, mark.is_theirs, mark.more
         key = *looks, theme.name, ratio
         if key not in self._stamps:
             self._stamps[key] = _stamped(mark, theme, ratio)

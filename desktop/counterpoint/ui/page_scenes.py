@@ -8,7 +8,9 @@ from PySide6.QtCore import QPointF, QRectF
 from counterpoint.documents.client.pages import Line, PageLines, RawOffset, Rectangle
 from counterpoint.documents.client.replies import Opened
 from counterpoint.domain.anchors import Place, Region
+from counterpoint.ui.page_marks import marks_of
 from counterpoint.ui.page_painting import (
+    MOST_LEVELS,
     Cursor,
     Found,
     Head,
@@ -16,7 +18,6 @@ from counterpoint.ui.page_painting import (
     PlacedClaim,
     Still,
     Top,
-    marks_of,
 )
 from counterpoint.ui.page_source import PageSource
 from counterpoint.ui.page_stack import PageStack
@@ -24,6 +25,9 @@ from counterpoint.ui.region_shapes import seen
 
 PAGES_HELD = 64
 """Pages whose claims are kept measured."""
+
+EDGE = 1.0
+"""Logical pixels that marks keep at least from the left edge of the view."""
 
 
 ClaimsOn = Callable[[Opened, int], Sequence[PaintedClaim]]
@@ -94,6 +98,27 @@ def _placed(one: _Measured, area: QRectF, scale: float) -> PlacedClaim:
     return PlacedClaim(one.claim, lines, one.begins, left, head)
 
 
+def _placed_in(measured: Iterable[_Measured], scale: float) -> list[PlacedClaim]:
+    """Claims in the logical pixels of their page; the lines of the same words are made once."""
+    area = QRectF(0, 0, 0, 0)
+    known: dict[int, PlacedClaim] = {}
+    placed = []
+    for one in measured:
+        like = known.get(id(one.lines))
+        if like is None:
+            like = known[id(one.lines)] = _placed(one, area, scale)
+        placed.append(PlacedClaim(one.claim, like.lines, like.begins, like.left, like.head))
+    return placed
+
+
+def _still(measured: Iterable[_Measured], stack: PageStack, page: int) -> Still:
+    """What stays on a page; of many claims on the same words, some are drawn and all have marks."""
+    claims = _placed_in(measured, stack.scale)
+    marks = marks_of(claims, EDGE - stack.page(page).left())
+    drawn = [one for one in claims if one.claim.region or one.claim.level < MOST_LEVELS]
+    return Still(drawn, marks)
+
+
 def _drawn_head(area: QRectF, scale: float, head: Head | None) -> Head | None:
     return replace(head, height=area.top() + head.height * scale) if head else None
 
@@ -142,6 +167,7 @@ class Scenes:
         self._claims: ClaimsOn = no_claims
         self._measured: dict[int, list[_Measured]] = {}
         self._outdated: dict[int, list[_Measured]] = {}
+        self._late: set[int] = set()
         self._stills: dict[int, tuple[list[_Measured], PageStack, Still]] = {}
         self._cursor: tuple[Target, ...] = ()
         self.is_outlining = False
@@ -158,15 +184,23 @@ class Scenes:
         self.forget_measures()
         return True
 
-    def renew_claims(self, pages: Iterable[int]) -> bool:
+    def renew_claims(self, pages: Iterable[int], *, at_once: bool = True) -> set[int]:
         """The claims on those pages have changed; where the others stand is not measured again.
 
-        Whether one of these pages has been looked at.
+        Which of these pages have been looked at. Unless it is ``at_once``, they stay as they are
+        until each is called ``due``.
         """
-        changed = self._measured.keys() & set(pages)
-        for page in changed:
+        known = {page for page in pages if page in self._measured or page in self._late}
+        for page in known & self._measured.keys():
             self._outdated[page] = self._measured.pop(page)
-        return bool(changed)
+        self._late = self._late - known if at_once else self._late | known
+        return known
+
+    def due(self, page: int) -> bool:
+        """Show the claims of a page as they are now; whether it was kept as it had been."""
+        was_late = page in self._late
+        self._late.discard(page)
+        return was_late
 
     def set_cursor(
         self, places: tuple[Target, ...], framed: frozenset[str], is_active: bool
@@ -180,6 +214,7 @@ class Scenes:
         """The layout has changed."""
         self._measured.clear()
         self._outdated.clear()
+        self._late.clear()
         self._stills.clear()
 
     def still(self, stack: PageStack, page: int) -> Still:
@@ -189,9 +224,8 @@ class Scenes:
             return NOTHING
         known = self._stills.get(page)
         if known is None or known[0] is not measured or known[1] is not stack:
-            area = QRectF(0, 0, 0, 0)
-            claims = [_placed(one, area, stack.scale) for one in measured]
-            known = self._stills[page] = measured, stack, Still(claims, marks_of(claims))
+            still = _still(measured, stack, page)
+            known = self._stills[page] = measured, stack, still
         return known[2]
 
     def top(self, stack: PageStack, page: int) -> Top:
@@ -250,6 +284,8 @@ class Scenes:
     def _claims_on(self, page: int) -> list[_Measured]:
         if page in self._measured:
             return self._measured[page]
+        if page in self._late:
+            return self._outdated[page]
         document = self._source.document
         if document is None or self._source.lines(page) is None:
             return []
@@ -257,9 +293,10 @@ class Scenes:
         measured = []
         for claim in self._claims(document, page):
             place = _place_of(claim)
-            if place not in known:
-                known[place] = self._measure(page, claim)
-            measured.append(replace(known[place], claim=claim))
+            like = known.get(place)
+            if like is None:
+                like = known[place] = self._measure(page, claim)
+            measured.append(_Measured(claim, like.lines, like.begins, like.left, like.head))
         if len(self._measured) > PAGES_HELD:
             self.forget_measures()
         self._measured[page] = measured

@@ -47,6 +47,7 @@ class PageView(PageScroll):
         self._settle.timeout.connect(self.sizing.fit)
         self.sizing.changed.connect(self._take_layout)
         self._source.arrived.connect(self._take_arrival)
+        self._painter.renewed.connect(self.viewport().update)
         look.changed.connect(self._look_ahead)
         look.changed.connect(self.sizing.fit)
         self.zooming = PageZooming(look, self, self.sizing)
@@ -95,9 +96,12 @@ class PageView(PageScroll):
         if self._scenes.set_claims(claims):
             self.viewport().update()
 
-    def renew_claims(self, pages: Iterable[int]) -> None:
-        """The claims on those pages have changed."""
-        if self._scenes.renew_claims(pages):
+    def renew_claims(self, pages: Iterable[int], *, at_once: bool) -> None:
+        """The claims on those pages have changed; draw them ``at_once``, or page by page."""
+        changed = self._scenes.renew_claims(pages, at_once=at_once)
+        if not at_once:
+            self._painter.renew(changed)
+        elif changed:
             self.viewport().update()
 
     def show_cursor(
