@@ -27,31 +27,37 @@ def marks_of(claims: Sequence[PlacedClaim], edge: float) -> list[Mark]:
     """
     marks: list[Mark] = []
     taken: list[QRectF] = []
+    full: dict[int, int] = {}
     for placed in claims:
         if not (placed.begins and placed.lines):
+            continue
+        if id(placed.lines) in full:  # of a crowd on the same words, most have no room
+            at = full[id(placed.lines)]
+            marks[at] = replace(marks[at], more=marks[at].more + 1)
             continue
         mark = _free_mark(placed, taken)
         if _has_no_room(mark, edge):
             at = _outermost_in_way(mark, taken)
             mark = _moved_close(mark, taken[at])
             if marks[at].more or _has_no_room(mark, edge) or _is_taken(mark.area, taken):
-                _count_at(at, marks, taken, edge)
+                full[id(placed.lines)] = _counted(at, marks, taken, edge)
                 continue
         marks.append(mark)
         taken.append(_reach(mark))
     return marks
 
 
-def _count_at(at: int, marks: list[Mark], taken: list[QRectF], edge: float) -> None:
-    """Count a mark that has no room in the outermost of its line, or out of the first one."""
+def _counted(at: int, marks: list[Mark], taken: list[QRectF], edge: float) -> int:
+    """Count one that has no room in the outermost mark, or beside the first; where that is."""
     mark = marks[at]
     beside = mark.area.translated(-COLUMN, 0)
     if mark.column or mark.more or beside.left() < edge:
         marks[at] = replace(mark, tied=False, more=max(mark.more, 1) + 1)
-        return
+        return at
     marks[at], taken[at] = replace(mark, tied=False), mark.area
     marks.append(Mark(beside, mark.kind, tied=False, column=1, more=1))
     taken.append(beside)
+    return len(marks) - 1
 
 
 def _has_no_room(mark: Mark, edge: float) -> bool:

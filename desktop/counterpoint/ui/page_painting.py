@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from counterpoint.domain.anchors import Place, Region
@@ -189,21 +189,27 @@ def paint_rules(painter: QPainter, theme: Theme, still: Still) -> None:
     """The lines under the words of claims; dashed under those of other readers."""
     for placed in still.claims:
         colour = theme.kind(placed.claim.kind)
-        for line in placed.lines:
-            if placed.claim.region is not None:
+        if placed.claim.region is not None:
+            pen = _pen(placed.claim, colour, region_painting.OUTLINE)
+            for line in placed.lines:
                 area = region_painting.inset(line, placed.claim.level)
-                pen = _pen(placed.claim, colour, region_painting.OUTLINE)
                 region_painting.outline_region(painter, theme, pen, area)
-                continue
-            rule = min(RULE, max(1.0, line.height() * RULE_SHARE))
-            top = line.bottom() + placed.claim.level * rule * 1.5
-            if placed.claim.is_theirs:
-                middle = QPointF(0, top + rule / 2)
-                painter.setPen(_pen(placed.claim, colour, rule))
-                ends = QPointF(line.left() - 1, 0), QPointF(line.right() + 1, 0)
-                painter.drawLine(ends[0] + middle, ends[1] + middle)
-                continue
-            painter.fillRect(QRectF(line.left() - 1, top, line.width() + 2, rule), colour)
+            continue
+        rules = [_rule(line, placed.claim.level) for line in placed.lines]
+        if not placed.claim.is_theirs:
+            for rule in rules:
+                painter.fillRect(rule, colour)
+        elif rules:  # as high as the first one: a pen costs more than what it draws
+            painter.setPen(_pen(placed.claim, colour, rules[0].height()))
+            ends = ((rule.left(), rule.center().y(), rule.right()) for rule in rules)
+            painter.drawLines([QLineF(left, y, right, y) for left, y, right in ends])
+
+
+def _rule(line: QRectF, level: int) -> QRectF:
+    """Where the rule under a line is, below those of so many other claims."""
+    height = min(RULE, max(1.0, line.height() * RULE_SHARE))
+    top = line.bottom() + level * height * 1.5
+    return QRectF(line.left() - 1, top, line.width() + 2, height)
 
 
 def _pen(claim: PaintedClaim, colour: QColor, width: float) -> QPen:
