@@ -1,7 +1,7 @@
 """The claims the list shows, in order, kept in step change by change."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from counterpoint.domain.relations import Relation
 from counterpoint.domain.scheme import Kind, RelationKind
 
 MANY = 500
-"""Claims of which to list all anew takes less time than to put each in its place."""
+"""Claims of which to go through the whole list once takes less time than to place each."""
 
 Key = tuple[Any, ...]
 """Place of the document in the catalogue, place in it, id."""
@@ -45,10 +45,7 @@ class Roster:
 
     def rebuild(self) -> None:
         """List anew: after a change of filter, catalogue or active document."""
-        found = sorted((self._key(one), one.id) for one in listed(self._session, self.filter))
-        self.ids = [identity for _, identity in found]
-        self._keys = [key for key, _ in found]
-        self._key_of = dict(zip(self.ids, self._keys, strict=True))
+        self._list(sorted((self._key(one), one.id) for one in listed(self._session, self.filter)))
 
     def row_of(self, claim: str) -> int | None:
         """The row a claim stands in, from 0; None where it is not listed."""
@@ -59,10 +56,29 @@ class Roster:
         """The steps that bring the list up to date; None where it was listed anew."""
         touched = dict.fromkeys(one for record in change.records for one in self._told_by(record))
         is_scheme = any(isinstance(record, Kind | RelationKind) for record in change.records)
-        if is_scheme or len(touched) > MANY:
+        if is_scheme:
             self.rebuild()
             return None
+        if len(touched) > MANY:
+            self._update_many(touched)
+            return None
         return [step for claim in touched for step in self._update(claim)]
+
+    def _list(self, found: list[tuple[Key, str]]) -> None:
+        self.ids = [identity for _, identity in found]
+        self._keys = [key for key, _ in found]
+        self._key_of = dict(zip(self.ids, self._keys, strict=True))
+
+    def _update_many(self, touched: Collection[str]) -> None:
+        """Put many claims in their places; where all others stand is known."""
+        pairs = zip(self._keys, self.ids, strict=True)
+        found = [pair for pair in pairs if pair[1] not in touched]
+        project = self._session.project
+        claims = (project.get(Claim, identity) for identity in touched)
+        listed_now = (one for one in claims if one and passes(self._session, one, self.filter))
+        found += [(self._key(claim), claim.id) for claim in listed_now]
+        found.sort()  # of two runs that are nearly in order
+        self._list(found)
 
     def _told_by(self, record: Record) -> Iterable[str]:
         """The claims (ids) whose card a record shows on."""

@@ -121,7 +121,8 @@ class Project(Holdings):
     ) -> Change:
         """Change records and tell it, to ``first`` before all others."""
         _allow(self.refuse)
-        change = Change(label, tuple(self._edit(record) for record in records))
+        now = self._now()
+        change = Change(label, tuple(self._edit(record, now) for record in records))
         first(change)
         self._tell(change)
         return change
@@ -136,16 +137,15 @@ class Project(Holdings):
                 f"Cannot {verb} “{change.label}”: it was changed elsewhere since then. "
                 "Change it by hand; nothing is lost."
             )
-        inverses = [_inverse(edit) for edit in reversed(change.edits)]
-        taken_back = Change(change.label, tuple(self._edit(record) for record in inverses))
+        inverses, now = [_inverse(edit) for edit in reversed(change.edits)], self._now()
+        taken_back = Change(change.label, tuple(self._edit(record, now) for record in inverses))
         target.append(taken_back)
         self._tell(taken_back)
         return taken_back
 
-    def _edit(self, record: Record) -> Edit:
-        """Give a record its next version and keep it."""
+    def _edit(self, record: Record, now: str) -> Edit:
+        """Give a record its next version and keep it; all of a gesture are made at one time."""
         before = self.held(record)
-        now = self._now()
         made = before.made if before else record.made or now
         # What stands is outdone even where the clock did not follow it.
         rev = max(self._clock, before.rev if before else 0) + 1
