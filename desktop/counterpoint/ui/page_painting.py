@@ -1,7 +1,10 @@
 """Painting on a page: its paper, claims as tints and rules, marks, the cursor, found words."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from itertools import groupby, product
 
 from PySide6.QtCore import QLineF, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
@@ -172,17 +175,45 @@ def blend(painter: QPainter, theme: Theme) -> None:
 
 
 def paint_tints(painter: QPainter, theme: Theme, still: Still) -> None:
-    """The grounds of claims."""
+    """The grounds of claims; those on the same words, which come together, are painted as one."""
     painter.setPen(Qt.PenStyle.NoPen)
-    for placed in still.claims:
-        colour = theme.kind(placed.claim.kind)
-        colour.setAlphaF(theme.tint * (THEIR_SHARE if placed.claim.is_theirs else 1))
-        painter.setBrush(colour)
-        for line in placed.lines:
-            if placed.claim.region is not None:
+    for _, group in groupby(still.claims, key=lambda placed: id(placed.lines)):
+        crowd = list(group)
+        lines, colours = crowd[0].lines, [_tint(placed.claim, theme) for placed in crowd]
+        if crowd[0].claim.region is not None:
+            for line, colour in product(lines, colours):
                 region_painting.tint_region(painter, colour, line)
-                continue
+            continue
+        painter.setBrush(laid_over(colours, painter.compositionMode()))
+        for line in lines:
             painter.drawRoundedRect(line.adjusted(-1, -1, 1, 1), 2, 2)
+
+
+def _tint(claim: PaintedClaim, theme: Theme) -> QColor:
+    colour = theme.kind(claim.kind)
+    colour.setAlphaF(theme.tint * (THEIR_SHARE if claim.is_theirs else 1))
+    return colour
+
+
+def laid_over(colours: Sequence[QColor], mode: QPainter.CompositionMode) -> QColor:
+    """What paints as some colours do one after the other: multiplied, screened, or laid over."""
+    if len(colours) == 1:
+        return colours[0]
+    modes = QPainter.CompositionMode
+    clear = math.prod(1 - one.alphaF() for one in colours)
+    channels = []
+    for value in (QColor.redF, QColor.greenF, QColor.blueF):
+        shares = [(value(one), one.alphaF()) for one in colours]
+        if mode == modes.CompositionMode_Multiply:
+            channels.append(math.prod(1 - alpha * (1 - light) for light, alpha in shares))
+        elif mode == modes.CompositionMode_Screen:
+            channels.append(1 - math.prod(1 - alpha * light for light, alpha in shares))
+        else:
+            whole = reduce(lambda under, one: under * (1 - one[1]) + one[0] * one[1], shares, 0.0)
+            channels.append(min(whole / (1 - clear), 1.0))
+    is_whole = mode in (modes.CompositionMode_Multiply, modes.CompositionMode_Screen)
+    red, green, blue = channels
+    return QColor.fromRgbF(red, green, blue, 1.0 if is_whole else 1 - clear)
 
 
 def paint_rules(painter: QPainter, theme: Theme, still: Still) -> None:
