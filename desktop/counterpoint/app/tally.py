@@ -47,8 +47,8 @@ class Tally:
         """Claims by kind."""
         whole: Counter[str] = Counter()
         for document in self._there:
-            whole.update(self.kinds_of(document))
-        return whole
+            whole.update(self._kinds[document])
+        return self._by_heir(whole)
 
     @property
     def readers(self) -> Counter[str]:
@@ -60,8 +60,11 @@ class Tally:
 
     def kinds_of(self, document: str) -> Counter[str]:
         """One document's claims by kind."""
+        return self._by_heir(self._kinds[document])
+
+    def _by_heir(self, counts: Counter[str]) -> Counter[str]:
         scheme, found = self._project.scheme, Counter[str]()
-        for kind, number in self._kinds[document].items():
+        for kind, number in counts.items():
             found[scheme.kind(kind).id] += number
         return found
 

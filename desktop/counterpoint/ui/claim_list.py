@@ -1,9 +1,7 @@
 """The list of claims: only the cards that show are made, measured and drawn."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -11,6 +9,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from counterpoint.app.roster import Step
 from counterpoint.app.telling import Card
+from counterpoint.ui.card_column import Column
 from counterpoint.ui.cards import GAP, Laid, paint_card
 from counterpoint.ui.theme import Look
 
@@ -26,10 +25,10 @@ class _Top:
     above: int
 
 
-def _top_at(value: int, tops: Sequence[int]) -> _Top:
+def _top_at(value: int, column: Column) -> _Top:
     """The row at the top of a view that is scrolled so far."""
-    row = max(0, bisect_right(tops, value) - 1)
-    return _Top(row, value - tops[row])
+    row = column.row_at(value)
+    return _Top(row, value - column.top(row))
 
 
 def _moved(top: _Top | None, step: Step) -> _Top | None:
@@ -49,7 +48,7 @@ class ClaimList(QAbstractScrollArea):
     """Owns where the cards stand; the one under the reader's cursor is shown whole.
 
     ``card_of`` makes the card of a claim's id. Heights are measured when a card is first drawn,
-    so that a list of 50,000 opens at once; and where cards stand is worked out once a frame.
+    so that a list of 50,000 opens at once; and the view follows where they stand once a frame.
     """
 
     claim_pressed = Signal(str)
@@ -60,8 +59,7 @@ class ClaimList(QAbstractScrollArea):
         self._look = look
         self._card_of = card_of
         self._ids: Sequence[str] = ()
-        self._heights: list[int] = []
-        self._tops: list[int] = [0]
+        self._column = Column()
         self._top: _Top | None = None
         self._current: str | None = None
         self._is_settled = True
@@ -78,10 +76,10 @@ class ClaimList(QAbstractScrollArea):
         """List other claims; of those that are on the screen, the first stays where it is."""
         value = self.verticalScrollBar().value()
         if self._is_settled and value:  # else the reader is at the beginning
-            self._top = _top_at(value, self._tops)
+            self._top = _top_at(value, self._column)
         self._top = _found(self._top, self._ids, ids)
         self._ids = ids
-        self._heights = [LIKELY_HEIGHT] * len(ids)
+        self._column = Column([LIKELY_HEIGHT] * len(ids))
         self._is_settled = False
         self._cards.clear()
         self._lay_anew()
@@ -93,13 +91,13 @@ class ClaimList(QAbstractScrollArea):
         It shows at the next update of the viewport.
         """
         if self._is_settled:
-            self._top = _top_at(self.verticalScrollBar().value(), self._tops)
+            self._top = _top_at(self.verticalScrollBar().value(), self._column)
         for step in steps:
             self._cards.pop(step.claim, None)
             if step.delta > 0:
-                self._heights.insert(step.row, LIKELY_HEIGHT)
+                self._column.insert(step.row, LIKELY_HEIGHT)
             elif step.delta < 0:
-                del self._heights[step.row]
+                del self._column[step.row]
             self._top = _moved(self._top, step)
         self._is_settled = False
 
@@ -120,7 +118,8 @@ class ClaimList(QAbstractScrollArea):
         if not self._is_settled:
             self._settle()
             self.viewport().update()
-        bar, top, bottom = self.verticalScrollBar(), self._tops[row], self._tops[row + 1]
+        bar, top = self.verticalScrollBar(), self._column.top(row)
+        bottom = top + self._column[row]
         if top < bar.value():
             bar.setValue(top)
         elif bottom > bar.value() + self.viewport().height():
@@ -177,29 +176,29 @@ class ClaimList(QAbstractScrollArea):
     def _measure(self, row: int) -> None:
         """Measure a card; what comes below it may have to stand elsewhere."""
         height = self._laid_out(row).height + GAP
-        self._is_settled = self._is_settled and self._heights[row] == height
-        self._heights[row] = height
+        if self._column[row] != height:
+            self._is_settled = False
+            self._column[row] = height
 
     def _settle(self) -> None:
-        """Work out where each card stands, unless that is known."""
+        """Let the view follow where the cards stand, unless it does."""
         if self._is_settled:
             return
         self._is_settled = True
-        self._tops = list(accumulate(self._heights, initial=0))
         bar = self.verticalScrollBar()
         bar.setPageStep(self.viewport().height())
-        bar.setRange(0, max(0, self._tops[-1] - self.viewport().height()))
+        bar.setRange(0, max(0, self._column.height - self.viewport().height()))
         if self._top is not None:
-            bar.setValue(self._tops[min(self._top.row, len(self._ids))] + self._top.above)
+            row = min(self._top.row, len(self._ids))
+            bar.setValue(self._column.top(row) + self._top.above)
             self._top = None
 
     def _rows_in_view(self) -> range:
         self._settle()
         top = self.verticalScrollBar().value()
-        first = max(0, bisect_right(self._tops, top) - 1)
-        last = bisect_right(self._tops, top + self.viewport().height())
-        return range(first, min(last, len(self._ids)))
+        last = self._column.row_at(top + self.viewport().height())
+        return range(self._column.row_at(top), min(last + 1, len(self._ids)))
 
     def _rect(self, row: int) -> QRect:
-        top = self._tops[row] - self.verticalScrollBar().value()
-        return QRect(GAP, top, self.viewport().width() - 2 * GAP, self._heights[row] - GAP)
+        top = self._column.top(row) - self.verticalScrollBar().value()
+        return QRect(GAP, top, self.viewport().width() - 2 * GAP, self._column[row] - GAP)
