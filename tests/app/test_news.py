@@ -14,7 +14,8 @@ from counterpoint.domain.scheme import RelationKind
 from tests.domain.test_project import DOCUMENT, a_claim
 
 ME = Reader("me", "Ada", "here")
-NAMES = {"here": "Ada", "there": "Ada", "m": "Mina", "t": "Tom", "k": "Kim"}
+NAMES = {"here": "Ada", "there": "Ada", "m": "Mina", "t": "Tom", "k": "Kim", "travels": "Ada"}
+OWN = {"here", "travels"}
 MINE = a_claim("a", rev=1, writer="here", reader="me")
 HERS = a_claim("h", rev=1, writer="m", reader="m")
 TIE = Relation(id="r", rev=2, writer="m", source="a", target="b", kind="supports", reader="mina")
@@ -25,7 +26,8 @@ def said(*records: Record) -> str:
     """What is said where these come into a project of one document and one claim of mine."""
     project, readers = Project(ME.installation, ME.id), Readers(ME)
     project.load([replace(DOCUMENT, rev=1, writer="here"), MINE, HERS])
-    readers.learn([*project.all(Claim), *records], NAMES)
+    readers.meet(NAMES, OWN)
+    readers.learn([*project.all(Claim), *records])
     deeds = Deeds(project, readers)
     deeds.count(project.take(records, "News"))
     return deeds.sentence
@@ -61,9 +63,13 @@ def test_a_reader_without_a_name_and_a_namesake() -> None:
 
 
 def test_what_i_did_at_another_installation() -> None:
-    mine = replace(theirs("b", "there"), reader="me")
+    mine = replace(theirs("b", "travels"), reader="me")
     assert said(mine) == "Elsewhere, you added 1 claim."
     assert said(theirs("c"), mine) == "Mina added 1 claim; elsewhere, you added 1 claim."
+
+
+def test_what_another_reader_made_of_my_claim_is_not_my_own_doing() -> None:
+    assert said(replace(MINE, rev=2, writer="m")) == "Mina changed 1 claim."
 
 
 def test_what_another_program_wrote_into_my_file() -> None:

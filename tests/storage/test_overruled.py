@@ -148,3 +148,12 @@ def test_what_only_my_other_computer_has_is_told_with_that_way_out(folder: Proje
     saved(folder, theirs(MINE[0], note="Ben's"), by=BEN)
     assert "does not mend here" in reopened(folder)[1][0]
     assert "are still in your file" in reopened(folder, HOME)[1][0]
+
+
+def test_which_installations_are_mine_is_what_their_files_tell(folder: ProjectFolder) -> None:
+    saved(folder, *MINE)
+    saved(folder, replace(MINE[0], rev=3, writer="home"), by=HOME)
+    saved(folder, theirs(MINE[1], note="Ben's"), by=BEN)
+    ana = Store.open(folder.path, ANA)
+    assert ana.own_installations() == {ANA.installation, HOME.installation}
+    assert ana.close(LONG)

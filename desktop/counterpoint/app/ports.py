@@ -1,6 +1,6 @@
 """What the app needs of the disk and of the screen, in its own words."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -58,6 +58,10 @@ class Said(Protocol):
 
     def writers(self) -> Mapping[str, str]:
         """The readers' names by installation."""
+        ...
+
+    def own_installations(self) -> Set[str]:
+        """The installations of whoever reads here, this one included, as the files tell."""
         ...
 
 

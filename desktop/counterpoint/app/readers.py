@@ -1,6 +1,6 @@
 """Who the readers of a project are, by their names."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from counterpoint.app.ports import Reader
 from counterpoint.domain.claims import Claim
@@ -26,16 +26,18 @@ class Readers(Mapping[str, str]):
         self.own = own
         self._latest: dict[str, tuple[int, str]] = {}
         self._names: Mapping[str, str] = {}
-        self._mine: set[str] = {own.installation}
+        self._mine: Set[str] = {own.installation}
 
-    def learn(self, records: Iterable[Record], names: Mapping[str, str]) -> None:
-        """Take what records say of who wrote them; ``names`` has all names by installation."""
-        self._names = names
+    def meet(self, names: Mapping[str, str], mine: Set[str]) -> None:
+        """Take all names by installation, and which installations are those of who reads here."""
+        self._names, self._mine = names, mine
+
+    def learn(self, records: Iterable[Record]) -> None:
+        """Take what records say of who wrote them; an installation's name comes first."""
+        names = self._names
         for record in records:
             if not isinstance(record, Claim | Relation):
                 continue
-            if record.reader == self.own.id:
-                self._mine.add(record.writer)
             known = self._latest.get(record.reader)
             if names.get(record.writer) and (known is None or record.version > known):
                 self._latest[record.reader] = record.version

@@ -1,7 +1,7 @@
 """A project's store: what the app sees of everything in this package."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol, Self
@@ -101,6 +101,12 @@ class Store(Writing):
         """The readers' names by installation."""
         names = {**self._gathered.writers, self._identity.installation: self._identity.name}
         return MappingProxyType(names)
+
+    def own_installations(self) -> Set[str]:
+        """The installations of whoever reads here, this one included, as the files tell."""
+        abouts = self._gathered.abouts.values()
+        same = {about.installation for about in abouts if about.reader == self._identity.reader}
+        return same | {self._identity.installation}
 
     def save(self, records: Sequence[Record]) -> int:
         """Write records in one gesture; its ticket, which ``progress`` will acknowledge.

@@ -116,11 +116,12 @@ class Watching(QObject):
             self._waiting = deque(sorted(self._waiting, key=_turn_of))
             self._is_sorted = True
             return  # of 5,000 records this takes as long as a turn may
-        session, writers = self._session, self._store.writers()
+        session = self._session
+        session.readers.meet(self._store.writers(), self._store.own_installations())
         end = perf_counter() + SLICE_SECONDS
         while self._waiting:
             some = [self._waiting.popleft() for _ in range(min(SLICE, len(self._waiting)))]
-            session.readers.learn(some, writers)
+            session.readers.learn(some)
             self._deeds.count(session.project.take(some, LABEL))
             if perf_counter() > end:
                 break

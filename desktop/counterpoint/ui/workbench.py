@@ -224,5 +224,6 @@ def _session_of(store: Store, reader: Reader, seeker: Seeker) -> Session:
     gc.freeze()  # or each full collection while loading looks at all that was decoded
     project.load(store.records())
     readers = Readers(reader)
-    readers.learn([*project.all(Claim), *project.all(Relation)], store.writers())
+    readers.meet(store.writers(), store.own_installations())
+    readers.learn([*project.all(Claim), *project.all(Relation)])
     return Session.on(project, seeker, readers)
