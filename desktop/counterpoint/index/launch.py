@@ -12,9 +12,11 @@ INDEX_OPTION = "--index-process"
 
 _READ_SIZE = 1 << 18
 
+# Collecting garbage while modules are loaded takes a fifth of the start and finds none.
 _BOOTSTRAP = (
-    "import sys; sys.path.insert(0, sys.argv.pop(1)); "
-    "from counterpoint.index.__main__ import main; main(sys.argv[1:])"
+    "import gc, sys; gc.disable(); sys.path.insert(0, sys.argv.pop(1)); "
+    "from counterpoint.index.__main__ import main; "
+    "gc.freeze(); gc.enable(); main(sys.argv[1:])"
 )
 
 
