@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Generator
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -14,9 +17,34 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("counterpoint", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("counterpoint")
 
+TOGETHER = "tests/architecture/"
+"""These tests read the sources of the whole project, so one process runs them all."""
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the tests with a screen of their own one after the other: two may take one number."""
-    for item in items:
-        if "screen" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("screen"))
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Look for no garbage while everything is loaded, nor in what was loaded later on."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Hand out tests one by one, but for those that belong together.
+
+    Marking these with a group has no effect: the mark is lost on this version of pytest.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    made = LoadScopeScheduling(config, log)
+    made._split_scope = scope
+    return made
+
+
+def scope(nodeid: str) -> str:
+    """What a test is handed out with."""
+    return TOGETHER if nodeid.startswith(TOGETHER) else nodeid

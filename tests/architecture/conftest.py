@@ -1,4 +1,4 @@
-"""The sources of the whole project are read in one process, and let go when they are judged.
+"""The sources of the whole project are let go when they are judged.
 
 As long as they are held, every full collection looks at millions of nodes: with closing a project
 in each of hundreds of stories, that took a good part of all the time.
@@ -13,14 +13,6 @@ import pytest
 from tests.architecture.source import everything
 
 HERE = Path(__file__).parent
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep these tests together, in whatever process they run."""
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.xdist_group("architecture"))
 
 
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:

@@ -44,7 +44,7 @@ def broad_excepts(module: Module) -> list[str]:
     """Handlers that keep what nobody foresaw; to clean up and raise it again is no keeping."""
     return [
         at(module, node, "catches everything")
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.ExceptHandler)
         and module.name not in BROAD_EXCEPT
         and (node.type is None or {"Exception", "BaseException"} & named_in(node.type))
@@ -75,7 +75,7 @@ def forbidden_names(module: Module) -> list[str]:
     """Threads of Qt, a spinning event loop, evaluated text, unwritten functions."""
     return [
         at(module, node, f"uses {name}")
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Name | ast.Attribute)
         and (name := node.id if isinstance(node, ast.Name) else node.attr) in NOT_OURS
     ]
@@ -92,7 +92,7 @@ def unsafe_imports(module: Module) -> list[str]:
 
 def imported(module: Module) -> Iterator[tuple[ast.stmt, str]]:
     """Each import with the module it names."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Import):
             yield from ((node, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -103,7 +103,7 @@ def global_statements(module: Module) -> list[str]:
     """State that belongs to a module instead of an owner."""
     return [
         at(module, node, f"global {', '.join(node.names)}")
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Global)
     ]
 
@@ -112,7 +112,7 @@ def event_loops(module: Module) -> list[str]:
     """Calls of `exec`: the program has one event loop, and nothing else may start another."""
     return [
         at(module, node, "starts an event loop")
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call)
         and (
             (isinstance(node.func, ast.Attribute) and node.func.attr in {"exec", "exec_"})
@@ -125,7 +125,7 @@ def raw_tips(module: Module) -> list[str]:
     """Tooltips of text that is not ours: Qt takes it for markup and opens the files it names."""
     return [
         at(module, node, "shows a tooltip that is not made by tip()")
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in {"setToolTip", "showText"}
@@ -148,7 +148,7 @@ def system_words(module: Module) -> list[str]:
         return []
     return [
         at(module, node, "repeats the system's words; reason_of() says what to do")
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Attribute)
         and node.attr == "strerror"
         and not (isinstance(node.value, ast.Name) and node.value.id == "os")
@@ -162,7 +162,7 @@ def unsteady_tests(module: Module) -> list[str]:
     patches = [at(module, node, f"imports {n}") for node, n in imported(module) if n in PATCHES]
     return patches + [
         at(module, node, f"calls {node.func.attr}")
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and (node.func.attr == "sleep" or is_patch_of_ours(node))

@@ -63,11 +63,11 @@ def imports(module: Module) -> Iterator[Import]:
     """Every import in `module`, wherever it stands."""
     late = {
         id(inner)
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or is_for_types(node)
         for inner in ast.walk(node)
     }
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Import | ast.ImportFrom):
             for name in names(node):
                 yield Import(node, name, id(node) in late)

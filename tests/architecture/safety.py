@@ -17,7 +17,7 @@ def dangerous_calls(module: Module) -> list[str]:
     """Calls of these, and of anything else with a shell."""
     return [
         at(module, node, f"calls {name}")
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call) and (name := danger_of(node))
     ]
 

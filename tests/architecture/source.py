@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
+
+from counterpoint.storage.gathering import uncollected
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = ("desktop", "tests", "packaging")
@@ -22,6 +24,11 @@ class Module:
     name: str
     text: str
     tree: ast.Module
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the tree, outer ones first."""
+        return tuple(ast.walk(self.tree))
 
     @property
     def area(self) -> str:
@@ -48,11 +55,12 @@ def program() -> tuple[Module, ...]:
 @cache
 def everything() -> tuple[Module, ...]:
     """Every Python file of the project."""
-    return tuple(
-        parse(dotted(path), path.read_text(encoding="utf-8"))
-        for folder in CODE
-        for path in sorted((ROOT / folder).rglob("*.py"))
-    )
+    with uncollected():
+        return tuple(
+            parse(dotted(path), path.read_text(encoding="utf-8"))
+            for folder in CODE
+            for path in sorted((ROOT / folder).rglob("*.py"))
+        )
 
 
 def dotted(path: Path) -> str:
@@ -63,14 +71,14 @@ def dotted(path: Path) -> str:
 
 def functions(module: Module) -> Iterator[FunctionNode]:
     """Every function and method, nested ones too."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, FunctionNode):
             yield node
 
 
 def classes(module: Module) -> Iterator[ast.ClassDef]:
     """Every class, nested ones too."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.ClassDef):
             yield node
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -98,6 +100,31 @@ class RunningProgram:
 @contextmanager
 def virtual_screen(home: Path) -> Iterator[Screen]:
     """A display of its own with a window manager, gone afterwards."""
+    with one_at_a_time():
+        server, display = started_server()
+    screen = Screen(display, home)
+    manager = subprocess.Popen(["openbox"], env=screen.environment, stderr=subprocess.DEVNULL)
+    try:
+        yield screen
+    finally:
+        for process in (manager, server):
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Wait until nobody else starts a display: two that start at once may take one number."""
+    folder = os.open(tempfile.gettempdir(), os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def started_server() -> tuple[subprocess.Popen[bytes], str]:
+    """A display that is there, and its name."""
     reading, writing = os.pipe()
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
@@ -106,11 +133,4 @@ def virtual_screen(home: Path) -> Iterator[Screen]:
     )
     os.close(writing)
     with os.fdopen(reading) as answer:
-        screen = Screen(f":{answer.readline().strip()}", home)
-    manager = subprocess.Popen(["openbox"], env=screen.environment, stderr=subprocess.DEVNULL)
-    try:
-        yield screen
-    finally:
-        for process in (manager, server):
-            process.terminate()
-            process.wait(PATIENCE)
+        return server, f":{answer.readline().strip()}"

@@ -8,11 +8,8 @@ import pytest
 
 from tests.storage.faults.kinds import KINDS, run
 
-# Two virtual screens that start at once may take one number.
-WITH_A_SCREEN = pytest.param("cycles", marks=pytest.mark.xdist_group("screen"))
 
-
-@pytest.mark.parametrize("kind", [WITH_A_SCREEN, *sorted(KINDS.keys() - {"cycles"})])
+@pytest.mark.parametrize("kind", sorted(KINDS))
 def test_nothing_is_lost_in(kind: str, tmp_path: Path) -> None:
     row = run(kind, tmp_path, is_long=False)
     assert (row.lost, row.unreadable, row.silent, row.faulty) == (0, 0, 0, [])
