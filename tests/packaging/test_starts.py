@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -171,14 +171,24 @@ def test_a_python_that_does_not_start_is_passed_over() -> None:
 def test_one_failed_check_fails_all_and_stops_none(capsys: pytest.CaptureFixture[str]) -> None:
     ran: list[str] = []
 
-    def run(command: Sequence[str], _: Path) -> int:
+    def begin(command: Sequence[str], _: Path) -> Callable[[], int]:
         ran.append(command[2])
-        return int(command[2] == "mypy")
+        return lambda: int(command[2] == "mypy")
 
-    assert checks.run_all(Path("python"), Path(), ["-k", "x"], run) == 1
-    assert ran == ["ruff", "ruff", "mypy", "pytest"]
-    assert "types   failed (exit code 1)\ntests   passed" in capsys.readouterr().out
+    assert checks.run_all(Path("python"), Path(), ["-k", "x"], begin) == 1
+    assert ran == ["mypy", "ruff", "ruff", "pytest"]
+    assert "tests   passed\ntypes   failed (exit code 1)" in capsys.readouterr().out
+
+
+def test_what_was_begun_quietly_speaks_when_it_is_waited_for(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    words = "import os, sys; print(os.getcwd()); sys.exit('wrong')"
+    end = checks.begun_quietly([sys.executable, "-c", words], tmp_path)
+    assert capfd.readouterr().out == ""
+    assert end() == 1
+    assert sorted(capfd.readouterr().out.split()) == sorted([str(tmp_path), "wrong"])
 
 
 def test_everything_passes_when_every_check_does() -> None:
-    assert checks.run_all(Path("python"), Path(), (), lambda _, __: 0) == 0
+    assert checks.run_all(Path("python"), Path(), (), lambda _, __: lambda: 0) == 0
