@@ -19,7 +19,12 @@ class Check:
     module: tuple[str, ...]
 
 
-STYLE = (Check("style", ("ruff", "check")), Check("format", ("ruff", "format", "--check")))
+FIRST = (
+    # Also spares the many programs that tests start from compiling everything again and again.
+    Check("syntax", ("compileall", "-q", "-j", "0", "desktop", "packaging", "tests")),
+    Check("style", ("ruff", "check")),
+    Check("format", ("ruff", "format", "--check")),
+)
 TYPES = Check("types", ("mypy",))
 
 
@@ -37,7 +42,7 @@ def run_all(
     tests = Check("tests", ("pytest", *ON_ALL_CORES, *pytest_arguments))
     types = (begin or begun_quietly)(command(python, TYPES), root)
     results = {}
-    for check in (*STYLE, tests):
+    for check in (*FIRST, tests):
         announce(check)
         results[check.name] = (begin or begun)(command(python, check), root)()
     announce(TYPES)

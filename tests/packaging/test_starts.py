@@ -176,7 +176,7 @@ def test_one_failed_check_fails_all_and_stops_none(capsys: pytest.CaptureFixture
         return lambda: int(command[2] == "mypy")
 
     assert checks.run_all(Path("python"), Path(), ["-k", "x"], begin) == 1
-    assert ran == ["mypy", "ruff", "ruff", "pytest"]
+    assert ran == ["mypy", "compileall", "ruff", "ruff", "pytest"]
     assert "tests   passed\ntypes   failed (exit code 1)" in capsys.readouterr().out
 
 
