@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 import desktop_install
 from tests.packaging.desktops import Home, written
+from tests.storage.faults.scratch import scratch
 
 KILLED, FAILED, CAME_TO_ITS_END = 9, 1, 0
 CHANGING = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod"}
@@ -65,6 +67,16 @@ def lived_in(home: Home) -> None:
     written(home.system / "applications/mimeinfo.cache", cache)
     home.places.state.mkdir(parents=True)
     (home.places.data / "icons").mkdir(parents=True)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Home]:
+    """An empty home, where each of thousands of syncs costs little."""
+    with scratch(tmp_path) as folder:
+        made = Home(Path(folder, "home"), Path(folder, "system"))
+        made.folder.mkdir()
+        made.system.mkdir()
+        yield made
 
 
 @pytest.fixture(params=["new", "lived in"])
