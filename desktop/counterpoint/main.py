@@ -40,6 +40,9 @@ REPORTS = "reports"
 KEYS = "keys.toml"
 """The file of the reader's own keys, in the folder of settings."""
 
+BEFORE_QT = ("app.editing", "app.finding", "app.key_sheet", "storage.library", "storage.memory")
+"""Modules that know nothing of the window and, with what they import, are most of what it shows."""
+
 NO_DISPLAY = (
     "There is no display to open a window on; new, export, claims, check, text, search and shot "
     "work without one (see --help)."
@@ -101,12 +104,21 @@ def open_window(request: WindowRequest) -> int:
     if entry.is_taken:
         return 0
     spares = [start_worker()]
+    _load_before_qt()
     from counterpoint.ui.start import Start, run
 
     def hear(told: "Told") -> None:
         hook.told = told
 
     return run(given(spares), Start(call, request.fresh, entry.doorbell, hear))
+
+
+def _load_before_qt() -> None:
+    """Load much of what the window needs: Qt's binding reads the source of what is loaded later."""
+    from importlib import import_module
+
+    for name in BEFORE_QT:
+        import_module(f"counterpoint.{name}")
 
 
 def _crash_hook() -> "CrashHook":

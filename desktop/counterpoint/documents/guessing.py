@@ -25,20 +25,23 @@ _HAN = (
 
 @dataclass(frozen=True)
 class _Language:
-    """Encodings it is written in, its common letters, others it has, and what is never in it."""
+    """Encodings it is written in, its common letters, others it has, and what is never in it.
+
+    The last two are patterns, compiled at the first guess: most readers never need one.
+    """
 
     encodings: tuple[str, ...]
     common: str
-    allowed: re.Pattern[str]
-    faults: re.Pattern[str]
+    allowed: str
+    faults: str
 
 
 _SIGNS = "\u00a0“”‘’„‚«»‹›–—…§°€£©®•·¿¡´×"
-_LATIN_SIGNS = re.compile(f"[{_SIGNS}À-ÖØ-ÞĀ-ſȘȚŒŠŸŽ]")
-_LATIN_FAULTS = re.compile(
+_LATIN_SIGNS = f"[{_SIGNS}À-ÖØ-ÞĀ-ſȘȚŒŠŸŽ]"
+_LATIN_FAULTS = (
     r"[^\W\d_][^\w\s\x00-\x7f’‘·–—\u00a0…“”«»„][^\W\d_]|[a-zß-ÿ][À-ÖØ-Þ]|[^\W\d_\x00-\x7f]{3}"
 )
-_NEVER = re.compile(r"(?!)")
+_NEVER = r"(?!)"
 
 
 def _latin(encodings: tuple[str, ...], common: str) -> _Language:
@@ -70,40 +73,40 @@ _LANGUAGES = (
     _Language(
         ("cp1251", "koi8_r", "iso8859_5", "cp866"),
         "оеаинтсрвлкмдпуя",
-        re.compile(f"[а-яА-ЯёЁіїєґІЇЄҐ№{_SIGNS}]"),
-        re.compile("[а-яё][А-ЯЁ]"),
+        f"[а-яА-ЯёЁіїєґІЇЄҐ№{_SIGNS}]",
+        "[а-яё][А-ЯЁ]",
     ),
     _Language(
         ("cp1253", "iso8859_7"),
         "αεοιτνσςρηκπάίόέή",
-        re.compile(f"[Ά-ώ{_SIGNS}]"),
-        re.compile("[α-ώ][Α-Ω]"),
+        f"[Ά-ώ{_SIGNS}]",
+        "[α-ώ][Α-Ω]",
     ),
-    _Language(("cp1255",), "יולאהמרת", re.compile(f"[\u05b0-\u05ea{_SIGNS}]"), _NEVER),
-    _Language(("cp1256",), "اليمنوترب", re.compile(f"[\u0621-\u0652،؛؟{_SIGNS}]"), _NEVER),
-    _Language(("cp874",), "านรอกเง่ว", re.compile(f"[\u0e01-\u0e5b{_SIGNS}]"), _NEVER),
+    _Language(("cp1255",), "יולאהמרת", f"[\u05b0-\u05ea{_SIGNS}]", _NEVER),
+    _Language(("cp1256",), "اليمنوترب", f"[\u0621-\u0652،؛؟{_SIGNS}]", _NEVER),
+    _Language(("cp874",), "านรอกเง่ว", f"[\u0e01-\u0e5b{_SIGNS}]", _NEVER),
     _Language(
         ("cp932", "euc_jp", *_WIDE),
         "".join(map(chr, range(0x3041, 0x3094))) + "、。",
-        re.compile("[\u3001-\u3015\u30a1-\u30fe\u4e00-\u9fff\uff01-\uff5e]"),
-        re.compile("[\uff61-\uff9f]"),
+        "[\u3001-\u3015\u30a1-\u30fe\u4e00-\u9fff\uff01-\uff5e]",
+        "[\uff61-\uff9f]",
     ),
     _Language(
         ("cp949", *_WIDE),
         "이다의는에을가를은하고한로도지사기대인해자시정어서나리아부상일보전그과만수제들원라",
-        re.compile("[\uac00-\ud7a3“”‘’「」『』《》〈〉·…、。]"),
+        "[\uac00-\ud7a3“”‘’「」『』《》〈〉·…、。]",
         _NEVER,
     ),
     _Language(
         ("gb18030", *_WIDE),
         _HAN + "这为个国我时来用们于对会发动过说产种后学经进着电里现实两体机当点从业应开还义",
-        re.compile("[\u4e00-\u9fff\u3001-\u3011\uff01-\uff5e“”‘’—…·]"),
+        "[\u4e00-\u9fff\u3001-\u3011\uff01-\uff5e“”‘’—…·]",
         _NEVER,
     ),
     _Language(
         ("big5hkscs", *_WIDE),
         _HAN + "這為個國我時來用們於對會發動過說產種後學經進著電裡現實兩體機當點從業應開還義",
-        re.compile("[\u4e00-\u9fff\u3001-\u3015\ufe30-\ufe44\uff01-\uff5e“”‘’—…·]"),
+        "[\u4e00-\u9fff\u3001-\u3015\ufe30-\ufe44\uff01-\uff5e“”‘’—…·]",
         _NEVER,
     ),
 )
@@ -136,11 +139,11 @@ def _score(text: str, language: _Language) -> float:
         if not letter.isascii():
             total += number
             score += number * _worth(letter, language)
-    faults = len(language.faults.findall(text))
+    faults = len(re.findall(language.faults, text))
     return (score - faults) / total if total else 0.0
 
 
 def _worth(letter: str, language: _Language) -> float:
     if letter in language.common:
         return 1.0
-    return _ALLOWED if language.allowed.match(letter) else -1.0
+    return _ALLOWED if re.match(language.allowed, letter) else -1.0

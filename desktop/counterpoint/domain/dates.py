@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 
 _MONTHS = (
     ("january", "jan", "januar", "janvier", "enero"),
@@ -29,7 +30,6 @@ DATE_FORMS = (
     rf"{_YEAR}[-/.](?P<month>\d{{1,2}})(?:[-/.](?P<day>\d{{1,2}}))?",
     rf"{_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월](?:\s?(?P<day>\d{{1,2}})\s?[日일])?",
 )
-_FORMS = tuple(re.compile(form, re.IGNORECASE) for form in DATE_FORMS)
 _STAMP = re.compile(r"(?:D:)?(\d{4})-?(\d\d)?-?(\d\d)?")
 _LEAD = re.compile(
     r"(?:(?:published|posted|updated|date|dated|issued|released)\b(?:\s+on)?:?\s*)?"
@@ -38,9 +38,15 @@ _LEAD = re.compile(
 )
 
 
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """Ready to match; made only when there is a text, for that takes longer than a start may."""
+    return tuple(re.compile(form, re.IGNORECASE) for form in DATE_FORMS)
+
+
 def date_at(text: str, start: int = 0) -> tuple[str, int] | None:
     """The date printed at an offset and the offset after it; None where there is none."""
-    for form in _FORMS:
+    for form in _forms():
         found = form.match(text, start)
         iso = _iso(found) if found else ""
         if found and iso:
