@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from dataclasses import replace
 
@@ -97,6 +98,19 @@ def test_what_a_kill_left_in_the_journal_is_read_and_compacted(folder: ProjectFo
     assert records == {"claim-1": claim(1, rev=2), "claim-2": claim(2)}
     assert findings == ()
     assert not journal.exists()
+
+
+def test_a_disk_with_little_room_takes_what_fits_after_a_kill(
+    folder: ProjectFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unclean(folder, [claim(1)])
+    disk = shutil.disk_usage(folder.path)._replace(free=8192)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: disk)
+    store = Store.open(folder.path, ANA)
+    store.save([claim(2)])
+    assert store.wait_saved(LONG)
+    assert store.progress.failure is None
+    assert store.close(LONG)
 
 
 def test_two_installations_see_the_highest_version_of_each_record(folder: ProjectFolder) -> None:

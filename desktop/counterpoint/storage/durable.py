@@ -94,7 +94,7 @@ def replace_file(
     it was, unless syncing the folder was what failed.
     """
     _refuse_special(path)
-    check_free_space(path.parent, size)
+    check_free_space(path.parent, size, spare=0)
     temporary = temporary_path(path)
     with naming(path):
         _write(temporary, chunks)
@@ -172,9 +172,12 @@ def open_to_append(path: Path) -> int:
     return os.open(path, os.O_WRONLY | os.O_APPEND | _NO_FOLLOW | _BINARY)
 
 
-def check_free_space(folder: Path, size: int) -> None:
-    """Raise OSError (ENOSPC) where the disk has no room for so many bytes."""
-    if size and shutil.disk_usage(folder).free < size + FREE_SPACE_MARGIN:
+def check_free_space(folder: Path, size: int, spare: int = FREE_SPACE_MARGIN) -> None:
+    """Raise OSError (ENOSPC) where the disk has no room for so many bytes, and some to spare.
+
+    What a reader says may have the last byte; copies of it must leave room for saving.
+    """
+    if size and shutil.disk_usage(folder).free < size + spare:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
 
 
