@@ -103,7 +103,7 @@ def test_what_a_kill_left_in_the_journal_is_read_and_compacted(folder: ProjectFo
 def test_a_disk_with_little_room_takes_what_fits_after_a_kill(
     folder: ProjectFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    unclean(folder, [claim(1)])
+    unclean(folder, [claim(1)], [claim(1, rev=2)])
     disk = shutil.disk_usage(folder.path)._replace(free=8192)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: disk)
     store = Store.open(folder.path, ANA)
