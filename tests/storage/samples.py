@@ -95,6 +95,11 @@ def saved(folder: ProjectFolder, *records: Record, by: Identity = ANA) -> Path:
     return folder.readers / by.file_name
 
 
+def called(path: Path, whose: str = "your") -> str:
+    """What findings call a file of a readers folder within a sentence."""
+    return f"{whose} file in this project (readers/{path.name})"
+
+
 def reopened(
     folder: ProjectFolder, by: Identity = ANA
 ) -> tuple[dict[str, Record], tuple[str, ...]]:

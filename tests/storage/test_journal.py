@@ -20,7 +20,7 @@ from counterpoint.storage.journal import (
     render_line,
 )
 from counterpoint.storage.readers import read_reader_file
-from tests.storage.samples import ANA, claim, reopened, unclean
+from tests.storage.samples import called, claim, reopened, unclean
 
 BINDING = Binding(3, "c0ffee", "laptop")
 GESTURES = (
@@ -153,7 +153,7 @@ def test_a_damaged_line_is_kept_beside_and_costs_only_itself(folder: ProjectFold
     records, findings = reopened(folder)
     assert records.keys() == {"claim-0", "claim-1", "claim-3"}
     assert "Restore" in findings[0]  # the backup of the close before has claim-2
-    assert findings[1:] == (f"Line 3 of “{ANA.file_name}.journal” is damaged and was left out.",)
+    assert findings[1:] == (f"Line 3 of {called(journal)} is damaged and was left out.",)
     assert journal.with_name(f"{journal.name}.damaged-1").read_bytes() == damaged
     assert reopened(folder) == (records, ())
 
@@ -166,7 +166,7 @@ def test_an_old_line_that_stands_again_at_the_end_takes_nothing_back(
     journal.write_bytes(b"".join([*lines, lines[1]]))
     records, findings = reopened(folder)
     assert records == {"claim-0": claim(0), "claim-1": claim(1, rev=2)}
-    assert findings == (f"Line 4 of “{journal.name}” stands where another should be.",)
+    assert findings == (f"Line 4 of {called(journal)} stands where another should be.",)
 
 
 def test_what_a_full_disk_let_through_is_taken_back(journal: Journal) -> None:

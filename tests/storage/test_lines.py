@@ -15,7 +15,7 @@ from counterpoint.storage.lines import Lines, Place, lines_by_id
 from counterpoint.storage.names import file_names
 from counterpoint.storage.store import Store
 from tests.storage.outside import told
-from tests.storage.samples import ANA, BEN, LONG, claim, reopened, saved, unclean
+from tests.storage.samples import ANA, BEN, LONG, called, claim, reopened, saved, unclean
 
 SPOILT = '"rev":"one"'
 
@@ -37,7 +37,8 @@ def test_a_spoilt_record_of_a_snapshot(folder: ProjectFolder, whose: object) -> 
     identity = ANA if whose is ANA else BEN
     path = saved(folder, claim(1), claim(2), claim(3), by=identity)
     path.write_text(spoil(path.read_text("utf-8")), "utf-8")
-    place = f"“{path.name}”, line {line_of(path)}, table claims: record claim-2 is damaged"
+    file = called(path, "Your" if identity is ANA else "Ben's")
+    place = f"{file}, line {line_of(path)}, table claims: record claim-2 is damaged"
     records, findings = reopened(folder)
     assert records.keys() == {"claim-1", "claim-3"}
     assert any(place in finding for finding in findings)
@@ -48,7 +49,7 @@ def test_a_spoilt_record_of_a_journal(folder: ProjectFolder) -> None:
     row = b'{"id":"claim-2","rev":"one"}'
     with journal.open("ab") as file:
         file.write(render_gesture(2, (Put("claims", "7", row),)))
-    place = f"“{journal.name}”, line 3, table claims"
+    place = f"{called(journal, 'Your')}, line 3, table claims"
     records, findings = reopened(folder)
     assert records.keys() == {"claim-1", "claim-3"}
     assert any(place in finding for finding in findings)
@@ -75,7 +76,7 @@ def test_of_several_lines_with_one_id_the_last_is_named_everywhere(folder: Proje
     (fault,) = (one for one in Checkup(folder.path, ANA).faults if one.record == "claim-2")
     assert (fault.file, fault.line) == (f"readers/{journal.name}", 5)
     findings = reopened(folder)[1]
-    assert any(one.startswith(f"“{journal.name}”, line 5, table claims") for one in findings)
+    assert any(f"{called(journal, 'Your')}, line 5, table claims" in one for one in findings)
 
 
 def test_an_id_is_found_however_it_is_spelt() -> None:

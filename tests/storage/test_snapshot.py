@@ -12,7 +12,7 @@ from tinydb import TinyDB
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.readers import read_reader_file
 from counterpoint.storage.snapshot import About, SnapshotContents, parse_snapshot, write_snapshot
-from tests.storage.samples import ANA, claim, document, relation, reopened, saved
+from tests.storage.samples import called, claim, document, relation, reopened, saved
 
 ABOUT = About(4, "ana", "Ana", "laptop")
 TABLES = {
@@ -107,9 +107,10 @@ def test_a_damaged_record_costs_itself_and_names_its_line(folder: ProjectFolder)
     records, findings = reopened(folder)
     assert records.keys() == {"claim-1", "claim-3"}
     assert "Restore" in findings[0]
+    mine = called(path, "Your")
     assert findings[1:] == (
-        f"“{ANA.file_name}” was damaged, or changed by another program: 2 records could be read.",
-        f"Line 7 of “{ANA.file_name}” could not be read and was left out.",
+        f"{mine} was damaged, or changed by another program: 2 records could be read.",
+        f"Line 7 of {called(path)} could not be read and was left out.",
     )
     assert path.with_name(f"{path.name}.damaged-1").read_bytes() == damaged
     assert reopened(folder) == (records, ())
@@ -195,7 +196,7 @@ def test_an_empty_file_is_reported_and_kept(folder: ProjectFolder) -> None:
     records, findings = reopened(folder)
     assert records == {}
     assert "Restore" in findings[0]
-    assert "0 records could be read" in findings[1]
+    assert "program: nothing in it could be read." in findings[1]
 
 
 def test_reading_never_writes(folder: ProjectFolder) -> None:

@@ -9,10 +9,11 @@ from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.lines import Lines
 from counterpoint.storage.names import is_like
 from counterpoint.storage.overruled import Overruled, Version
+from counterpoint.storage.owners import YOURS, with_owner
 from counterpoint.storage.readers import ReaderFile, names_in, read_pair, understood
 from counterpoint.storage.snapshot import About
 from counterpoint.storage.told import Told
-from counterpoint.storage.winners import Winners
+from counterpoint.storage.winners import Bad, Winners
 from counterpoint.storage.wording import named, said
 
 _MANY = 1_000
@@ -44,8 +45,7 @@ class Gathered:
         original = self.original_of(file)
         highest = self.highest_in(original)
         taken = self.winners.take_rows(file.tables, highest, file.is_trusted)
-        lines = Lines(self._folder, file.names)
-        findings = [*self.findings_of(file, original), *map(lines.sentence, taken.bad)]
+        findings = self.findings_of(file, original, taken.bad)
         if file.name == self.own:
             self.rows = taken.rows
         self.meet(file)
@@ -107,12 +107,21 @@ class Gathered:
         """The highest revision that is believed in a version of the file of that name."""
         return HIGHEST_OWN if original == self.own else HIGHEST_READ
 
-    def findings_of(self, file: ReaderFile, original: str) -> tuple[str, ...]:
-        """What is wrong with a file; of a copy only where, for one sentence on it tells the rest.
+    def findings_of(self, file: ReaderFile, original: str, bad: Sequence[Bad]) -> list[str]:
+        """What is wrong with a file and its rows, in sentences that say whose it is.
 
-        ``original`` is the bare name of the file that it is a version of.
+        Of a copy only where, for one sentence on it tells the rest. ``original`` is the bare name
+        of the file that it is a version of.
         """
-        return file.findings if original == file.name or file.unreadable else file.on_lines
+        is_copy = original != file.name
+        lines = Lines(self._folder, file.names)
+        about_file = file.on_lines if is_copy and not file.unreadable else file.findings
+        findings = [*about_file, *map(lines.sentence, bad)]
+        about = self.abouts.get(original) or file.about
+        if is_copy or (about is None and file.name != self.own):
+            return findings
+        whose = YOURS if about is None or file.name == self.own else f"{named(about.name)}'s"
+        return [with_owner(one, file.names, whose) for one in findings]
 
     def copy_sentence(self, file: ReaderFile, original: str) -> str:
         """What a reader is told of a version of a file that stands beside it."""

@@ -7,7 +7,6 @@ from typing import Protocol
 from counterpoint.storage.codec import TABLES, Damaged, decode
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.gathering import Gathered
-from counterpoint.storage.lines import Lines
 from counterpoint.storage.looks import Look, Looks, looks_in
 from counterpoint.storage.names import FileNames, files_among
 from counterpoint.storage.readers import ReaderFile, pause, read_additions, read_settled
@@ -85,8 +84,7 @@ class Neighbours:
         original = gathered.original_of(file)
         bad: list[Bad] = []
         found = list(news_of(file, gathered.winners, gathered.highest_in(original), bad))
-        lines = Lines(self._folder, names)
-        findings = [*gathered.findings_of(file, original), *map(lines.sentence, bad)]
+        findings = gathered.findings_of(file, original, bad)
         fresh.files.append(file)
         fresh.found += found
         version = gathered.version(file, {})

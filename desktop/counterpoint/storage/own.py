@@ -22,6 +22,7 @@ from counterpoint.storage.journal import SUFFIX, Binding, Gesture, Journal
 from counterpoint.storage.kept import copy_aside
 from counterpoint.storage.names import file_names
 from counterpoint.storage.own_rows import OwnRows, lacks_nothing
+from counterpoint.storage.owners import YOURS, with_owner
 from counterpoint.storage.presence import is_there, refuse_if_gone
 from counterpoint.storage.readers import (
     LARGEST,
@@ -217,7 +218,7 @@ class OwnFile(OwnRows):
         if taken or not (is_ours or is_same):
             is_removed = pair.snapshot.data is None
             sentence = _sentence(is_removed, sum(map(len, taken.values())), kept)
-            told = (sentence, *found.findings)
+            told = (sentence, *(with_owner(one, found.names, YOURS) for one in found.findings))
             self.findings += told
             self.foreign.append(Foreign(told, taken))
         if is_whole and found.exists:

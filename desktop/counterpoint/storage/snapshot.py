@@ -185,8 +185,9 @@ def _damaged(data: bytes, name: str, about: About | None) -> SnapshotContents:
     found: Salvage = salvaged(data)
     rows = found.tables.pop(ABOUT, {})
     count = sum(map(len, found.tables.values()))
-    records = "one record" if count == 1 else f"{count} records"
-    summary = f"“{said(name)}” was damaged, or changed by another program: {records} could be read."
+    some = "one record" if count == 1 else f"{count} records"
+    read = some if count else "nothing in it"
+    summary = f"“{said(name)}” was damaged, or changed by another program: {read} could be read."
     skipped = []
     if found.bad:
         were = "was" if len(found.bad) == 1 else "were"
