@@ -157,3 +157,30 @@ def test_which_installations_are_mine_is_what_their_files_tell(folder: ProjectFo
     ana = Store.open(folder.path, ANA)
     assert ana.own_installations() == {ANA.installation, HOME.installation}
     assert ana.close(LONG)
+
+
+def test_what_is_overruled_while_open_is_in_a_backup_at_once(folder: ProjectFolder) -> None:
+    ana = Store.open(folder.path, ANA)
+    ana.save(MINE)
+    assert ana.wait_saved(LONG)
+    saved(folder, theirs(MINE[0], note="Ben's"), by=BEN)
+    assert "“Restore …” brings them back" in told(ana)[1]
+    brought_back(ana)
+    mine = held(ana)["claim-0"]
+    assert mine == replace(MINE[0], rev=mine.rev, changed=mine.changed)
+    assert ana.close(LONG)
+
+
+def test_what_is_overruled_at_opening_makes_a_backup_due(folder: ProjectFolder) -> None:
+    saved(folder, *MINE)
+    assert not is_due(folder)
+    saved(folder, theirs(MINE[0], note="Ben's"), by=BEN)
+    assert is_due(folder)
+
+
+def is_due(folder: ProjectFolder) -> bool:
+    """Whether Ana's window would make a backup as soon as it opens the project."""
+    ana = Store.open(folder.path, ANA)
+    due = ana.backups.is_due
+    assert ana.close(LONG)
+    return due

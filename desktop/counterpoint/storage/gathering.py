@@ -25,7 +25,8 @@ class Gathered:
 
     ``told`` has what is wrong with each file; ``writers`` are the readers' names by installation;
     ``own`` is the bare name of this installation's file, ``rows`` says in which row of it a record
-    stands, by table and id, and ``own_copies`` are other versions of it.
+    stands, by table and id, and ``own_copies`` are other versions of it. ``is_overruled`` tells
+    whether another's file had the last word on what is the reader's when all were read.
     """
 
     def __init__(self, folder: ProjectFolder, own: str = "", reader: str = "") -> None:
@@ -37,6 +38,7 @@ class Gathered:
         self.own_copies: list[ReaderFile] = []
         self.abouts: dict[str, About] = {}
         self.overruled = Overruled(reader, own)
+        self.is_overruled = False
         self._versions: list[Version] = []
         self._folder = folder
 
@@ -64,7 +66,9 @@ class Gathered:
     def conclude(self) -> None:
         """Say what only all files together tell, once the last one is taken in."""
         found = self.overruled.compare(self._versions, self.winners)
-        self.note([sentence for _, sentence in found])
+        sentences = [sentence for _, sentence in found]
+        self.note(sentences)
+        self.is_overruled = bool(sentences)
         self._versions = []
 
     def note(self, sentences: Sequence[str]) -> None:

@@ -21,7 +21,8 @@ class Fresh:
     """What is new in the files of others.
 
     ``found`` are versions that win over what was there at the time; ``findings`` say what is
-    wrong, ``sentences`` what the reader is told beside them.
+    wrong, ``sentences`` what the reader is told beside them; ``overrules`` tells whether something
+    of the reader's own is among what wins.
     """
 
     found: list[Found] = field(default_factory=list)
@@ -29,6 +30,7 @@ class Fresh:
     own_copies: list[ReaderFile] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
+    overrules: bool = False
 
 
 class Neighbours:
@@ -88,7 +90,9 @@ class Neighbours:
         fresh.files.append(file)
         fresh.found += found
         version = gathered.version(file, {})
-        fresh.sentences += gathered.overruled.meet(version, found, gathered.winners)
+        overruled = list(gathered.overruled.meet(version, found, gathered.winners))
+        fresh.sentences += overruled
+        fresh.overrules = fresh.overrules or bool(overruled)
         if original != names.name:
             if original == gathered.own == ignored and gathered.is_of_here(file):
                 fresh.own_copies.append(file)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol, Self
@@ -144,7 +145,7 @@ class Store(Writing):
         From any thread, but never two at once; ``take`` takes it in.
         """
         if not self.read_only:
-            return self._lookout.look(writes=True)
+            return self._backed_up(self._lookout.look(writes=True))
         rows = self._claim() if self._may_write_later else None
         return self._lookout.look(writes=False) if rows is None else self._lookout.take_over(rows)
 
@@ -159,6 +160,13 @@ class Store(Writing):
             return records
         self._may_write_later, self.read_only_reason = False, ""
         return [*records, *self._begin()]
+
+    def _backed_up(self, news: News | None) -> News | None:
+        """Back up what others overrule: “Restore …”, which the news name, must have it."""
+        if news is None or not news.fresh.overrules:
+            return news
+        failure = self.backups.catch_up()
+        return replace(news, sentences=(*news.sentences, failure)) if failure else news
 
     def _claim(self) -> Mapping[str, Mapping[str, str]] | None:
         """Take the lock if it is free: where our records stand then, by table and id."""
@@ -188,7 +196,7 @@ class Store(Writing):
 
         ``missed`` says why the last close made no backup, if so.
         """
-        self.backups.start(self._own.found, missed)
+        self.backups.start(self._own.found, missed, self._gathered.is_overruled)
         self._writer.start(self._own)
         if self._own.needs_rewrite:
             self._writer.compact()

@@ -73,11 +73,11 @@ class Backups(BackupFolder):
         self._is_on_guard = False
         self._has_marked = False
 
-    def start(self, found: ReaderFile, missed: str = "") -> None:
+    def start(self, found: ReaderFile, missed: str = "", is_overruled: bool = False) -> None:
         """Make backups from now on, of a file that was found so on opening.
 
         ``missed`` says why none could be made when the project was closed, if so; that is told, and
-        one is due.
+        one is due. So it is where others overrule what the file says: “Restore …” must have it.
 
         Where part of it could not be read, or it was gone though there are backups, none is
         dropped until the project is opened again and all is sound, and the newest sound one from
@@ -88,7 +88,7 @@ class Backups(BackupFolder):
         lost = (GONE,) if is_missed else (TORN,) if is_torn else ()
         self.findings = (*lost, _told_of(missed)) if missed else lost
         self._is_on_guard = is_missed or bool(found.findings or found.damaged)
-        is_unclean = self._is_on_guard or found.has_journal or bool(missed)
+        is_unclean = self._is_on_guard or found.has_journal or bool(missed) or is_overruled
         self._covered = -1 if is_unclean else 0
 
     def close(self) -> None:
