@@ -10,8 +10,9 @@ import pytest
 
 from counterpoint.storage.checking.check import Checkup
 from counterpoint.storage.folder import ProjectFolder
+from counterpoint.storage.gathering import MOST_NAMED
 from counterpoint.storage.journal import Put, render_gesture
-from counterpoint.storage.lines import Lines, Place, lines_by_id
+from counterpoint.storage.lines import MOST_SOUGHT, Lines, Place, lines_by_id
 from counterpoint.storage.names import file_names
 from counterpoint.storage.store import Store
 from tests.storage.outside import told
@@ -94,6 +95,19 @@ def test_a_row_without_an_id_has_its_line_in_a_check_too(folder: ProjectFolder) 
     (fault,) = (one for one in Checkup(folder.path, ANA).faults if "row 2" in one.what)
     line = path.read_text("utf-8").splitlines()[(fault.line or 0) - 1]
     assert line.lstrip().startswith('"2":')
+
+
+def test_of_very_many_rows_without_ids_some_are_named(folder: ProjectFolder) -> None:
+    path = saved(folder, claim(1), by=BEN)
+    text = path.read_text("utf-8")
+    spoilt = "".join(f'"{number}": {{"x":{number}}},\n' for number in range(10, MOST_SOUGHT + 13))
+    path.write_text(text.replace('"claims": {\n', f'"claims": {{\n{spoilt}'), "utf-8")
+    findings, whose = [one for one in reopened(folder)[1] if "left out" in one], "Ben's"
+    assert len(findings) == MOST_NAMED + 1
+    assert findings[-1].startswith(f"In {called(path, whose)} 3 more records are")
+    rows = [one for one in Checkup(folder.path, ANA).faults if "table claims, row" in one.what]
+    assert len(rows) == MOST_SOUGHT + 3
+    assert sum(one.line is not None for one in rows) == MOST_SOUGHT
 
 
 def test_what_is_spoilt_while_open_is_told_with_its_line(folder: ProjectFolder) -> None:

@@ -41,6 +41,13 @@ def test_another_record_another_file_and_what_comes_back_are_told() -> None:
     assert findings.news("x", [first]) == [first]
 
 
+def test_findings_of_one_meaning_all_stay() -> None:
+    findings = Told()
+    same = [LINE.format(number, 1) for number in range(3)]
+    assert findings.news("x", same) == same
+    assert list(findings.sentences()) == same
+
+
 def test_findings_of_one_file_do_not_pile_up() -> None:
     findings = Told()
     for number in range(3 * MOST_TOLD):

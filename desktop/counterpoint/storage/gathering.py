@@ -19,6 +19,9 @@ from counterpoint.storage.wording import named, said
 _MANY = 1_000
 """Records that the next collection shall not look at; 50,000 take it 0.1 s."""
 
+MOST_NAMED = 200
+"""Damaged records of one file that are named one by one; a check names all of them."""
+
 
 class Gathered:
     """Owns what the files of a project say together.
@@ -120,7 +123,9 @@ class Gathered:
         is_copy = original != file.name
         lines = Lines(self._folder, file.names)
         about_file = file.on_lines if is_copy and not file.unreadable else file.findings
-        findings = [*about_file, *map(lines.sentence, bad)]
+        findings = [*about_file, *map(lines.sentence, bad[:MOST_NAMED])]
+        if len(bad) > MOST_NAMED:
+            findings.append(_more(file, len(bad) - MOST_NAMED))
         about = self.abouts.get(original) or file.about
         if is_copy or (about is None and file.name != self.own):
             return findings
@@ -142,6 +147,12 @@ class Gathered:
         """Whose file it is a version of, by name, as far as anything tells."""
         about = self.abouts.get(original) or file.about
         return named(about.name) if about else "another reader"
+
+
+def _more(file: ReaderFile, count: int) -> str:
+    records = "one more record is" if count == 1 else f"{count} more records are"
+    left = "was" if count == 1 else "were"
+    return f"In “{said(file.name)}” {records} damaged and {left} left out."
 
 
 def told_of_copy(file: ReaderFile, whose: str, advice: str) -> str:

@@ -14,6 +14,9 @@ from counterpoint.storage.wording import lines_of, named, said
 
 _ID = re.compile(rb'"id"\s*:\s*("[^"\\\n]*(?:\\.[^"\\\n]*)*")')
 
+MOST_SOUGHT = 200
+"""Rows of one file, of those that do not say their ids, whose lines are looked for one by one."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -40,6 +43,7 @@ class Lines:
         self._names = names
         self._by_id: list[tuple[str, dict[str, int]]] | None = None
         self._files: tuple[FileBytes, ...] = ()
+        self._sought = 0
 
     def sentence(self, bad: Bad) -> str:
         """What is wrong with a record, and where it stands."""
@@ -65,7 +69,10 @@ class Lines:
         return Place(self._names.name, None)
 
     def _place_of_text(self, raw: bytes) -> Place:
-        """Where something stands that does not say which record it is."""
+        """Where something stands that does not say which record it is: in a hostile file, many."""
+        self._sought += 1
+        if self._sought > MOST_SOUGHT:
+            return Place(self._names.name, None)
         self._files = self._files or self._read()
         for file in self._files:
             data = file.data or b""

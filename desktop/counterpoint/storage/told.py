@@ -19,7 +19,7 @@ class Told:
     """
 
     def __init__(self) -> None:
-        self._told: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._told: dict[str, dict[str, list[str]]] = {}
 
     def sentences(self) -> Iterator[str]:
         """Everything that was told and still holds."""
@@ -45,11 +45,10 @@ class Told:
         self._told.pop(name, None)
 
 
-def _by_meaning(findings: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+def _by_meaning(findings: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
     for one in findings:
-        meaning = _meaning(one)
-        found[meaning] = (*found.get(meaning, ()), one)
+        found.setdefault(_meaning(one), []).append(one)
     return found
 
 
