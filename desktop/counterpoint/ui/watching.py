@@ -24,6 +24,9 @@ SOON_MILLISECONDS = 60
 SLICE, SLICE_SECONDS = 20, 0.006
 """Records that come in as one change, and how long a turn of the event loop may take them in."""
 
+MANY = 1_000
+"""Records after which a full collection would be due that looks at every one of them."""
+
 LABEL = "What others wrote"
 
 
@@ -50,6 +53,7 @@ class Watching(QObject):
         self._deeds = Deeds(session.project, session.readers)
         self._waiting: deque[Record] = deque()
         self._is_sorted = True
+        self._is_much = False
         self._pause = QTimer(self, singleShot=True, interval=LOOK_MILLISECONDS)
         self._pause.timeout.connect(self._look)
         self._turn = QTimer(self, interval=0)
@@ -108,6 +112,7 @@ class Watching(QObject):
         self._session.project.expect(records)
         self._waiting.extend(records)
         self._is_sorted = False
+        self._is_much = len(self._waiting) > MANY
         self._turn.start()
 
     def _take_some(self) -> None:
@@ -125,7 +130,8 @@ class Watching(QObject):
             self._deeds.count(session.project.take(some, LABEL))
             if perf_counter() > end:
                 break
-        gc.freeze()  # a full collection over all that came would stop the window for long
+        if self._is_much:
+            gc.freeze()  # a full collection over all that came would stop the window for long
         if not self._waiting:
             self._turn.stop()
             self._tell()
