@@ -6,21 +6,39 @@ import pytest
 
 from tests.story.desk import ReaderAtDesk
 
+OFTEN = 20
+"""Milliseconds between two looks."""
+
 MISSING = "is not in the project's documents folder any more"
 
 
 @pytest.fixture
-def kept(desk: ReaderAtDesk, brief: Path, before: Path, tmp_path: Path) -> Path:
-    """The PDF of a project of two documents, which is open while that file is still to come."""
+def kept(desk: ReaderAtDesk, brief: Path, before: Path) -> Path:
+    """The PDF of a project of two documents, which is closed while that file is still to come."""
     desk.open(brief, before)
     desk.press("1")
     desk.wait_saved()
     path = desk.bench.store.path
     desk.press("Ctrl+Shift+W")
-    (path / "documents" / "brief.pdf").rename(tmp_path / "to come.pdf")
-    desk.program.window.guard(lambda: desk.program.entrance.open_project(path))
+    return (path / "documents" / "brief.pdf").rename(path / "to come.pdf")
+
+
+def open_without(desk: ReaderAtDesk, kept: Path) -> Path:
+    """Open the project, and look often; where the file belongs."""
+    desk.program.window.guard(lambda: desk.program.entrance.open_project(kept.parent))
+    desk.bench.late.timer.start(OFTEN)
     desk.wait(lambda: MISSING in message(desk))
-    return tmp_path / "to come.pdf"
+    return kept.parent / "documents" / "brief.pdf"
+
+
+def is_shown(desk: ReaderAtDesk) -> bool:
+    """Whether the first pane has pages, and a cursor in them."""
+    return not message(desk) and desk.bench.session.desk.panes[0].selection is not None
+
+
+def is_refused(desk: ReaderAtDesk) -> bool:
+    """Whether the first pane says what is wrong with the file that is there."""
+    return MISSING not in message(desk) and len(message(desk)) > len("Opening …")
 
 
 def message(desk: ReaderAtDesk) -> str:
@@ -28,25 +46,32 @@ def message(desk: ReaderAtDesk) -> str:
     return desk.bench.desk.widget_of(desk.bench.session.desk.panes[0]).message
 
 
-def documents(desk: ReaderAtDesk) -> Path:
-    """The folder of the sources."""
-    return desk.bench.store.path / "documents"
-
-
 def test_a_document_that_comes_late_is_shown_without_opening_again(
     desk: ReaderAtDesk, kept: Path
 ) -> None:
-    kept.rename(documents(desk) / "brief.pdf")
-    desk.wait(lambda: not message(desk) and desk.bench.session.desk.panes[0].selection is not None)
+    kept.rename(open_without(desk, kept))
+    desk.wait(lambda: is_shown(desk))
     desk.press("Shift+Tab j 2")
     assert [kind for kind, _ in desk.claims] == ["forecast", "fact"]
     assert len(desk.bench.session.desk.texts) == 2
 
 
 def test_half_a_file_is_tried_again_once_it_is_whole(desk: ReaderAtDesk, kept: Path) -> None:
-    whole = kept.read_bytes()
-    place = documents(desk) / "brief.pdf"
+    whole, place = kept.read_bytes(), open_without(desk, kept)
     place.write_bytes(whole[: len(whole) // 2])
-    desk.wait(lambda: MISSING not in message(desk) and len(message(desk)) > len("Opening …"))
+    desk.wait(lambda: is_refused(desk))
     place.write_bytes(whole)
-    desk.wait(lambda: not message(desk) and desk.bench.session.desk.panes[0].selection is not None)
+    desk.wait(lambda: is_shown(desk))
+
+
+def test_half_a_file_that_is_whole_before_anybody_looks_is_tried_again(
+    desk: ReaderAtDesk, kept: Path
+) -> None:
+    whole, place = kept.read_bytes(), kept.parent / "documents" / "brief.pdf"
+    place.write_bytes(whole[: len(whole) // 2])
+    desk.program.window.guard(lambda: desk.program.entrance.open_project(kept.parent))
+    desk.bench.late.timer.stop()
+    desk.wait(lambda: is_refused(desk))
+    place.write_bytes(whole)
+    desk.bench.late.timer.start(OFTEN)
+    desk.wait(lambda: is_shown(desk))

@@ -27,6 +27,11 @@ PageJob = jobs.Render | jobs.Lines
 FileJob = PageJob | jobs.Arrange | jobs.Highlights | jobs.Links
 """What can be asked of a document."""
 
+Signature = tuple[int, int]
+"""Size and time (ns) of a file, one of which changes when it is written."""
+
+NO_FILE: Signature = (0, 0)
+
 Slot = Callable[..., None]
 
 
@@ -173,7 +178,8 @@ class Ear:
 class Feeds(QObject):
     """Owns the feed of each document that is open.
 
-    ``protected`` are the files (SHA-256) that a password has opened in this sitting.
+    ``protected`` are the files (SHA-256) that a password has opened in this sitting; ``tried``
+    tells how the file of each document looked when it was opened last.
     """
 
     def __init__(self, workers: Workers) -> None:
@@ -181,6 +187,7 @@ class Feeds(QObject):
         self._workers = workers
         self._feeds: dict[str, Feed] = {}
         self.protected: set[str] = set()
+        self.tried: dict[str, Signature] = {}
 
     def of(self, document: str) -> Feed | None:
         """A document's feed; None where it is not open."""

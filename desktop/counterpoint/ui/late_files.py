@@ -12,23 +12,18 @@ from counterpoint.app.session import Session
 from counterpoint.domain.documents import Document
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.background import Background
-from counterpoint.ui.feeds import Feeds
+from counterpoint.ui.feeds import NO_FILE, Feeds, Signature
 from counterpoint.ui.opening import signature
 
 LOOK_MILLISECONDS = 1500
 """Between two looks; a file that looks the same in both has come to its end."""
 
-Look = tuple[int, int]
-"""Size and time of a file; zeros where it is not there."""
-
-NO_FILE: Look = (0, 0)
-
 
 class LateFiles(QObject):
-    """Owns how the files looked of the documents that a pane cannot show, when they were tried.
+    """Owns how the files looked last of the documents that a pane cannot show.
 
-    ``came`` carries what of the desk is to show anew, once one of them may be tried again: it has
-    come, or is another by now.
+    ``came`` carries what of the desk is to show anew, once one of them is another than the one
+    that was tried: it has come, is whole by now, or has gone.
     """
 
     came = Signal(object)
@@ -39,17 +34,16 @@ class LateFiles(QObject):
         self._store = store
         self._feeds = feeds
         self._disk = disk
-        self._tried: dict[str, Look] = {}
-        self._last: Mapping[str, Look] = {}
+        self._last: Mapping[str, Signature] = {}
         self._is_closed = False
-        self._timer = QTimer(self, singleShot=True, interval=LOOK_MILLISECONDS)
-        self._timer.timeout.connect(self._look)
-        self._timer.start()
+        self.timer = QTimer(self, singleShot=True, interval=LOOK_MILLISECONDS)
+        self.timer.timeout.connect(self._look)
+        self.timer.start()
 
     def close(self) -> None:
         """Look no more."""
         self._is_closed = True
-        self._timer.stop()
+        self.timer.stop()
 
     def _look(self) -> None:
         refused = list(self._refused())
@@ -57,20 +51,17 @@ class LateFiles(QObject):
             self._disk.run(partial(_looks_of, self._store, refused), self._hear)
         else:
             self._last = {}
-            self._timer.start()
+            self.timer.start()
 
     def _refused(self) -> Iterator[Document]:
         """The documents in panes that cannot be shown."""
         for identity in {pane.document for pane in self._session.desk.panes if pane.document}:
             feed = self._feeds.of(identity)
             document = self._session.project.get(Document, identity)
-            if feed is None or document is None or not feed.problem:
-                continue
-            if not feed.worker_pid:
-                self._tried.setdefault(identity, NO_FILE)
-            yield document
+            if feed is not None and document is not None and feed.problem:
+                yield document
 
-    def _hear(self, looked: Future[Mapping[str, Look]]) -> None:
+    def _hear(self, looked: Future[Mapping[str, Signature]]) -> None:
         if self._is_closed or looked.cancelled():
             return
         before, self._last = self._last, looked.result()
@@ -79,24 +70,18 @@ class LateFiles(QObject):
             self._feeds.drop(identity)
         if ready:
             self.came.emit(Aspect.PANES)
-        self._timer.start()
+        self.timer.start()
 
-    def _is_ready(self, identity: str, look: Look, before: Mapping[str, Look]) -> bool:
+    def _is_ready(self, identity: str, look: Signature, before: Mapping[str, Signature]) -> bool:
         """Whether a file is another than the one that was tried, and has stopped growing."""
-        if look == NO_FILE:
-            self._tried[identity] = NO_FILE
-        tried = self._tried.setdefault(identity, look)
-        if look == tried or before.get(identity) != look:
-            return False
-        self._tried[identity] = look
-        return True
+        return look != self._feeds.tried.setdefault(identity, look) and look == before.get(identity)
 
 
-def _looks_of(store: Store, documents: Sequence[Document]) -> Mapping[str, Look]:
+def _looks_of(store: Store, documents: Sequence[Document]) -> Mapping[str, Signature]:
     return {one.id: _look_of(store, one) for one in documents}
 
 
-def _look_of(store: Store, document: Document) -> Look:
+def _look_of(store: Store, document: Document) -> Signature:
     try:
         return signature(store.document_path(document))
     except Refusal:

@@ -21,7 +21,7 @@ from counterpoint.domain.project import utc_now
 from counterpoint.domain.reading import ReadingText
 from counterpoint.domain.refusal import Refusal
 from counterpoint.ui.background import Background
-from counterpoint.ui.feeds import Feed, Feeds
+from counterpoint.ui.feeds import NO_FILE, Feed, Feeds, Signature
 
 MOST_AT_ONCE = MOST_PANES
 """Files that are read at the same time while they are added; each takes a process."""
@@ -39,7 +39,7 @@ class Source:
     path: Path
     pane: int | None
     order: int
-    signature: tuple[int, int]
+    signature: Signature
 
 
 class Opening(QObject):
@@ -190,7 +190,9 @@ class Opening(QObject):
         try:
             path = self._store.document_path(document)
         except Refusal as refusal:
+            self._feeds.tried[document.id] = NO_FILE
             return self._feeds.refused(document.id, str(refusal))
+        self._feeds.tried[document.id] = signature(path)  # before it is opened: it may be growing
         opening = jobs.Open(str(path), document.edition.sha256, document.format)
         return self._feeds.open(document.id, opening)
 
@@ -238,10 +240,10 @@ def _take_sheets(
     session.take_sheets(document, sheets)
 
 
-def signature(path: Path) -> tuple[int, int]:
+def signature(path: Path) -> Signature:
     """Size and time of the last change; a file that is not to be had has neither."""
     try:
         found = path.stat()
     except OSError:
-        return (0, 0)
+        return NO_FILE
     return (found.st_size, found.st_mtime_ns)

@@ -76,7 +76,7 @@ class Workbench(QObject):
         self.claims = ClaimsPanel(around.look, self.session)
         self.widget = Bay(around.look, self.documents, self.desk, self.claims)
         self.watching = Watching(self.session, store, around.disk)
-        self._late = LateFiles(self.session, store, feeds, around.disk)
+        self.late = LateFiles(self.session, store, feeds, around.disk)
         self._renewal = Renewal(self.changed.emit, self)
         self._connect()
 
@@ -127,7 +127,7 @@ class Workbench(QObject):
     def close(self) -> bool:
         """End the workers and let go of the project; whether all of it is on some disk."""
         self.watching.close()
-        self._late.close()
+        self.late.close()
         self.claims.editor.commit()
         self.opening.close()
         self.backing.close()
@@ -149,7 +149,7 @@ class Workbench(QObject):
         self.backing.said.connect(self.said)
         self.watching.said.connect(self.told)
         self.watching.came.connect(self.changed)
-        self._late.came.connect(self.desk.follow)
+        self.late.came.connect(self.desk.follow)
         for view in (self.documents.renewal, self.desk.renewal, claims.renewal):
             self.watching.came.connect(view.catch_up)
         claims.overtaken.connect(self.watching.note)
