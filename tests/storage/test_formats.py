@@ -189,6 +189,6 @@ def test_steps_are_taken_from_the_format_on() -> None:
     steps = [named("second"), named("third")]
     assert set(migrated({}, 1, steps)) == {"second", "third"}
     assert set(migrated({}, 2, steps)) == {"third"}
-    for number in (3, 9):
+    for number in (3, 9, 1 << 64):
         assert migrated({}, number, steps) == {}
     assert set(migrated({}, 0, steps)) == set(migrated({}, -4, steps)) == {"second", "third"}

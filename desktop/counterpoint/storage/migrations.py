@@ -5,7 +5,6 @@ written anew before it is changed, after a backup; those of others are only read
 """
 
 from collections.abc import Callable, Sequence
-from itertools import islice
 
 from counterpoint.storage.salvage import RawTables
 
@@ -20,7 +19,7 @@ A new one comes with a project of the older format, kept in tests/storage/format
 
 def migrated(tables: RawTables, number: int, steps: Sequence[Step] = STEPS) -> RawTables:
     """Tables of a format (from 1) as the latest format has them; newer ones stay as they are."""
-    for step in islice(steps, max(number, 1) - 1, None):
+    for step in steps[max(number, 1) - 1 :]:
         tables = step(tables)
     return tables
 
