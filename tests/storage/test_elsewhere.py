@@ -7,10 +7,12 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.folder import ProjectFolder, open_folder
+from counterpoint.storage.snapshot import About, write_snapshot
 from counterpoint.storage.store import Store
 from tests.storage.samples import ANA, BEN, LONG, claim, document, held, saved
 
@@ -180,3 +182,54 @@ def test_a_link_among_the_documents_is_left_out(full: ProjectFolder, tmp_path: P
     assert copied.left_out == ("link.txt",)
     assert not (copied.path / "documents" / "link.txt").exists()
     assert store.close(LONG)
+
+
+@pytest.mark.parametrize(
+    "stranger",
+    [
+        About(1, "zed", "Zed", ANA.installation),
+        About(1, "unknown", "Zed", "unknown"),
+        About(1, "z:d", "Zed", "desk\ntop"),
+        About(1, "zed", "Zed", "attic"),
+    ],
+    ids=["installation of mine", "like nobody's", "name for one system", "as it should be"],
+)
+def test_a_copy_from_memory_has_what_a_strangers_file_says_others_wrote(
+    folder: ProjectFolder, tmp_path: Path, stranger: About
+) -> None:
+    saved(folder, claim(1))
+    writers = [stranger.installation, ANA.installation, "unknown", "seen nowhere"]
+    rows = {
+        str(number): msgspec.json.encode(claim(number, rev=2, writer=writer))
+        for number, writer in enumerate(writers, start=2)
+    }
+    write_snapshot(folder.readers / stranger.file_name, {"claims": rows}, stranger)
+    store = Store.open(folder.path, ANA)
+    folder.path.rename(tmp_path / "gone")
+    copy = Store.open(store.unsaved.copy_to(tmp_path).path, ANA)
+    assert held(copy) == held(store)
+    assert copy.writers()[stranger.installation] == store.writers()[stranger.installation]
+    assert copy.close(LONG)
+    store.close(0.05)
+
+
+def test_a_file_that_the_disk_cannot_call_so_is_written_under_another_name(
+    folder: ProjectFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stranger = About(1, "who?", "Zed", "attic")
+    rows = {"1": msgspec.json.encode(claim(2, writer="attic"))}
+    write_snapshot(folder.readers / stranger.file_name, {"claims": rows}, stranger)
+    store = Store.open(folder.path, ANA)
+    folder.path.rename(tmp_path / "gone")
+    put = os.replace
+
+    def refuse(source: Path, target: Path) -> None:
+        """A disk of Windows."""
+        if "?" in str(target):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        put(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    copied = store.unsaved.copy_to(tmp_path).path
+    assert (copied / "readers" / "who_-attic.json").is_file()
+    store.close(0.05)

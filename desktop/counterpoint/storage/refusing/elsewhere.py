@@ -30,7 +30,7 @@ from counterpoint.storage.folder import (
 from counterpoint.storage.journal import SUFFIX
 from counterpoint.storage.salvage import RawTables
 from counterpoint.storage.snapshot import About, write_snapshot
-from counterpoint.storage.sources import is_bare, numbered, safe_folder_name
+from counterpoint.storage.sources import is_bare, numbered, safe_folder_name, safe_name
 from counterpoint.storage.wording import said
 
 _BLOCK = 1 << 20
@@ -129,9 +129,24 @@ def _written(others: Sequence[Known], readers: Path) -> Iterator[str]:
     """
     for known in others:
         name = known.about.file_name
-        if is_bare(name) and not os.path.lexists(readers / name):
-            write_snapshot(readers / name, known.tables, known.about)
+        if not (Path(name).name == name and os.path.lexists(readers / name)):
+            _write(known, readers)
             yield name
+
+
+def _write(known: Known, readers: Path) -> None:
+    """Write a file under its name, or under one like it where that is none on every system."""
+    name = known.about.file_name
+    try:
+        if is_bare(name):
+            write_snapshot(readers / name, known.tables, known.about)
+            return
+    except OSError as error:
+        if error.errno not in _ODD_NAME:
+            raise
+    names = numbered(safe_name(name).removesuffix(".json"), ".json")
+    free = next(one for one in names if not os.path.lexists(readers / one))
+    write_snapshot(readers / free, known.tables, known.about)
 
 
 def _free(place: Path, project: ProjectFolder) -> Path:

@@ -137,7 +137,7 @@ class Unsaved:
         """
         _, tables = self._own.storage.freeze()
         about = self._own.about
-        others = tuple(_others(self._gathered, about)) if self._gathered else ()
+        others = tuple(_others(self._gathered, about, tables)) if self._gathered else ()
         return write_copy(Original(self._own.folder, about, tables, others), place)
 
     @property
@@ -188,25 +188,38 @@ class Unsaved:
                 self._rescues.drop(rescue)
 
 
-def _others(gathered: Gathered, own: About) -> Iterator[Known]:
-    """What the other installations wrote: the versions that won, in the file of who wrote them.
+def _others(gathered: Gathered, own: About, tables: RawTables) -> Iterator[Known]:
+    """What our own file, of these tables, does not have: the versions that won, by who wrote them.
 
-    Each installation writes no other file than its own. Where no file was seen that says whose an
-    installation is, what it wrote stands in a file that says so.
+    Each installation writes no other file than its own, whatever the files of strangers say. Where
+    none was seen that says whose an installation is, what it wrote stands in a file that says so.
     """
-    files = {about.installation: about for about in tuple(gathered.abouts.values())}
-    tables: dict[str, RawTables] = {}
-    for record in gathered.winners.records():
-        table, writer = table_of(record), record.writer
-        raw = gathered.winners.raw(table, record.id)
-        if writer != own.installation and raw is not None:
-            whose = tables.setdefault(writer if writer in files else "", {})
-            rows = whose.setdefault(table, {})
-            rows[str(len(rows) + 1)] = raw
+    abouts = tuple(gathered.abouts.values())
+    files = {one.installation: one for one in abouts if one.file_name != own.file_name}
     nobody = replace(own, generation=1, reader=UNKNOWN, name="", installation=UNKNOWN)
-    for writer, rows_of in tables.items():
-        about = files.get(writer, nobody)
-        yield Known(replace(about, format=max(about.format, FORMAT)), rows_of)
+    held = _versions(tables)
+    others: dict[str, Known] = {}
+    for record in gathered.winners.records():
+        table = table_of(record)
+        raw = gathered.winners.raw(table, record.id)
+        is_ours = record.writer == own.installation and (table, record.id, record.rev) in held
+        if raw is not None and not is_ours:
+            about = files.get(record.writer, nobody)
+            known = others.setdefault(about.file_name, Known(_as_written(about), {}))
+            rows = known.tables.setdefault(table, {})
+            rows[str(len(rows) + 1)] = raw
+    yield from others.values()
+
+
+def _versions(tables: RawTables) -> set[tuple[str, str, int]]:
+    """The records of some tables, by table, id and revision."""
+    rows = ((table, version_of(raw)) for table in TABLES for raw in tables.get(table, {}).values())
+    return {(table, version.id, version.rev) for table, version in rows if version is not None}
+
+
+def _as_written(about: About) -> About:
+    """What a file says of itself once this program has written it."""
+    return replace(about, format=max(about.format, FORMAT))
 
 
 def _records(tables: Mapping[str, Mapping[str, bytes]]) -> tuple[list[Found], list[str]]:
