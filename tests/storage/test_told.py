@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from typing import Any
+
 import pytest
 
 from counterpoint.storage.folder import ProjectFolder
@@ -85,4 +89,48 @@ def test_a_copy_that_changes_all_the_time_is_told_once(folder: ProjectFolder) ->
         copy.write_bytes(sound[: -40 - number])
         counts.append(told(ana)[1].count("nother version of your file"))
     assert counts == [1, 0, 0, 0]
+    assert ana.close(LONG)
+
+
+def findings(store: Store) -> int:
+    """How many findings still hold."""
+    return len(store.findings)
+
+
+def test_a_file_that_could_not_be_read_is_told_no_more_once_it_is_gone(
+    folder: ProjectFolder,
+) -> None:
+    saved(folder, claim(1))
+    ana = Store.open(folder.path, ANA)
+    for number in range(3):
+        link = folder.readers / f"{number}.json"
+        link.symlink_to(folder.path)
+        assert "is a link" in told(ana)[1]
+        assert told(ana) == ({}, "")
+        assert findings(ana) == 1
+        link.unlink()
+        assert told(ana) == ({}, "")
+        assert findings(ana) == 0
+    assert ana.close(LONG)
+
+
+def test_a_file_is_read_as_soon_as_it_can_be_however_it_looks(
+    folder: ProjectFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = saved(folder, claim(1), by=BEN)
+    opened = os.open
+
+    def refuse(name: Any, *rest: Any) -> int:
+        """A disk that does not give this file out."""
+        if name == path:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return opened(name, *rest)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", refuse)
+        ana = Store.open(folder.path, ANA)
+        assert told(ana) == ({}, "")
+        assert findings(ana) == 1
+    assert told(ana)[0].keys() == {"claim-1"}
+    assert findings(ana) == 0
     assert ana.close(LONG)

@@ -29,7 +29,8 @@ class Gathered:
     ``told`` has what is wrong with each file; ``writers`` are the readers' names by installation;
     ``own`` is the bare name of this installation's file, ``rows`` says in which row of it a record
     stands, by table and id, and ``own_copies`` are other versions of it. ``is_overruled`` tells
-    whether another's file had the last word on what is the reader's when all were read.
+    whether another's file had the last word on what is the reader's when all were read. ``unread``
+    has the names of files that may be read later, though they do not look any different then.
     """
 
     def __init__(self, folder: ProjectFolder, own: str = "", reader: str = "") -> None:
@@ -39,6 +40,7 @@ class Gathered:
         self.own = own
         self.rows: Mapping[str, Mapping[str, str]] = {}
         self.own_copies: list[ReaderFile] = []
+        self.unread: set[str] = set()
         self.abouts: dict[str, About] = {}
         self.overruled = Overruled(reader, own)
         self.is_overruled = False
@@ -53,6 +55,7 @@ class Gathered:
         findings = self.findings_of(file, original, taken.bad)
         if file.name == self.own:
             self.rows = taken.rows
+        self.try_again(file)
         self.meet(file)
         self._versions.append(self.version(file, taken.rows))
         if original == self.own != file.name and self.is_of_here(file):
@@ -82,6 +85,13 @@ class Gathered:
         """A file with whose it is, and the rows of its records by table and id."""
         original = self.original_of(file)
         return Version(file, rows, original, self.owner_of(file, original))
+
+    def try_again(self, file: ReaderFile) -> None:
+        """Remember whether a file is one to read again, however it looks."""
+        if file.unreadable:
+            self.unread.add(file.name)
+        else:
+            self.unread.discard(file.name)
 
     def meet(self, file: ReaderFile) -> None:
         """Remember who wrote a file, and so whose the copies of it are."""

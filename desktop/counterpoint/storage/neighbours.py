@@ -51,21 +51,21 @@ class Neighbours:
         except OSError:
             return fresh  # A disk that fails takes nobody's file away; another look will show.
         self._seen = now
-        if before == now:
+        if before == now and not gathered.unread:
             return fresh
         for names in files_among(before | now):
-            if names.name == ignored or _of(names, before) == _of(names, now):
+            is_unread = names.name in gathered.unread
+            if names.name == ignored or (not is_unread and _of(names, before) == _of(names, now)):
                 continue
             if any(_of(names, now)):
-                has_grown = _of(names, before)[0] == _of(names, now)[0]
+                has_grown = not is_unread and _of(names, before)[0] == _of(names, now)[0]
                 file = self._read(names, gathered.abouts.get(names.name) if has_grown else None)
+                gathered.try_again(file)
                 self._take_in(file, gathered, fresh, ignored)
-                if file.unreadable:
-                    # It may be read later, without looking any different.
-                    now.pop(names.snapshot, None)
             else:
                 gathered.told.forget(names.name)
                 fresh.sentences += _gone(names, gathered)
+                gathered.unread.discard(names.name)
         return fresh
 
     def _now(self) -> Looks:
@@ -138,6 +138,8 @@ def _gone(names: FileNames, gathered: Gathered) -> Iterator[str]:
     """What is told of a file that is gone; nothing of a copy of ours, which our file has all of."""
     original = gathered.original_of(ReaderFile(names, exists=True))
     is_copy = original != names.name
+    if names.name in gathered.unread and original not in gathered.abouts:
+        return  # Nothing was ever read of it.
     if original == gathered.own:
         what = "" if is_copy else "Your file"
     else:
