@@ -10,7 +10,7 @@ import pytest
 
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.store import Store
-from counterpoint.storage.told import MOST_TOLD, Told
+from counterpoint.storage.told import MOST_COUNTED, MOST_TIMES, MOST_TOLD, Told
 from tests.storage.outside import told
 from tests.storage.samples import ANA, BEN, LONG, claim, saved
 
@@ -134,3 +134,29 @@ def test_a_file_is_read_as_soon_as_it_can_be_however_it_looks(
     assert told(ana)[0].keys() == {"claim-1"}
     assert findings(ana) == 0
     assert ana.close(LONG)
+
+
+def test_what_comes_and_goes_all_the_time_is_told_a_few_times(folder: ProjectFolder) -> None:
+    path = saved(folder, claim(1), by=BEN)
+    sound = path.read_bytes()
+    ana = Store.open(folder.path, ANA)
+    damaged, gone = [], []
+    for _ in range(2 * MOST_TIMES):
+        path.write_bytes(sound[:-40])
+        damaged.append(told(ana)[1].count("was damaged"))
+        path.unlink()
+        gone.append(told(ana)[1].count("is gone"))
+        path.write_bytes(sound)
+        assert told(ana)[1] == ""
+    assert damaged == gone == [1] * MOST_TIMES + [0] * MOST_TIMES
+    assert ana.close(LONG)
+
+
+def test_how_often_something_was_told_is_not_kept_for_ever() -> None:
+    findings = Told()
+    for _ in range(MOST_TIMES):
+        assert findings.may_tell("x", "It is gone.")
+    assert not findings.may_tell("x", "It is gone.")
+    for number in range(MOST_COUNTED):
+        assert findings.may_tell(str(number), "It is gone.")
+    assert findings.may_tell("x", "It is gone.")

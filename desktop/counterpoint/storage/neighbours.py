@@ -64,7 +64,8 @@ class Neighbours:
                 self._take_in(file, gathered, fresh, ignored)
             else:
                 gathered.told.forget(names.name)
-                fresh.sentences += _gone(names, gathered)
+                gone, may_tell = _gone(names, gathered), gathered.told.may_tell
+                fresh.sentences += [one for one in gone if may_tell(names.name, one)]
                 gathered.unread.discard(names.name)
         return fresh
 

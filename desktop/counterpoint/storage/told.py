@@ -7,6 +7,12 @@ from itertools import chain, islice
 MOST_TOLD = 200
 """Findings of one file that are remembered, unless it has more at once."""
 
+MOST_TIMES = 5
+"""How often the same is told of a file that is sound in between, or gone."""
+
+MOST_COUNTED = 1_000
+"""Sentences on files that are counted; of more the one told longest ago is forgotten."""
+
 _NUMBER = re.compile(r"(?<![\w-])\d+(?![\w-])")
 _LINES = re.compile(r"lines? #((, #)* and #( more lines)?)?", re.IGNORECASE)
 
@@ -20,6 +26,7 @@ class Told:
 
     def __init__(self) -> None:
         self._told: dict[str, dict[str, list[str]]] = {}
+        self._times: dict[tuple[str, str], int] = {}
 
     def sentences(self) -> Iterator[str]:
         """Everything that was told and still holds."""
@@ -38,7 +45,17 @@ class Told:
             both = {**told, **now}
             surplus = len(both) - max(MOST_TOLD, len(now))
             self._told[name] = dict(islice(both.items(), max(0, surplus), None))
-        return [one for one in findings if _meaning(one) not in told]
+        fresh = (one for one in findings if _meaning(one) not in told)
+        return [one for one in fresh if self.may_tell(name, one)]
+
+    def may_tell(self, name: str, sentence: str) -> bool:
+        """Count a sentence on a file; whether it may be told once more."""
+        key = (name, _meaning(sentence))
+        times = self._times.pop(key, 0) + 1
+        self._times[key] = times
+        if len(self._times) > MOST_COUNTED:
+            del self._times[next(iter(self._times))]
+        return times <= MOST_TIMES
 
     def forget(self, name: str) -> None:
         """Tell again what may once be wrong with a file: it is sound, or gone."""
