@@ -15,6 +15,8 @@ import pytest
 
 from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.backing.backups import GONE
+from counterpoint.storage.backing.missed import FOLDER as MISSED
+from counterpoint.storage.backing.missed import Missed
 from counterpoint.storage.durable import FREE_SPACE_MARGIN, temporary_path
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.lock import WINDOW, WriteLock
@@ -220,6 +222,25 @@ def test_who_may_only_read_does_not_hear_of_it_and_it_stays(folder: ProjectFolde
     store = Store.open(folder.path, ANA)
     assert len(store.findings) == 1
     assert store.close(LONG)
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        (b"\xff\xfe\x00", ""),
+        ("No\nbackup\u202e.".encode(), "No\ufffdbackup\ufffd."),
+        (f"{'x' * 6000}.".encode(), f"{'x' * 6000}."),
+    ],
+    ids=["binary", "unseen characters", "long"],
+)
+def test_a_note_on_a_missed_backup_is_a_sentence_or_nothing(
+    folder: ProjectFolder, tmp_path: Path, note: bytes, told: str
+) -> None:
+    missed = Missed(folder, ANA, tmp_path)
+    missed.keep("No backup.")
+    (path,) = (tmp_path / MISSED).iterdir()
+    path.write_bytes(note)
+    assert [missed.take(), missed.take()] == [told, ""]
 
 
 def test_the_disk_keeps_room_for_saving(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,11 +8,12 @@ from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.durable import make_folder, read_plain, replace_file
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.identity import Identity
+from counterpoint.storage.wording import said
 
 FOLDER = "missed-backups"
 """Its folder, in the state folder."""
 
-_LIMIT = 1 << 12
+_LIMIT = 1 << 14
 
 
 class Missed:
@@ -39,7 +40,9 @@ class Missed:
     def take(self) -> str:
         """The sentence that was kept, once; empty where there is none."""
         try:
-            why = read_plain(self._path, _LIMIT).decode("utf-8", "replace")
+            why = said(read_plain(self._path, _LIMIT).decode("utf-8"))
+        except UnicodeDecodeError:
+            why = ""  # Nobody can read it: it goes.
         except (OSError, Refusal):
             return ""
         self.keep("")
