@@ -160,3 +160,8 @@ def test_how_often_something_was_told_is_not_kept_for_ever() -> None:
     for number in range(MOST_COUNTED):
         assert findings.may_tell(str(number), "It is gone.")
     assert findings.may_tell("x", "It is gone.")
+
+
+def test_many_findings_of_one_meaning_are_told_together() -> None:
+    same = [LINE.format(number, 1) for number in range(3 * MOST_TIMES)]
+    assert Told().news("x", same) == same

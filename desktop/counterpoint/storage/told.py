@@ -45,12 +45,12 @@ class Told:
             both = {**told, **now}
             surplus = len(both) - max(MOST_TOLD, len(now))
             self._told[name] = dict(islice(both.items(), max(0, surplus), None))
-        fresh = (one for one in findings if _meaning(one) not in told)
-        return [one for one in fresh if self.may_tell(name, one)]
+        fresh = {one for one in now if one not in told and self.may_tell(name, one)}
+        return [one for one in findings if _meaning(one) in fresh]
 
-    def may_tell(self, name: str, sentence: str) -> bool:
-        """Count a sentence on a file; whether it may be told once more."""
-        key = (name, _meaning(sentence))
+    def may_tell(self, name: str, meaning: str) -> bool:
+        """Count what is told of a file, by a sentence's meaning; whether it may be told again."""
+        key = (name, meaning)
         times = self._times.pop(key, 0) + 1
         self._times[key] = times
         if len(self._times) > MOST_COUNTED:
