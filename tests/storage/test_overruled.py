@@ -120,6 +120,17 @@ def test_my_own_other_computer_and_claims_of_others_are_not_told(folder: Project
     assert checked(folder) == []
 
 
+def test_my_other_computers_file_is_mine_though_it_no_longer_says_so(
+    folder: ProjectFolder,
+) -> None:
+    saved(folder, *MINE)
+    path = saved(folder, replace(MINE[0], rev=3, writer="home", note="newer"), by=HOME)
+    path.write_bytes(path.read_bytes().replace(b'"reader":"ana","name"', b'"reader":ana,"name"', 1))
+    records, findings = reopened(folder)
+    assert records["claim-0"].rev == 3
+    assert not any(" of your " in one for one in findings)
+
+
 def test_a_copy_of_mine_and_a_mark_without_a_change_are_not_told(folder: ProjectFolder) -> None:
     saved(folder, *MINE)
     saved(folder, MINE[0], theirs(MINE[1]), replace(MINE[2], rev=0), by=BEN)

@@ -10,7 +10,7 @@ import pytest
 
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.store import Store
-from counterpoint.storage.told import MOST_COUNTED, MOST_TIMES, MOST_TOLD, Told
+from counterpoint.storage.told import MOST_COUNTED, MOST_TIMES, MOST_TOLD, ToldFindings
 from tests.storage.outside import told
 from tests.storage.samples import ANA, BEN, LONG, claim, saved
 
@@ -28,14 +28,14 @@ LINE = "“x.json”, line {}, table claims: record claim-{} is damaged and was 
     ],
 )
 def test_findings_that_differ_in_numbers_only_are_one(first: str, second: str) -> None:
-    findings = Told()
+    findings = ToldFindings()
     assert findings.news("x", [first]) == [first]
     assert findings.news("x", [second]) == []
     assert list(findings.sentences()) == [second]
 
 
 def test_another_record_another_file_and_what_comes_back_are_told() -> None:
-    findings = Told()
+    findings = ToldFindings()
     first, second = LINE.format(4, 1), LINE.format(4, 2)
     assert findings.news("x", [first, first]) == [first, first]
     assert findings.news("x", [first, second]) == [second]
@@ -46,14 +46,14 @@ def test_another_record_another_file_and_what_comes_back_are_told() -> None:
 
 
 def test_findings_of_one_meaning_all_stay() -> None:
-    findings = Told()
+    findings = ToldFindings()
     same = [LINE.format(number, 1) for number in range(3)]
     assert findings.news("x", same) == same
     assert list(findings.sentences()) == same
 
 
 def test_findings_of_one_file_do_not_pile_up() -> None:
-    findings = Told()
+    findings = ToldFindings()
     for number in range(3 * MOST_TOLD):
         findings.news("x", [LINE.format(1, number)])
     assert len(list(findings.sentences())) == MOST_TOLD
@@ -153,7 +153,7 @@ def test_what_comes_and_goes_all_the_time_is_told_a_few_times(folder: ProjectFol
 
 
 def test_how_often_something_was_told_is_not_kept_for_ever() -> None:
-    findings = Told()
+    findings = ToldFindings()
     for _ in range(MOST_TIMES):
         assert findings.may_tell("x", "It is gone.")
     assert not findings.may_tell("x", "It is gone.")
@@ -164,4 +164,4 @@ def test_how_often_something_was_told_is_not_kept_for_ever() -> None:
 
 def test_many_findings_of_one_meaning_are_told_together() -> None:
     same = [LINE.format(number, 1) for number in range(3 * MOST_TIMES)]
-    assert Told().news("x", same) == same
+    assert ToldFindings().news("x", same) == same

@@ -8,11 +8,11 @@ from counterpoint.storage.codec import HIGHEST_OWN, HIGHEST_READ
 from counterpoint.storage.folder import ProjectFolder
 from counterpoint.storage.lines import Lines
 from counterpoint.storage.names import is_like
-from counterpoint.storage.overruled import Overruled, Version
+from counterpoint.storage.overruled import FileVersion, Overruled
 from counterpoint.storage.owners import YOURS, with_owner
 from counterpoint.storage.readers import ReaderFile, names_in, read_pair, understood
 from counterpoint.storage.snapshot import About
-from counterpoint.storage.told import Told
+from counterpoint.storage.told import ToldFindings
 from counterpoint.storage.winners import Bad, Winners
 from counterpoint.storage.wording import named, said
 
@@ -35,7 +35,7 @@ class Gathered:
 
     def __init__(self, folder: ProjectFolder, own: str = "", reader: str = "") -> None:
         self.winners = Winners()
-        self.told = Told()
+        self.told = ToldFindings()
         self.writers: dict[str, str] = {}
         self.own = own
         self.rows: Mapping[str, Mapping[str, str]] = {}
@@ -44,7 +44,7 @@ class Gathered:
         self.abouts: dict[str, About] = {}
         self.overruled = Overruled(reader, own)
         self.is_overruled = False
-        self._versions: list[Version] = []
+        self._versions: list[FileVersion] = []
         self._folder = folder
 
     def take(self, file: ReaderFile) -> None:
@@ -81,10 +81,10 @@ class Gathered:
         """Count among the findings what is of no one file."""
         self.told.news("", sentences, is_all=False)
 
-    def version(self, file: ReaderFile, rows: Mapping[str, Mapping[str, str]]) -> Version:
+    def version(self, file: ReaderFile, rows: Mapping[str, Mapping[str, str]]) -> FileVersion:
         """A file with whose it is, and the rows of its records by table and id."""
         original = self.original_of(file)
-        return Version(file, rows, original, self.owner_of(file, original))
+        return FileVersion(file, rows, original, self.owner_of(file, original))
 
     def try_again(self, file: ReaderFile) -> None:
         """Remember whether a file is one to read again, however it looks."""

@@ -30,7 +30,7 @@ _MARKS = frozenset({"rev", "writer", "made", "changed"})
 
 
 @dataclass(frozen=True)
-class Version:
+class FileVersion:
     """One version of a file, with the row of each record in it by table and id.
 
     ``original`` is the bare name of the file it is a version of, ``owner`` whose that is.
@@ -83,7 +83,9 @@ class Overruled:
         self._own = own
         self._cases: dict[str, dict[Key, _Case]] = {}
 
-    def compare(self, versions: Sequence[Version], winners: Winners) -> Iterator[tuple[str, str]]:
+    def compare(
+        self, versions: Sequence[FileVersion], winners: Winners
+    ) -> Iterator[tuple[str, str]]:
         """Look through all files of a project: the name of each that overrules, and a sentence."""
         if not self._reader:
             return
@@ -96,7 +98,7 @@ class Overruled:
             for sentence in _sentences(original, owner, self._told(original, winners)):
                 yield original, sentence
 
-    def meet(self, version: Version, found: Iterable[Found], winners: Winners) -> Iterator[str]:
+    def meet(self, version: FileVersion, found: Iterable[Found], winners: Winners) -> Iterator[str]:
         """What is told of a file that was read while the project is open, and what wins in it."""
         if not self._reader or self._is_mine(version):
             return
@@ -107,9 +109,11 @@ class Overruled:
         if now.keys() - before.keys():
             yield from _sentences(version.original, version.owner, now)
 
-    def _is_mine(self, version: Version) -> bool:
+    def _is_mine(self, version: FileVersion) -> bool:
         about = version.file.about
-        return version.original == self._own or bool(about and about.reader == self._reader)
+        if about is None:  # as its name says, where the head of the file is torn
+            return version.original.startswith(f"{self._reader}-")
+        return version.original == self._own or about.reader == self._reader
 
     def _note(self, original: str, cases: Mapping[Key, _Case | None]) -> None:
         noted = self._cases.setdefault(original, {})
@@ -120,7 +124,7 @@ class Overruled:
         cases = self._cases.get(original, {}).items()
         return {key: case for key, case in cases if case.is_seen and _stands(key, case, winners)}
 
-    def _compare(self, theirs: Version, ours: Sequence[Version], winners: Winners) -> None:
+    def _compare(self, theirs: FileVersion, ours: Sequence[FileVersion], winners: Winners) -> None:
         for table in TOLD:
             ids = theirs.rows[table].keys()
             for identity in set().union(*(ids & one.rows[table].keys() for one in ours)):
@@ -129,7 +133,7 @@ class Overruled:
                 if raw == theirs.raw(*key) and all(one.raw(*key) != raw for one in holders):
                     self._note(theirs.original, {key: self._case(key, holders, winners)})
 
-    def _case(self, key: Key, holders: Sequence[Version], winners: Winners) -> _Case | None:
+    def _case(self, key: Key, holders: Sequence[FileVersion], winners: Winners) -> _Case | None:
         """The latest version of mine beside the one that wins; None where it is not mine."""
         ours = [(_decoded(key[0], one.raw(*key)), one.original) for one in holders]
         found = [(one, name) for one, name in ours if isinstance(one, Said)]

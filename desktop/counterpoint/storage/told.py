@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"(?<![\w-])\d+(?![\w-])")
 _LINES = re.compile(r"lines? #((, #)* and #( more lines)?)?", re.IGNORECASE)
 
 
-class Told:
+class ToldFindings:
     """Owns what was found wrong with each file by its bare name, as it was told last.
 
     Where a file is may change from look to look, and what is wrong with it stays: findings that

@@ -18,7 +18,7 @@ from counterpoint.storage.identity import Identity
 from counterpoint.storage.journal import Binding, parse_journal
 from counterpoint.storage.lines import Lines, Place
 from counterpoint.storage.names import FileNames
-from counterpoint.storage.overruled import Version
+from counterpoint.storage.overruled import FileVersion
 from counterpoint.storage.readers import ReaderFile, names_in, read_pair, understood
 from counterpoint.storage.winners import Bad, Taken, Winners
 from counterpoint.storage.wording import named, said
@@ -113,7 +113,7 @@ class Volumes:
     def overruled(self) -> Iterator[tuple[str, str]]:
         """The bare name of each file that overrules what whoever asks has said, and a sentence."""
         versions = [
-            Version(one.file, one.taken.rows, one.original, one.original_owner)
+            FileVersion(one.file, one.taken.rows, one.original, one.original_owner)
             for one in self.volumes
         ]
         return self._gathered.overruled.compare(versions, self.winners)
