@@ -12,6 +12,7 @@ from counterpoint.domain.claims import Claim
 from counterpoint.domain.refusal import Refusal
 from counterpoint.storage.folder import FORMAT, ProjectFolder
 from counterpoint.storage.store import Store
+from tests.storage.outside import told
 from tests.storage.samples import ANA, BEN, LONG, claim, held, saved
 from tests.storage.wounds import bytes_under, faults, said_of, source
 
@@ -112,3 +113,22 @@ def test_an_unknown_kind_of_a_known_field_is_shown_and_kept(both: ProjectFolder)
     assert store.close(LONG)
     assert isinstance(again, Claim)
     assert (again.kind, again.likelihood) == ("omen", "as sure as rain")
+
+
+@pytest.mark.parametrize("is_open", [True, False], ids=["while open", "at opening"])
+def test_a_newer_copy_of_our_own_file_is_shown_and_not_taken_in(
+    both: ProjectFolder, is_open: bool
+) -> None:
+    own, copy = both.readers / ANA.file_name, both.readers / "ana-laptop (1).json"
+    store = Store.open(both.path, ANA)
+    if not is_open:
+        assert store.close(LONG)
+    copy.write_bytes(own.read_bytes().replace(b'"id":"claim-1"', b'"id":"claim-9"'))
+    newer(copy)
+    store = store if is_open else Store.open(both.path, ANA)
+    sentences = told(store)[1] if is_open else " ".join(store.findings)
+    assert "which a newer Counterpoint wrote" in sentences
+    assert "you can delete it" not in sentences
+    assert "claim-9" in held(store)
+    assert store.close(LONG)
+    assert b"claim-9" not in own.read_bytes()

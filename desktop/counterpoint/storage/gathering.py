@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from counterpoint.storage.codec import HIGHEST_OWN, HIGHEST_READ
-from counterpoint.storage.folder import ProjectFolder
+from counterpoint.storage.folder import FORMAT, ProjectFolder
 from counterpoint.storage.lines import Lines
 from counterpoint.storage.names import is_like
 from counterpoint.storage.overruled import FileVersion, Overruled
@@ -58,7 +58,7 @@ class Gathered:
         self.try_again(file)
         self.meet(file)
         self._versions.append(self.version(file, taken.rows))
-        if original == self.own != file.name and self.is_of_here(file):
+        if original == self.own != file.name and self.is_to_take(file):
             self.own_copies.append(file)
         elif original != file.name and (taken.won or file.damaged):
             findings.append(self.copy_sentence(file, original))
@@ -120,6 +120,10 @@ class Gathered:
         told = file.about.project if file.about else ""
         return not told or not self._folder.id or told == self._folder.id
 
+    def is_to_take(self, file: ReaderFile) -> bool:
+        """Whether our own file may take in what another version of it says."""
+        return self.is_of_here(file) and not _is_newer(file)
+
     def highest_in(self, original: str) -> int:
         """The highest revision that is believed in a version of the file of that name."""
         return HIGHEST_OWN if original == self.own else HIGHEST_READ
@@ -144,6 +148,12 @@ class Gathered:
 
     def copy_sentence(self, file: ReaderFile, original: str) -> str:
         """What a reader is told of a version of a file that stands beside it."""
+        if original == self.own and _is_newer(file):
+            return (
+                f"“{said(file.name)}” is another version of your file, which a newer Counterpoint "
+                "wrote; what can be understood of it is shown here, but your file does not take it "
+                "in. Update Counterpoint."
+            )
         if original == self.own and not self.is_of_here(file):
             return (
                 f"“{said(file.name)}” was written in another project; its claims are shown here, "
@@ -157,6 +167,10 @@ class Gathered:
         """Whose file it is a version of, by name, as far as anything tells."""
         about = self.abouts.get(original) or file.about
         return named(about.name) if about else "another reader"
+
+
+def _is_newer(file: ReaderFile) -> bool:
+    return file.about is not None and file.about.format > FORMAT
 
 
 def _more(file: ReaderFile, count: int) -> str:

@@ -95,7 +95,7 @@ class Neighbours:
         fresh.sentences += overruled
         fresh.overrules = fresh.overrules or bool(overruled)
         if original != names.name:
-            if original == gathered.own == ignored and gathered.is_of_here(file):
+            if original == gathered.own == ignored and gathered.is_to_take(file):
                 fresh.own_copies.append(file)
             elif found or file.damaged:
                 findings.append(gathered.copy_sentence(file, original))
