@@ -1,8 +1,13 @@
-"""Everything a program can ask of a TinyDB table, drawn at random."""
+"""Everything a program can ask of a TinyDB table, drawn at random.
+
+TinyDB takes a value as it is, and a change in place then changes it: what is asked of two tables
+must not be one object.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -108,7 +113,7 @@ WRITES = st.one_of(
     st.builds(
         lambda row, what, q: Operation(
             f"set {row}, then change where {q}",
-            lambda t: t.update_multiple([(row, where("a").exists()), (what, q)]),
+            lambda t: t.update_multiple([(deepcopy(row), where("a").exists()), (what, q)]),
         ),
         *(ROWS, CHANGES, QUERIES),
     ),
