@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from math import ceil
+from math import ceil, floor
 
 from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
+from counterpoint.ui.page_bands import Band, changed_band, within
 from counterpoint.ui.page_painting import (
     BADGE,
     RING,
@@ -40,13 +41,23 @@ class Sight:
         return self.stack.scale * self.ratio
 
 
+@dataclass(frozen=True)
+class _Parts:
+    """What a print is made of."""
+
+    held: tuple[Held, ...]
+    still: Still
+    scale: float
+    looks: tuple[object, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Print:
     """A piece of a page, ready: ``bleed`` device pixels more than the piece at left and right."""
 
     image: QImage
     bleed: int
-    made_of: tuple[object, ...]
+    made_of: _Parts
 
 
 class Prints:
@@ -63,36 +74,65 @@ class Prints:
     def of(self, piece: Piece, sight: Sight, held: tuple[Held, ...], still: Still) -> Print | None:
         """The print of a piece, made anew where pictures or claims have changed.
 
-        None where there is nothing but paper.
+        None where there is nothing but paper. Where few claims have changed, only what they reach
+        is painted anew, on the image that is there.
         """
         if not held and not still.claims:
             return None
-        made_of = _made_of(sight, held, still)
+        looks = sight.theme.name, sight.ratio, sight.stack.fixed
+        made_of = _Parts(held, still, sight.scale, looks)
         known = self._prints.get(piece)
-        if known is None or not _are_same(known.made_of, made_of):
-            known = self._prints[piece] = _printed(piece, sight, held, still)
+        if known is None or not _is_ground(known, made_of):
+            known = self._prints[piece] = _printed(piece, sight, made_of)
+        elif known.made_of.still is not still:
+            known = self._prints[piece] = _mended(known, piece, sight, made_of)
         return known
 
 
-def _made_of(sight: Sight, held: tuple[Held, ...], still: Still) -> tuple[object, ...]:
-    return *held, still, sight.theme.name, sight.scale, sight.ratio
+def _is_ground(known: Print, made_of: _Parts) -> bool:
+    """Whether a print differs from what is due in its claims alone, and can be painted on."""
+    before = known.made_of
+    if replace(before, still=made_of.still) != made_of:
+        return False
+    if before.still is made_of.still:
+        return True
+    is_own = all(known.image is not one.image for one in made_of.held)
+    return is_own and all(_is_sharp(one, made_of.scale) for one in made_of.held)
 
 
-def _are_same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
-    return len(one) == len(other) and all(a is b or a == b for a, b in zip(one, other, strict=True))
+def _mended(known: Print, piece: Piece, sight: Sight, made_of: _Parts) -> Print:
+    mended = Print(known.image, known.bleed, made_of)
+    band = changed_band(known.made_of.still, made_of.still)
+    if band is not None:
+        _paint(mended, piece, sight, band)
+    return mended
 
 
-def _printed(piece: Piece, sight: Sight, held: tuple[Held, ...], still: Still) -> Print:
-    made_of = _made_of(sight, held, still)
-    if sight.stack.fixed and not still.claims and _fits(piece, sight, held):
-        return Print(held[0].image, 0, made_of)
-    bleed = 0 if sight.stack.fixed or piece.clip else ceil(BLEED * sight.ratio)
+def _printed(piece: Piece, sight: Sight, made_of: _Parts) -> Print:
+    is_fixed = sight.stack.fixed
+    if is_fixed and not made_of.still.claims and _fits(piece, sight, made_of.held):
+        return Print(made_of.held[0].image, 0, made_of)
+    bleed = 0 if is_fixed or piece.clip else ceil(BLEED * sight.ratio)
     image = QImage(piece.width + 2 * bleed, piece.height, QImage.Format.Format_RGB32)
-    image.fill(sight.theme.colour("page"))
-    painter = QPainter(image)
+    made = Print(image, bleed, made_of)
+    _paint(made, piece, sight, None)
+    return made
+
+
+def _paint(made: Print, piece: Piece, sight: Sight, band: Band | None) -> None:
+    """Paint what a print is made of, or what of that lies in a band of its page."""
+    still, held = made.made_of.still, made.made_of.held
+    painter = QPainter(made.image)
     hints = QPainter.RenderHint
     painter.setRenderHints(hints.Antialiasing | hints.SmoothPixmapTransform)
-    painter.translate(bleed - piece.left, -piece.top)
+    painter.translate(made.bleed - piece.left, -piece.top)
+    area = made.image.rect().translated(piece.left - made.bleed, piece.top)
+    if band is not None:
+        still = within(still, band)
+        area.setTop(max(area.top(), floor(band[0] * sight.ratio)))
+        area.setBottom(min(area.bottom(), ceil(band[1] * sight.ratio)))
+        painter.setClipRect(area)
+    painter.fillRect(area, sight.theme.colour("page"))
     if sight.stack.fixed:
         _draw(painter, sight, held)
         blend(painter, sight.theme)
@@ -103,7 +143,6 @@ def _printed(piece: Piece, sight: Sight, held: tuple[Held, ...], still: Still) -
         _draw(painter, sight, held)
     _scaled(painter, sight, still, tints=False)
     painter.end()
-    return Print(image, bleed, made_of)
 
 
 def _fits(piece: Piece, sight: Sight, held: tuple[Held, ...]) -> bool:
@@ -122,14 +161,19 @@ def _scaled(painter: QPainter, sight: Sight, still: Still, *, tints: bool) -> No
     painter.restore()
 
 
+def _is_sharp(one: Held, scale: float) -> bool:
+    """Whether a picture is of this scale."""
+    return abs(scale / one.picture.scale - 1) < 1e-9
+
+
 def _draw(painter: QPainter, sight: Sight, held: tuple[Held, ...]) -> None:
     """Pictures at their places; one that is not of this scale is resampled."""
     for one in held:
         picture = one.picture
-        factor = sight.scale / picture.scale
-        if abs(factor - 1) < 1e-9:
+        if _is_sharp(one, sight.scale):
             painter.drawImage(picture.left, picture.top, one.image)
             continue
+        factor = sight.scale / picture.scale
         corner = QPointF(picture.left, picture.top) * factor
         area = QRectF(corner.x(), corner.y(), picture.width * factor, picture.height * factor)
         painter.drawImage(area, one.image)
