@@ -82,8 +82,9 @@ def test_what_the_other_writes_is_seen_and_then_the_window_can_write(
     holder.do("note cost?")
     desk.wait(lambda: desk.bench.session.project.claims()[0].note == "cost?")
     holder.end()
-    desk.wait(lambda: desk.state == "Saved")
-    assert "You can write in this project now" in desk.message
+    desk.wait(lambda: "You can write in this project now" in desk.message)
+    assert "open for reading only" not in desk.message
+    assert desk.state == "Saved"
     desk.press("2")
     desk.wait_saved()
     assert desk.claims == [("fact", FUND)]

@@ -80,6 +80,7 @@ class Stage(QObject):
         bench.changed.connect(self.keeping.note)
         bench.said.connect(self._window.strip.say)
         bench.told.connect(partial(_tell, self._window.strip))
+        bench.watching.ceased.connect(self._window.strip.take_back)
         bench.left_field.connect(presenter.leave_field)
         bench.session.project.subscribe(self._follow_scheme)
         bench.links.asked.connect(partial(ask_to_open, self._window, given.around.look))

@@ -34,11 +34,12 @@ class Watching(QObject):
     """Owns when the folder of one project is looked at, and what of the news is still to come in.
 
     ``said`` carries the sentences that the reader is to know, ``came`` follows once all of it is
-    in. It looks on the disk thread, never twice at once, and takes in on the event loop, some at a
-    time.
+    in; ``ceased`` carries before why the project could only be read, once it can be written. It
+    looks on the disk thread, never twice at once, and takes in on the event loop, some at a time.
     """
 
     said = Signal(object)
+    ceased = Signal(str)
     came = Signal()
 
     def __init__(self, session: Session, store: Store, disk: Background) -> None:
@@ -50,6 +51,7 @@ class Watching(QObject):
         self._is_due = False
         self._notes: list[str] = []
         self._sentences: list[str] = []
+        self._refusal = store.read_only_reason
         self._deeds = Deeds(session.project, session.readers)
         self._waiting: deque[Record] = deque()
         self._is_sorted = True
@@ -144,6 +146,9 @@ class Watching(QObject):
         sentences = [*self._notes, *said, *self._sentences]
         self._notes, self._sentences = [], []
         self._deeds = Deeds(self._session.project, self._session.readers)
+        if self._refusal and not self._store.read_only_reason:
+            self.ceased.emit(self._refusal)
+        self._refusal = self._store.read_only_reason
         if sentences:
             self.said.emit(sentences)
         self.came.emit()
