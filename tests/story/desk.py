@@ -31,6 +31,9 @@ from counterpoint.ui.workers import Workers
 PATIENCE = 20_000
 """Milliseconds after which a condition that has not come true fails the test."""
 
+NEVER = 60 * 60 * 1000
+"""Milliseconds until a spare worker: what a story opens late can start its own."""
+
 UNSET = Settings()
 """What nobody has changed."""
 
@@ -73,7 +76,7 @@ class Hands:
             memory=Memory(state_folder() / "memory"),
             settings=settings,
             keep_settings=self.settings.append,
-            workers=Workers([start_worker()], deadline_of),
+            workers=Workers([start_worker()], deadline_of, NEVER),
             start_index=start_index,
             resources=resources_folder(),
             own_keys=load_own_keys(config_folder() / "keys.toml", read_plain),

@@ -98,7 +98,7 @@ def test_a_screenful_takes_the_cursor_along(desk: ReaderAtDesk, tmp_path: Path) 
 def test_the_text_comes_late_and_moves_nothing(desk: ReaderAtDesk, tmp_path: Path) -> None:
     path = tmp_path / "many.pdf"
     lines = [f"Line {number} says a few words." for number in range(40)]
-    path.write_bytes(pdf(*[column(60, 90, lines)] * 250))
+    path.write_bytes(pdf(*[column(60, 90, lines)] * 120))
     desk.program.start(Call(files=(path,)))
     desk.wait(lambda: desk.program.workbench is not None)
     pages = desk.bench.desk.active.pages

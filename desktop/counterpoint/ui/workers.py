@@ -12,30 +12,33 @@ from counterpoint.documents.client.queue import Answer, JobQueue, deadline_of
 from counterpoint.documents.client.replies import Opened, Refused, hello
 
 WARM_MILLISECONDS = 1000
-"""How long the next spare waits, so that it does not compete with the first pages."""
+"""So long that the next spare does not compete with the first pages."""
 
 
 class Workers:
     """Owns the warm spare: a worker that has started before its document is known.
 
-    ``deadline_of`` says how many seconds a job may take of any of its workers. ``on_locked``, if
-    there is one, is told of a document that needs a password.
+    ``deadline_of`` says how many seconds a job may take of any of its workers, ``warm_after`` for
+    how many milliseconds the next spare waits. ``on_locked``, if there is one, is told of a
+    document that needs a password.
     """
 
     def __init__(
         self,
         spares: list[WorkerProcess],
         deadline_of: Callable[[jobs.Job], float] = deadline_of,
+        warm_after: int = WARM_MILLISECONDS,
     ) -> None:
         self._spares = spares
         self.deadline_of = deadline_of
+        self._warm_after = warm_after
         self._is_closed = False
         self.on_locked: Callable[[DocumentWorker], None] | None = None
 
     def take(self) -> WorkerProcess:
         """A worker that has opened nothing yet; another one is started in its stead."""
         worker = self._spares.pop() if self._spares else start_worker()
-        QTimer.singleShot(WARM_MILLISECONDS, self._warm)
+        QTimer.singleShot(self._warm_after, self._warm)
         return worker
 
     def close(self) -> None:
