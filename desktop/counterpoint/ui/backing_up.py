@@ -50,6 +50,8 @@ class BackingUp(QObject):
         self._settled.stop()
 
     def _tell(self, tried: Future[str]) -> None:
+        if tried.cancelled():
+            return
         failure = tried.result()
         if failure and self._saving.failure:
             return
