@@ -97,17 +97,18 @@ def _strange(found: Found, told: Told) -> int:
     """Gestures that are half there, and records that nobody made."""
     made = {*told.promised.values(), *(record for one in told.pending for record in one)}
     invented = sum(record not in made for record in found.records.values())
-    return invented + sum(_is_half(gesture, found) for gesture in told.pending)
+    return invented + sum(is_half(gesture, found) for gesture in told.pending)
 
 
-def _is_half(gesture: Gesture, found: Found) -> bool:
-    """Whether some of a gesture's records came to the disk, and others did not."""
-    there = {_is_there(record, found.records.get(record.id)) for record in gesture}
+def is_half(gesture: Gesture, found: Found) -> bool:
+    """Whether some of a gesture's records came to the disk, and others did not.
+
+    A record that a later gesture changed again does not tell: of lines that were never synced, the
+    later may come and the earlier be lost.
+    """
+    standing = ((record, found.records.get(record.id)) for record in gesture)
+    there = {one == record for record, one in standing if one is None or one.rev <= record.rev}
     return len(there) > 1
-
-
-def _is_there(record: Record, standing: Record | None) -> bool:
-    return standing is not None and standing.rev >= record.rev
 
 
 def _lost_files(path: Path, told: Told) -> list[str]:
