@@ -52,7 +52,7 @@ def paper(tmp_path: Path) -> Path:
 
 
 def hover(desk: ReaderAtDesk, word: str) -> Qt.CursorShape:
-    """The pointer's shape over a word, once the page's links are there."""
+    """The pointer's shape over a word; the first time it may be ahead of the page's links."""
     view = desk.viewport(0)
     at = QPoint(*desk.spot(word))
     QTest.mouseMove(view, at + QPoint(1, 0))
@@ -68,7 +68,7 @@ def card(desk: ReaderAtDesk) -> LinkCard:
 
 def test_the_pointer_shows_where_a_link_leads(desk: ReaderAtDesk, paper: Path) -> None:
     desk.open(paper)
-    assert hover(desk, "report") is Qt.CursorShape.PointingHandCursor
+    desk.wait(lambda: hover(desk, "report") is Qt.CursorShape.PointingHandCursor)
     assert desk.message == ADDRESS
     assert hover(desk, "end.") is Qt.CursorShape.PointingHandCursor
     assert desk.message == "To page 3 of this document"
