@@ -124,10 +124,15 @@ def one_at_a_time() -> Iterator[None]:
 
 
 def started_server() -> tuple[subprocess.Popen[bytes], str]:
-    """A display that is there, and its name."""
+    """A display that is there, and its name.
+
+    It stays as it is when its last client leaves: a tool that asks something before the window
+    manager has come would else have it begin anew, and it takes nobody meanwhile.
+    """
     reading, writing = os.pipe()
+    size = ("-screen", "0", "1280x800x24")
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(writing), *size, "-nolisten", "tcp", "-noreset"],
         pass_fds=(writing,),
         stderr=subprocess.DEVNULL,
     )
