@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWindow
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from counterpoint.ui.start import make_application
@@ -30,7 +33,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def desk(qtbot: QtBot, home: Path, tmp_path: Path) -> Iterator[ReaderAtDesk]:
-    """A reader at an empty desk."""
+    """A reader at an empty desk, who holds no key: the last story may have ended with Ctrl+E."""
+    QTest.keyRelease(QWindow(), Qt.Key.Key_Control)
     reader = ReaderAtDesk(qtbot, tmp_path)
     yield reader
     reader.leave()
