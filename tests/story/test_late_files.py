@@ -50,10 +50,10 @@ def test_a_document_that_comes_late_is_shown_without_opening_again(
     desk: ReaderAtDesk, kept: Path
 ) -> None:
     kept.rename(open_without(desk, kept))
-    desk.wait(lambda: is_shown(desk))
+    desk.wait(lambda: is_shown(desk) and len(desk.bench.session.desk.texts) == 2)
+    desk.wait(lambda: desk.bench.desk.is_settled)
     desk.press("Shift+Tab j 2")
-    assert [kind for kind, _ in desk.claims] == ["forecast", "fact"]
-    assert len(desk.bench.session.desk.texts) == 2
+    desk.wait(lambda: [kind for kind, _ in desk.claims] == ["forecast", "fact"])
 
 
 def test_half_a_file_is_tried_again_once_it_is_whole(desk: ReaderAtDesk, kept: Path) -> None:
